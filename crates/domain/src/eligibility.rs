@@ -1,0 +1,242 @@
+//! Who gets the travel lump sum: an organisation that takes part for the first time and whose registered seat is more
+//! than so many kilometres from the venue, in a straight line.
+//!
+//! [`judge`] is the whole rule. It holds no words and no data: the radius stands in `content/event.toml`, the words in
+//! `content/<language>/`, the distances of communes in [`crate::places`].
+
+mod department;
+mod km;
+mod postal_code;
+mod reach;
+
+pub use department::Department;
+pub use km::Km;
+pub use postal_code::PostalCode;
+pub use reach::Reach;
+
+/// How far the measured outline of a commune can be from its true one, with the venue's own point: 0.3 km.
+///
+/// The outlines are IGN's, simplified to about 100 m; against another simplification of theirs the least and greatest
+/// distances of communes around the radius differ by 0.18 km at the most.
+pub const MARGIN: Km = Km::from_hundredths(30);
+
+/// What is known of where the seat is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seat {
+    /// In another country: the nearest one begins 183 km from the venue.
+    Abroad,
+    /// In this département, and no more than that.
+    Department(Department),
+    /// In a place whose least and greatest distances are known.
+    Place(Reach),
+    /// In France, in a place that nothing is known of.
+    Unknown,
+}
+
+/// The answer to whether an organisation gets the lump sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It does.
+    Yes {
+        /// Why.
+        reason: Reason,
+    },
+    /// It does not. Never said of a seat that may be beyond the radius.
+    No {
+        /// Why not.
+        reason: Reason,
+    },
+    /// The organisers settle it from the street address; the request can be sent.
+    Confirm {
+        /// Why it is open.
+        reason: Reason,
+        /// The seat is at least this far from the venue; `None` when nothing is known.
+        least_km: Option<Km>,
+        /// The seat is at most this far from the venue; `None` when nothing is known.
+        greatest_km: Option<Km>,
+    },
+}
+
+/// Why a verdict is what it is. The words for it stand in `content/<language>/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Yes: the seat is in another country.
+    Abroad,
+    /// Yes: the whole département is beyond the radius.
+    DepartmentBeyond,
+    /// Yes: the whole commune is beyond the radius.
+    CommuneBeyond,
+    /// No: the whole commune is within the radius.
+    CommuneWithin,
+    /// Open: the commune lies on both sides of the radius, or too close to it to tell.
+    Straddles,
+    /// No: the organisation has taken part before.
+    NotFirstTime,
+    /// Open: the place is not known.
+    UnknownPlace,
+}
+
+impl Reason {
+    /// Every reason, for those who need words for each.
+    pub const ALL: [Self; 7] = [
+        Self::Abroad,
+        Self::DepartmentBeyond,
+        Self::CommuneBeyond,
+        Self::CommuneWithin,
+        Self::Straddles,
+        Self::NotFirstTime,
+        Self::UnknownPlace,
+    ];
+
+    /// The name used in content files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Abroad => "abroad",
+            Self::DepartmentBeyond => "department_beyond",
+            Self::CommuneBeyond => "commune_beyond",
+            Self::CommuneWithin => "commune_within",
+            Self::Straddles => "straddles",
+            Self::NotFirstTime => "not_first_time",
+            Self::UnknownPlace => "unknown_place",
+        }
+    }
+}
+
+impl Verdict {
+    /// "yes", "no" or "confirm".
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes { .. } => "yes",
+            Self::No { .. } => "no",
+            Self::Confirm { .. } => "confirm",
+        }
+    }
+
+    /// Why.
+    #[must_use]
+    pub const fn reason(self) -> Reason {
+        match self {
+            Self::Yes { reason } | Self::No { reason } | Self::Confirm { reason, .. } => reason,
+        }
+    }
+}
+
+/// The verdict on an organisation with its seat at `seat`, for a seat that must be more than `radius` from the venue.
+#[must_use]
+pub fn judge(first_time: bool, seat: Seat, radius: Km) -> Verdict {
+    if !first_time {
+        return Verdict::No {
+            reason: Reason::NotFirstTime,
+        };
+    }
+    match seat {
+        Seat::Abroad => Verdict::Yes {
+            reason: Reason::Abroad,
+        },
+        Seat::Department(department) if !department.is_near() => Verdict::Yes {
+            reason: Reason::DepartmentBeyond,
+        },
+        Seat::Place(reach) if reach.is_beyond(radius) => Verdict::Yes {
+            reason: Reason::CommuneBeyond,
+        },
+        Seat::Place(reach) if reach.is_within(radius) => Verdict::No {
+            reason: Reason::CommuneWithin,
+        },
+        Seat::Place(reach) => Verdict::Confirm {
+            reason: Reason::Straddles,
+            least_km: Some(reach.least),
+            greatest_km: reach.greatest,
+        },
+        Seat::Department(_) | Seat::Unknown => Verdict::Confirm {
+            reason: Reason::UnknownPlace,
+            least_km: None,
+            greatest_km: None,
+        },
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    const RADIUS: Km = Km::from_km(20);
+
+    fn place(least: u32, greatest: u32) -> Verdict {
+        let reach = Reach {
+            least: Km::from_hundredths(least),
+            greatest: Some(Km::from_hundredths(greatest)),
+        };
+        judge(true, Seat::Place(reach), RADIUS)
+    }
+
+    /// Wherever the seat, a second participation is not paid for.
+    #[test]
+    fn only_the_first_time() {
+        for seat in [
+            Seat::Abroad,
+            Seat::Unknown,
+            Seat::Department(Department::parse("13").unwrap()),
+        ] {
+            assert_eq!(
+                judge(false, seat, RADIUS),
+                Verdict::No {
+                    reason: Reason::NotFirstTime
+                }
+            );
+        }
+    }
+
+    /// Abroad and in every département but eight the answer needs no data.
+    #[test]
+    fn far_needs_no_data() {
+        assert_eq!(judge(true, Seat::Abroad, RADIUS).reason(), Reason::Abroad);
+        for code in ["01", "13", "60", "27", "2A", "20", "971", "976", "987"] {
+            let seat = Seat::Department(Department::parse(code).unwrap());
+            assert_eq!(
+                judge(true, seat, RADIUS),
+                Verdict::Yes {
+                    reason: Reason::DepartmentBeyond
+                },
+                "{code}"
+            );
+        }
+    }
+
+    /// What is not known is for the organisers to settle, without a range.
+    #[test]
+    fn unknown_is_open() {
+        let open = Verdict::Confirm {
+            reason: Reason::UnknownPlace,
+            least_km: None,
+            greatest_km: None,
+        };
+        assert_eq!(judge(true, Seat::Unknown, RADIUS), open);
+        for code in ["75", "77", "78", "91", "92", "93", "94", "95"] {
+            let seat = Seat::Department(Department::parse(code).unwrap());
+            assert_eq!(judge(true, seat, RADIUS), open, "{code}");
+        }
+    }
+
+    /// The margin stands on both sides of the radius; exactly the radius is not more than it.
+    #[test]
+    fn edges() {
+        assert_eq!(place(0, 1970).as_str(), "no");
+        assert_eq!(place(0, 1971).as_str(), "confirm");
+        assert_eq!(place(1990, 2000).as_str(), "confirm");
+        assert_eq!(place(2000, 2000).as_str(), "confirm");
+        assert_eq!(place(2001, 2400).as_str(), "confirm");
+        assert_eq!(place(2029, 2400).as_str(), "confirm");
+        assert_eq!(place(2030, 2400).as_str(), "yes");
+        assert_eq!(
+            place(1282, 1998),
+            Verdict::Confirm {
+                reason: Reason::Straddles,
+                least_km: Some(Km::from_hundredths(1282)),
+                greatest_km: Some(Km::from_hundredths(1998)),
+            }
+        );
+    }
+}

@@ -1,0 +1,159 @@
+//! The number that an organisation is registered under.
+
+use crate::countries;
+
+/// Characters at the most that a foreign number may have.
+const FOREIGN_MAX: usize = 40;
+/// La Poste's own number: its establishments are numbered outside the usual check (INSEE).
+const LA_POSTE: &[u8] = b"356000000";
+
+/// Whether `text` can be a registration number in `country`.
+///
+/// France: a SIREN (9 digits) or SIRET (14 digits) with its check digit, or an RNA number of an
+/// association ("W" and 9 digits). Elsewhere: any text with at least four letters or digits, since
+/// each country has its own rules.
+#[must_use]
+pub fn is_number(text: &str, country: &str) -> bool {
+    let mut bytes = Vec::with_capacity(14);
+    for b in text.bytes() {
+        match b {
+            b'0'..=b'9' | b'A'..=b'Z' => bytes.push(b),
+            b'a'..=b'z' => bytes.push(b.to_ascii_uppercase()),
+            b' ' | b'.' | b'-' | b'/' => {}
+            // Also the no-break spaces that come along when a number is copied.
+            _ if country == countries::FRANCE && !b.is_ascii() => {}
+            _ if country == countries::FRANCE => return false,
+            _ => {}
+        }
+    }
+    if country != countries::FRANCE {
+        return bytes.len() >= 4 && text.chars().count() <= FOREIGN_MAX;
+    }
+    match bytes.as_slice() {
+        [b'W', rest @ ..] => rest.len() == 9 && rest.iter().all(u8::is_ascii_digit),
+        digits if !digits.iter().all(u8::is_ascii_digit) => false,
+        siren if siren.len() == 9 => luhn(siren),
+        siret if siret.len() == 14 => {
+            luhn(siret) && luhn(&siret[..9])
+                || siret.starts_with(LA_POSTE)
+                    && siret
+                        .iter()
+                        .map(|b| u32::from(b - b'0'))
+                        .sum::<u32>()
+                        .is_multiple_of(5)
+        }
+        _ => false,
+    }
+}
+
+/// The form under which two spellings of one number are the same: letters and digits, in capitals;
+/// of a SIRET only the SIREN, which is the organisation's.
+#[must_use]
+pub fn organisation(text: &str, country: &str) -> String {
+    let mut out: String = text
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
+    if country == countries::FRANCE && out.len() == 14 {
+        out.truncate(9);
+    }
+    out
+}
+
+/// The check of ISO/IEC 7812-1, annex B.
+fn luhn(digits: &[u8]) -> bool {
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(i, b)| {
+            let digit = u32::from(b - b'0');
+            match i % 2 {
+                0 => digit,
+                _ if digit > 4 => digit * 2 - 9,
+                _ => digit * 2,
+            }
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Numbers that INSEE gives out pass, in every spelling that people use.
+    #[test]
+    fn french_numbers() {
+        for text in [
+            "732829320",
+            "732 829 320",
+            "73282932000074",
+            "732 829 320 00074",
+            "356000000",
+            "35600000000048",
+            "W751234567",
+            "w751234567",
+        ] {
+            assert!(is_number(text, "FR"), "{text}");
+        }
+        for text in [
+            "732829321",
+            "73282932000075",
+            "123456789",
+            "73282932",
+            "W75123456",
+            "ABC",
+            "",
+            "732829320!",
+        ] {
+            assert!(!is_number(text, "FR"), "{text}");
+        }
+    }
+
+    /// Any other country's number is text.
+    #[test]
+    fn foreign_numbers() {
+        for (text, country) in [
+            ("0403.019.261", "BE"),
+            ("HRB 12345 B", "DE"),
+            ("732829321", "PT"),
+            ("K-12/34", "other"),
+        ] {
+            assert!(is_number(text, country), "{text}");
+        }
+        assert!(!is_number("n/a", "BE"));
+        assert!(!is_number(&"1".repeat(41), "BE"));
+    }
+
+    /// Spellings of one organisation are one.
+    #[test]
+    fn one_organisation() {
+        assert_eq!(
+            organisation("732 829 320 00074", "FR"),
+            organisation("732829320", "FR")
+        );
+        assert_eq!(organisation("0403.019.261", "BE"), "0403019261");
+    }
+
+    proptest! {
+        /// Changing one digit of a valid SIREN is noticed.
+        #[test]
+        fn one_wrong_digit(position in 0_usize..9, by in 1_u8..10) {
+            let mut digits = *b"732829320";
+            digits[position] = b'0' + (digits[position] - b'0' + by) % 10;
+            let text = std::str::from_utf8(&digits).expect("digits").to_owned();
+            prop_assert!(!is_number(&text, "FR"));
+        }
+
+        /// Any text gives an answer.
+        #[test]
+        fn never_panics(text in "\\PC{0,60}", country in "[A-Z]{2}") {
+            let _ = is_number(&text, &country);
+            let _ = is_number(&text, "FR");
+            let _ = organisation(&text, "FR");
+        }
+    }
+}

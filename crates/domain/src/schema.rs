@@ -1,0 +1,196 @@
+//! What a form is: its fields, their kinds and limits, and when each must be filled in.
+
+use crate::Answers;
+
+/// A form of the site.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Its identifier in content files, page data and exports.
+    pub id: &'static str,
+    /// The path that it is posted to.
+    pub action: &'static str,
+    /// Its fields, in the order that people meet them.
+    pub fields: &'static [Field],
+}
+
+/// One question of a form.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The name it is sent under.
+    pub name: &'static str,
+    /// What is expected.
+    pub kind: Kind,
+    /// When it must be filled in.
+    pub presence: Presence,
+    /// The HTML `autocomplete` token, so that browsers and password managers can help; "" for none.
+    pub autocomplete: &'static str,
+    /// When it is worth showing.
+    pub shown: Shown,
+    /// Too private to be kept in a draft on the device.
+    pub is_private: bool,
+}
+
+/// When a field is worth showing. Without script every field is shown, so an answer is never refused
+/// for this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Always.
+    Always,
+    /// Once the day of the workshop is among the chosen days.
+    OnWorkshopDay,
+}
+
+/// The kind of a field's answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One line of text of at most `max` characters.
+    Text {
+        /// Characters (Unicode scalar values) at the most.
+        max: usize,
+    },
+    /// Several lines of text of at most `max` characters.
+    LongText {
+        /// Characters (Unicode scalar values) at the most.
+        max: usize,
+    },
+    /// An e-mail address.
+    Email,
+    /// The number that an organisation is registered under; which numbers exist depends on the
+    /// country that the field `country` names.
+    RegistrationNumber {
+        /// The name of the field with the country.
+        country: &'static str,
+    },
+    /// A postal code; its form is checked for France only.
+    PostalCode {
+        /// The name of the field with the country.
+        country: &'static str,
+    },
+    /// One of several answers (radio buttons).
+    One(Choices),
+    /// One of many answers (a list that opens).
+    Select(Choices),
+    /// Any number of several answers (tick boxes); required means at least one.
+    Many(Choices),
+    /// A single tick box; required means that it must be ticked.
+    Tick,
+}
+
+/// Where the answers to choose from come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choices {
+    /// A list that belongs to the form itself.
+    Fixed(&'static [&'static str]),
+    /// The days of the event, which stand in `content/event.toml`.
+    Days,
+    /// The countries of [`crate::countries`].
+    Countries,
+}
+
+/// When a field must be filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always.
+    Required,
+    /// Never.
+    Optional,
+    /// Always, unless the field `field` has one of `values`.
+    RequiredUnless {
+        /// The name of the other field.
+        field: &'static str,
+        /// Its values that make this one optional.
+        values: &'static [&'static str],
+    },
+}
+
+/// The value that a ticked box sends.
+pub const TICKED: &str = "yes";
+
+impl Field {
+    /// A field that is always shown and may be kept in a draft.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        kind: Kind,
+        presence: Presence,
+        autocomplete: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            kind,
+            presence,
+            autocomplete,
+            shown: Shown::Always,
+            is_private: false,
+        }
+    }
+}
+
+impl Form {
+    /// The field with this name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// Only the answers to this form's own questions, trimmed, inner white space made single, empty
+    /// ones dropped, in the order of the fields: what is stored.
+    #[must_use]
+    pub fn clean(&self, answers: &Answers) -> Answers {
+        let mut clean = Answers::new();
+        for field in self.fields {
+            for value in answers.all(field.name) {
+                let value = match field.kind {
+                    Kind::LongText { .. } => squeeze_lines(value),
+                    _ => squeeze(value),
+                };
+                if !value.is_empty() && !clean.has(field.name, &value) {
+                    clean.push(field.name, value);
+                }
+            }
+        }
+        clean
+    }
+}
+
+impl Presence {
+    /// Whether the field must be filled in, given the other answers.
+    #[must_use]
+    pub fn is_required(self, answers: &Answers) -> bool {
+        match self {
+            Self::Required => true,
+            Self::Optional => false,
+            Self::RequiredUnless { field, values } => {
+                !values.iter().any(|value| answers.has(field, value))
+            }
+        }
+    }
+}
+
+/// Each line squeezed, empty lines dropped.
+fn squeeze_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split(['\n', '\r']) {
+        let line = squeeze(line);
+        if !line.is_empty() {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            out.push_str(&line);
+        }
+    }
+    out
+}
+
+fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
+        if !word.is_empty() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    out
+}

@@ -1,0 +1,208 @@
+//! The browser's files of places, on small ones written by hand; `nec-ess-content` tests the real ones.
+
+use nec_ess_domain::eligibility::{Km, PostalCode, Reach};
+use nec_ess_domain::places::{Elsewhere, Malformed, Near, fold, search};
+use proptest::prelude::*;
+
+/// Paris with two arrondissements, and three towns of the Yvelines, one of them a part and one an area.
+const NEAR: &str = "\
+places-near 1
+75
+Paris
+Paris 1er Arrondissement
+Paris 16e Arrondissement
+78
+Versailles
+Buc
+Saint-Nom-la-Bretèche
+Fourqueux
++Saint-Quentin-en-Yvelines
+
+z9emie70
+
+-
+1
+15 116
+0
+530
+330 95000
+-
+-
+
+-10
+-3
+-7.5
+12.8-20
+14.8-19.8
+41
+16-22.5
+18-33.9
+
+3 12-22.4 007+2 020
+4 18-33.9 180
+end
+";
+
+const ELSEWHERE: &str = "\
+places-elsewhere 1
+13
+Marseille
+Aix-en-Provence
+2A
+Ajaccio
+974
+Saint-Denis
+
+wmkl
+";
+
+fn near() -> Near {
+    Near::parse(NEAR.into()).expect("the file above")
+}
+
+fn by_code(near: &Near, code: &str) -> Vec<(String, bool)> {
+    let code = PostalCode::parse(code).expect(code);
+    let places = near.by_code(code).into_iter();
+    places
+        .map(|place| (place.name.to_owned(), place.is_area))
+        .collect()
+}
+
+/// Each part of the file means what its description says.
+#[test]
+fn reads_every_part() {
+    let near = near();
+    for (code, expected) in [
+        ("75001", vec![("Paris 1er Arrondissement", false)]),
+        ("75116", vec![("Paris 16e Arrondissement", false)]),
+        ("75016", vec![("Paris 16e Arrondissement", false)]),
+        ("75999", vec![("Paris", false)]),
+        ("78000", vec![("Versailles", false)]),
+        ("78530", vec![("Buc", false)]),
+        ("78860", vec![("Saint-Nom-la-Bretèche", false)]),
+        ("95000", vec![("Saint-Nom-la-Bretèche", false)]),
+        ("78007", vec![("Versailles", true)]),
+        ("78009", vec![("Versailles", true)]),
+        ("78020", vec![("Versailles", true)]),
+        ("78180", vec![("Saint-Quentin-en-Yvelines", true)]),
+        ("78010", vec![]),
+        ("91000", vec![]),
+    ] {
+        let expected: Vec<_> = expected
+            .into_iter()
+            .map(|(name, area)| (name.to_owned(), area))
+            .collect();
+        assert_eq!(by_code(&near, code), expected, "{code}");
+    }
+    let reaches: Vec<_> = near.places().map(|place| place.reach).collect();
+    let reach = |least: u32, greatest: Option<u32>| {
+        Some(Reach {
+            least: Km::from_hundredths(least),
+            greatest: greatest.map(Km::from_hundredths),
+        })
+    };
+    assert_eq!(reaches[2], reach(0, Some(750)));
+    assert_eq!(reaches[3], reach(1280, Some(2000)));
+    assert_eq!(reaches[5], reach(4100, None));
+}
+
+/// Both files are searched together; the most populous come first, exact names before them.
+#[test]
+fn searches_both() {
+    let near = near();
+    let elsewhere = Elsewhere::parse(ELSEWHERE.into()).expect("the file above");
+    let names = |query: &str| -> Vec<&str> {
+        let found = search(query, Some(&near), Some(&elsewhere), 3);
+        found.places.iter().map(|place| place.name).collect()
+    };
+    assert_eq!(
+        names("paris"),
+        [
+            "Paris",
+            "Paris 16e Arrondissement",
+            "Paris 1er Arrondissement"
+        ]
+    );
+    assert_eq!(
+        names("a"),
+        ["Aix-en-Provence", "Ajaccio", "Paris 16e Arrondissement"]
+    );
+    assert_eq!(names("st d"), ["Saint-Denis"]);
+    assert_eq!(
+        names("en"),
+        ["Aix-en-Provence", "Saint-Quentin-en-Yvelines"]
+    );
+    assert_eq!(names("nowhere"), [""; 0]);
+    assert_eq!(search("a", Some(&near), Some(&elsewhere), 0).total, 4);
+    assert_eq!(search("a", None, None, 3).total, 0);
+    let island = search("ajaccio", None, Some(&elsewhere), 1).places[0];
+    assert_eq!((island.department.as_str(), island.reach), ("2A", None));
+}
+
+/// What is not the file is refused: an error page, another version, a part missing or cut short.
+#[test]
+fn refuses_other_files() {
+    assert_eq!(Near::parse(String::new()).err(), Some(Malformed));
+    assert_eq!(Near::parse("<!doctype html>".into()).err(), Some(Malformed));
+    assert_eq!(Near::parse(ELSEWHERE.into()).err(), Some(Malformed));
+    assert_eq!(Elsewhere::parse(NEAR.into()).err(), Some(Malformed));
+    for end in (0..NEAR.len()).filter(|end| NEAR.is_char_boundary(*end)) {
+        assert_eq!(
+            Near::parse(NEAR[..end].into()).err(),
+            Some(Malformed),
+            "{end}"
+        );
+    }
+    for end in 0..ELSEWHERE.len() {
+        assert_eq!(
+            Elsewhere::parse(ELSEWHERE[..end].into()).err(),
+            Some(Malformed),
+            "{end}"
+        );
+    }
+    for (from, to) in [
+        ("places-near 1", "places-near 2"),
+        ("75\n", "750\n"),
+        ("75\nParis", "Paris"),
+        ("z9emie70", "z9emie7"),
+        ("z9emie70", "z9emie7!"),
+        ("-7.5", "7,5"),
+        ("\n530\n", "\n5300\n"),
+        ("\n41\n", "\n\n"),
+        ("3 12-22.4", "9 12-22.4"),
+        ("007+2", "007+999"),
+    ] {
+        let text = NEAR.replacen(from, to, 1);
+        assert_ne!(text, NEAR, "{from}");
+        assert_eq!(Near::parse(text).err(), Some(Malformed), "{from} → {to}");
+    }
+}
+
+proptest! {
+    /// Any text is read or refused.
+    #[test]
+    fn any_text(text in "\\PC{0,200}", lines in "(places-(near|elsewhere) 1\n)?([0-9a-z+ -]{0,6}\n){0,24}(end\n)?") {
+        for text in [text, lines] {
+            if let Ok(near) = Near::parse(text.clone()) {
+                prop_assert!(near.places().count() > 0);
+                let _ = search("a", Some(&near), None, 3);
+            }
+            if let Ok(elsewhere) = Elsewhere::parse(text) {
+                prop_assert!(elsewhere.places().count() > 0);
+                let _ = search("0", None, Some(&elsewhere), 3);
+            }
+        }
+    }
+
+    /// Each place that a search gives has a word that starts as the query does.
+    #[test]
+    fn matches_start_a_word(query in "[a-eé st-]{1,4}") {
+        let near = near();
+        let wanted = fold(&query).replace(' ', "");
+        for place in search(&query, Some(&near), None, 9).places {
+            let name = format!(" {}", fold(place.name));
+            let starts = name.match_indices(' ').any(|(at, _)| name[at..].replace(' ', "").starts_with(&wanted));
+            prop_assert!(starts, "{} for {query}", place.name);
+        }
+    }
+}
