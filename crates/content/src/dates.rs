@@ -1,0 +1,161 @@
+//! Days and times in words, in both languages.
+
+use jiff::civil::{Date, DateTime, Weekday};
+use nec_ess_domain::Lang;
+
+const MONTHS_FR: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn month(date: Date, lang: Lang) -> &'static str {
+    let index = usize::try_from(date.month() - 1).expect("a month is 1 to 12");
+    match lang {
+        Lang::Fr => MONTHS_FR[index],
+        Lang::En => MONTHS_EN[index],
+    }
+}
+
+fn weekday(date: Date, lang: Lang) -> &'static str {
+    match (date.weekday(), lang) {
+        (Weekday::Monday, Lang::Fr) => "lundi",
+        (Weekday::Tuesday, Lang::Fr) => "mardi",
+        (Weekday::Wednesday, Lang::Fr) => "mercredi",
+        (Weekday::Thursday, Lang::Fr) => "jeudi",
+        (Weekday::Friday, Lang::Fr) => "vendredi",
+        (Weekday::Saturday, Lang::Fr) => "samedi",
+        (Weekday::Sunday, Lang::Fr) => "dimanche",
+        (Weekday::Monday, Lang::En) => "Monday",
+        (Weekday::Tuesday, Lang::En) => "Tuesday",
+        (Weekday::Wednesday, Lang::En) => "Wednesday",
+        (Weekday::Thursday, Lang::En) => "Thursday",
+        (Weekday::Friday, Lang::En) => "Friday",
+        (Weekday::Saturday, Lang::En) => "Saturday",
+        (Weekday::Sunday, Lang::En) => "Sunday",
+    }
+}
+
+/// The day of the month: French writes "1er" for the first.
+fn day(date: Date, lang: Lang) -> String {
+    match (date.day(), lang) {
+        (1, Lang::Fr) => "1er".into(),
+        (day, _) => day.to_string(),
+    }
+}
+
+/// A day in full: "mercredi 26 novembre 2025", "Wednesday 26 November 2025".
+#[must_use]
+pub fn long(date: Date, lang: Lang) -> String {
+    format!("{} {}", weekday(date, lang), without_weekday(date, lang))
+}
+
+/// A day without its weekday: "26 novembre 2025".
+#[must_use]
+pub fn without_weekday(date: Date, lang: Lang) -> String {
+    format!("{} {} {}", day(date, lang), month(date, lang), date.year())
+}
+
+/// Two days and those between: "25–27 novembre 2025".
+#[must_use]
+pub fn range(first: Date, last: Date, lang: Lang) -> String {
+    if first == last {
+        return without_weekday(first, lang);
+    }
+    if (first.year(), first.month()) == (last.year(), last.month()) {
+        return format!("{}–{}", day(first, lang), without_weekday(last, lang));
+    }
+    let joint = match lang {
+        Lang::Fr => "au",
+        Lang::En => "to",
+    };
+    format!(
+        "{} {joint} {}",
+        without_weekday(first, lang),
+        without_weekday(last, lang)
+    )
+}
+
+/// A time of day: "13 h", "13 h 30"; "13:00".
+#[must_use]
+pub fn time(at: DateTime, lang: Lang) -> String {
+    match (lang, at.minute()) {
+        (Lang::Fr, 0) => format!("{} h", at.hour()),
+        (Lang::Fr, minute) => format!("{} h {minute:02}", at.hour()),
+        (Lang::En, minute) => format!("{}:{minute:02}", at.hour()),
+    }
+}
+
+/// From one time to another, with the zone's name for people: "13 h – 17 h (heure de Paris)".
+#[must_use]
+pub fn times(start: DateTime, end: DateTime, time_zone: &str, lang: Lang) -> String {
+    let city = time_zone
+        .rsplit('/')
+        .next()
+        .unwrap_or(time_zone)
+        .replace('_', " ");
+    let (start, end) = (time(start, lang), time(end, lang));
+    match lang {
+        Lang::Fr => format!("{start} – {end} (heure de {city})"),
+        Lang::En => format!("{start} – {end} ({city} time)"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    /// Ranges name the month and the year once where they are the same.
+    #[test]
+    fn ranges() {
+        let (a, b) = (date(2025, 11, 25), date(2025, 11, 27));
+        assert_eq!(range(a, b, Lang::Fr), "25–27 novembre 2025");
+        assert_eq!(range(a, b, Lang::En), "25–27 November 2025");
+        assert_eq!(range(a, a, Lang::En), "25 November 2025");
+        assert_eq!(
+            range(date(2025, 11, 30), date(2025, 12, 1), Lang::Fr),
+            "30 novembre 2025 au 1er décembre 2025"
+        );
+    }
+
+    /// Weekdays and times are those of the calendar.
+    #[test]
+    fn days_and_times() {
+        let start = date(2025, 11, 26).at(13, 0, 0, 0);
+        let end = date(2025, 11, 26).at(17, 30, 0, 0);
+        assert_eq!(long(start.date(), Lang::Fr), "mercredi 26 novembre 2025");
+        assert_eq!(long(start.date(), Lang::En), "Wednesday 26 November 2025");
+        assert_eq!(
+            times(start, end, "Europe/Paris", Lang::Fr),
+            "13 h – 17 h 30 (heure de Paris)"
+        );
+        assert_eq!(
+            times(start, end, "Europe/Paris", Lang::En),
+            "13:00 – 17:30 (Paris time)"
+        );
+    }
+}

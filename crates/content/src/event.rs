@@ -1,0 +1,177 @@
+//! `content/event.toml`: the facts of the event, each in one place.
+
+use jiff::civil::{Date, DateTime};
+use jiff::{Timestamp, ZonedDateTime};
+use nec_ess_domain::Lang;
+use serde::{Deserialize, Serialize};
+
+use crate::dates;
+use crate::error::ContentError;
+use crate::parse::Source;
+use crate::text::Text;
+
+/// The keys of `content/event.toml`.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// Full title.
+    pub title: Text,
+    /// The name that stands in the header and in mails.
+    pub short_title: String,
+    /// The theme line.
+    pub theme: Text,
+    /// IANA name of the zone that every time on the site is in.
+    pub time_zone: String,
+    /// Where the Paris days take place, and where distances are measured from.
+    pub venue: Venue,
+    /// The days, in order.
+    pub days: Vec<Day>,
+    /// The side workshop.
+    pub workshop: Workshop,
+    /// The lump sum for travel.
+    pub reimbursement: Reimbursement,
+    /// When registration closes.
+    pub registration: Registration,
+    /// Who pays and who helps.
+    pub partners: Partners,
+}
+
+/// `[venue]`.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Venue {
+    /// Name of the building.
+    pub name: String,
+    /// Number and street.
+    pub street: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// Town.
+    pub city: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// WGS84, degrees north.
+    pub latitude: f64,
+    /// WGS84, degrees east.
+    pub longitude: f64,
+}
+
+/// One `[[days]]`.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Day {
+    /// The day; also its identifier in forms.
+    pub date: Date,
+    /// Town.
+    pub city: Text,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// What the day is.
+    pub label: Text,
+    /// Whether it takes place at the venue.
+    pub at_venue: bool,
+    /// How many people there is room for; those who come later wait. Without it there is room for all.
+    #[serde(default)]
+    pub capacity: Option<u32>,
+}
+
+/// `[workshop]`; its times are in the event's zone.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Workshop {
+    /// Title.
+    pub title: Text,
+    /// Start.
+    pub start: DateTime,
+    /// End.
+    pub end: DateTime,
+    /// The project that it is part of.
+    pub project: String,
+}
+
+/// `[reimbursement]`.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reimbursement {
+    /// Lump sum per organisation, whole euros.
+    pub amount_eur: u32,
+    /// The seat must be farther than this from the venue, kilometres in a straight line.
+    pub radius_km: u32,
+}
+
+/// `[registration]`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Registration {
+    /// The instant at which page, form and endpoint close; without it they stay open.
+    #[serde(default)]
+    pub closes: Option<Timestamp>,
+}
+
+/// `[partners]`.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Partners {
+    /// Financial supporters, in order.
+    pub funders: Vec<String>,
+    /// Co-organisers, in order.
+    pub co_organisers: Vec<String>,
+}
+
+impl Event {
+    /// The identifiers of the days, as forms send them.
+    #[must_use]
+    pub fn day_ids(&self) -> Vec<String> {
+        self.days.iter().map(|day| day.date.to_string()).collect()
+    }
+
+    /// First to last day in words: "25–27 novembre 2025".
+    ///
+    /// # Panics
+    /// Never for an event that [`crate::load`] accepted: it has at least one day.
+    #[must_use]
+    pub fn dates(&self, lang: Lang) -> String {
+        let first = self.days.first().expect("an event has a day").date;
+        let last = self.days.last().expect("an event has a day").date;
+        dates::range(first, last, lang)
+    }
+
+    /// Whether registration is closed at `now`.
+    #[must_use]
+    pub fn is_closed(&self, now: Timestamp) -> bool {
+        self.registration.closes.is_some_and(|closes| now >= closes)
+    }
+
+    /// `time` as an instant with its offset.
+    ///
+    /// # Errors
+    /// When the event's time zone is not one of the IANA names.
+    pub fn zoned(&self, time: DateTime) -> Result<ZonedDateTime, jiff::Error> {
+        time.in_tz(&self.time_zone)
+    }
+
+    /// What its keys alone cannot tell.
+    pub(crate) fn check(&self, source: &Source, errors: &mut Vec<ContentError>) {
+        if self.days.is_empty() {
+            errors.push(source.error_at(&["days"], "expected at least one [[days]]"));
+        }
+        if let Err(error) = self.zoned(self.workshop.start) {
+            errors.push(source.error_at(
+                &["time_zone"],
+                format!("{error}, expected an IANA name such as Europe/Paris"),
+            ));
+        }
+    }
+
+    /// The venue's street and town on one line.
+    #[must_use]
+    pub fn venue_address(&self) -> String {
+        let Venue {
+            street,
+            postal_code,
+            city,
+            ..
+        } = &self.venue;
+        format!("{street}, {postal_code} {city}")
+    }
+}

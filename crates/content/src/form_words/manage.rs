@@ -1,0 +1,57 @@
+//! The words of the private page, where people correct, cancel or erase what they sent.
+
+use serde::{Deserialize, Serialize};
+
+/// `[manage]`: words of the private page of a submission.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manage {
+    /// Heading above what can be done with the submission.
+    pub heading: String,
+    /// Says that the address of the page opens it.
+    pub note: String,
+    /// Link to the calendar file.
+    pub calendar: String,
+    /// Link to the form with the answers.
+    pub correct: String,
+    /// Link to the question whether to cancel.
+    pub cancel: String,
+    /// Link to the question whether to erase.
+    pub erase: String,
+    /// Leads back without a change.
+    pub back: String,
+    /// Heading of the form with the answers.
+    pub correct_title: String,
+    /// Heading of its error summary.
+    pub error_heading: String,
+    /// The button that stores the corrections.
+    pub correct_submit: String,
+    /// Said once they are stored.
+    pub corrected: String,
+    /// Said when another submission has the very same answers.
+    pub same_answers: String,
+    /// Said when a cancelled submission is to be corrected.
+    pub too_late: String,
+    /// Said when nothing could be changed because the service failed.
+    pub unavailable: String,
+    /// Asks whether to cancel.
+    pub cancel_title: String,
+    /// What cancelling does.
+    pub cancel_text: String,
+    /// The button that cancels.
+    pub cancel_confirm: String,
+    /// Heading once it is cancelled.
+    pub cancelled_title: String,
+    /// What that means.
+    pub cancelled_note: String,
+    /// Asks whether to erase everything.
+    pub erase_title: String,
+    /// What erasing does.
+    pub erase_text: String,
+    /// The button that erases.
+    pub erase_confirm: String,
+    /// Heading once everything is erased.
+    pub erased_title: String,
+    /// What that means.
+    pub erased_note: String,
+}

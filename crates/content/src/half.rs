@@ -1,0 +1,119 @@
+//! One language of the site, made of its files once every address is known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::anchors::Anchors;
+use crate::draft::Draft;
+use crate::error::ContentError;
+use crate::event::Event;
+use crate::faq::{FaqEntry, FaqGroup};
+use crate::links::Links;
+use crate::page::Page;
+use crate::settings::Settings;
+use crate::site::Half;
+use crate::variables::Variables;
+use crate::writer::Writer;
+
+/// The pages that the software itself leads to.
+const NEEDED: [&str; 10] = [
+    "event",
+    "programme",
+    "registration",
+    "workshop",
+    "reimbursement",
+    "articles",
+    "faq",
+    "receipt",
+    "manage",
+    "not-found",
+];
+
+/// What texts of both languages may refer to; `None` is what cannot be read.
+pub(crate) struct Facts<'a> {
+    pub(crate) settings: Option<&'a Settings>,
+    pub(crate) event: Option<&'a Event>,
+    pub(crate) urls: Option<&'a BTreeSet<String>>,
+}
+
+/// Renders every text of `draft`, whatever else is missing: mistakes in them are told together with
+/// all others. `None` when that was something which a site cannot do without.
+pub(crate) fn finish(
+    draft: &Draft,
+    twin: &Draft,
+    facts: &Facts<'_>,
+    anchors: &mut Anchors,
+    errors: &mut Vec<ContentError>,
+) -> Option<Half> {
+    let pages = draft.ids();
+    let links = Links {
+        pages: pages.map(|(id, url)| (id.into(), url.into())).collect(),
+        excused: draft.excused(twin),
+        urls: facts.urls,
+        outside: facts.settings.map(|settings| &settings.links),
+    };
+    for id in NEEDED {
+        if !links.has_page(id) {
+            errors.push(ContentError::new(
+                draft.lang.code(),
+                1,
+                format!("no page has the id `{id}`, which the site leads to"),
+            ));
+        }
+    }
+    let mut writer = Writer {
+        draft,
+        links: &links,
+        variables: Variables::new(facts.event, draft.lang),
+        anchors,
+        errors,
+    };
+    // Questions first: their anchors are taken when headings get theirs.
+    let mut groups: BTreeMap<&str, Vec<(u32, FaqEntry)>> = BTreeMap::new();
+    for ((page, name), entry) in &draft.faq {
+        if let Some(answered) = writer.question(page, name, entry) {
+            let group = groups.entry(page).or_default();
+            group.push((entry.keys.order, answered));
+        }
+    }
+    writer.unreadable();
+    let pages: Vec<Page> = draft
+        .pages
+        .iter()
+        .map(|(url, page)| writer.page(url, page))
+        .collect();
+    Some(Half {
+        words: draft.words.as_ref()?.1.clone(),
+        forms: draft.forms.as_ref()?.1.clone(),
+        pages,
+        faq: ordered(groups, &facts.settings?.menu, &links),
+    })
+}
+
+/// Groups in the order of the menu (the home page first, articles where the menu has them).
+fn ordered(
+    groups: BTreeMap<&str, Vec<(u32, FaqEntry)>>,
+    menu: &[String],
+    links: &Links<'_>,
+) -> Vec<FaqGroup> {
+    let place = |id: &str| {
+        let url = links.pages.get(id).map_or("", String::as_str);
+        let home = usize::from(id != "event");
+        let position = menu.iter().position(|entry| {
+            let entry = links.pages.get(entry);
+            entry.is_some_and(|menu_url| url.starts_with(menu_url))
+        });
+        (home, position.unwrap_or(menu.len()), url.to_owned())
+    };
+    let mut faq: Vec<FaqGroup> = groups
+        .into_iter()
+        .map(|(page, mut entries)| {
+            entries.sort_by_key(|(order, _)| *order);
+            FaqGroup {
+                page: page.to_owned(),
+                entries: entries.into_iter().map(|(_, entry)| entry).collect(),
+            }
+        })
+        .collect();
+    faq.sort_by_key(|group| place(&group.page));
+    faq
+}

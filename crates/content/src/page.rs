@@ -1,0 +1,134 @@
+//! A page: the keys of its front matter, and the blocks that its Markdown becomes.
+
+use serde::{Deserialize, Serialize};
+
+use nec_ess_domain::Lang;
+
+/// The front matter of `content/<language>/**/*.md`, except FAQ entries.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PageKeys {
+    /// Pairs the page with its twin in the other language.
+    pub(crate) id: String,
+    /// The `<h1>` and the `<title>`.
+    pub(crate) title: String,
+    /// A shorter label for menus.
+    #[serde(default)]
+    pub(crate) nav: Option<String>,
+    /// For search engines and link previews, 50 to 160 characters.
+    pub(crate) description: String,
+    /// One or two sentences under the title, inline Markdown.
+    #[serde(default)]
+    pub(crate) lead: Option<String>,
+    /// Heading of this page's questions on the FAQ page.
+    #[serde(default)]
+    pub(crate) faq_title: Option<String>,
+    /// Percentages to be drawn.
+    #[serde(default)]
+    pub(crate) figures: Vec<Figure>,
+}
+
+/// A percentage and what it is a part of.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// Pairs the figure with its twin.
+    pub id: String,
+    /// 0 to 100.
+    pub percent: f64,
+    /// Completes the number: "des Français sont connectés".
+    pub text: String,
+}
+
+/// A page that was read, checked and turned into blocks.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Page {
+    /// Pairs the page with its twin in the other language.
+    pub id: String,
+    /// The path on the site, with its language and a trailing slash: "/fr/etudes/".
+    pub url: String,
+    /// The `<h1>` and the `<title>`, plain text.
+    pub title: String,
+    /// Label in menus.
+    pub nav: String,
+    /// For search engines and link previews.
+    pub description: String,
+    /// Under the title, HTML.
+    pub lead: Option<String>,
+    /// Heading of this page's questions on the FAQ page.
+    pub faq_title: Option<String>,
+    /// Percentages to be drawn.
+    pub figures: Vec<Figure>,
+    /// The body.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a page's body.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Block {
+    /// HTML made from Markdown.
+    Html(String),
+    /// Button links.
+    Actions(Vec<Action>),
+    /// The page's figures as charts.
+    Figures,
+    /// The page's own questions and answers.
+    Faq,
+    /// Every question of the site.
+    FaqAll,
+    /// The days with their places and calendar files.
+    Days,
+    /// The facts of the workshop.
+    Workshop,
+    /// Funders and co-organisers.
+    Partners,
+    /// The list of the articles.
+    Articles,
+    /// The page's form.
+    Form,
+    /// The reimbursement check.
+    Check,
+    /// What to copy to show a component on another site.
+    EmbedBuilder,
+}
+
+/// A button link.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Action {
+    /// Where it leads.
+    pub url: String,
+    /// Whether it leaves the site.
+    pub outside: bool,
+    /// What it says.
+    pub label: String,
+}
+
+/// The URL of the page that stands in `file` ("etudes.md", "articles/index.md") of `lang`.
+pub(crate) fn url(lang: Lang, file: &str) -> String {
+    let slug = file.strip_suffix(".md").unwrap_or(file);
+    let slug = match slug.rsplit_once('/') {
+        Some((folder, "index")) => folder,
+        None if slug == "index" => return format!("/{}/", lang.code()),
+        _ => slug,
+    };
+    format!("/{}/{slug}/", lang.code())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file's place is its address.
+    #[test]
+    fn urls() {
+        assert_eq!(url(Lang::Fr, "index.md"), "/fr/");
+        assert_eq!(url(Lang::En, "studies.md"), "/en/studies/");
+        assert_eq!(url(Lang::Fr, "articles/index.md"), "/fr/articles/");
+        assert_eq!(
+            url(Lang::Fr, "articles/aesio-mutuelle.md"),
+            "/fr/articles/aesio-mutuelle/"
+        );
+        assert_eq!(url(Lang::En, "reindex.md"), "/en/reindex/");
+    }
+}

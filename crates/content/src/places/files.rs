@@ -1,0 +1,262 @@
+//! The files that browsers get, in the formats that `nec_ess_domain::places` reads.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use nec_ess_domain::eligibility::{Department, Km, MARGIN, PostalCode, Reach};
+use nec_ess_domain::places::{ELSEWHERE_HEADER, NEAR_END, NEAR_HEADER, RANKS, fold};
+
+use super::row::{Kind, Row};
+
+/// The texts of both files, to be served compressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrowserFiles {
+    /// For `places::Near`.
+    pub near: String,
+    /// For `places::Elsewhere`.
+    pub elsewhere: String,
+}
+
+/// Makes both files from the rows of the table, for seats that must be more than `radius` from the venue.
+#[must_use]
+pub fn browser_files(rows: &[Row], radius: Km) -> BrowserFiles {
+    let mut departments: BTreeMap<Department, Vec<&Row>> = BTreeMap::new();
+    for row in rows {
+        departments.entry(row.department).or_default().push(row);
+    }
+    let (mut near, mut far) = (Vec::new(), Vec::new());
+    for (department, mut rows) in departments {
+        drop_namesakes(&mut rows);
+        if department.is_near() {
+            near.push((department, near_entries(&rows)));
+        } else {
+            rows.sort_by_key(|row| std::cmp::Reverse(row.population));
+            far.push((department, rows.into_iter().map(Entry::new).collect()));
+        }
+    }
+    BrowserFiles {
+        near: format!(
+            "{NEAR_HEADER}\n{}\n{}\n{}\n{}{NEAR_END}",
+            names(&near),
+            postal_codes(&near),
+            reaches(&near, radius),
+            offices(&near, radius)
+        ),
+        elsewhere: format!("{ELSEWHERE_HEADER}\n{}", names(&far)),
+    }
+}
+
+/// A name of a file.
+struct Entry<'a> {
+    row: &'a Row,
+    /// The office that sorts mail under this name.
+    office: Option<&'a Row>,
+}
+
+impl<'a> Entry<'a> {
+    const fn new(row: &'a Row) -> Self {
+        Self { row, office: None }
+    }
+
+    fn is_area(&self) -> bool {
+        self.row.kind == Kind::SortingOffice
+    }
+}
+
+/// Leaves out parts of communes that bear their commune's name: the same place twice for those who search.
+fn drop_namesakes(rows: &mut Vec<&Row>) {
+    let whole: Vec<(String, Option<Reach>)> = rows
+        .iter()
+        .filter(|row| row.kind.is_whole())
+        .map(|row| (row.name.clone(), row.reach))
+        .collect();
+    rows.retain(|row| {
+        row.kind.is_whole()
+            || row.kind == Kind::SortingOffice
+            || !whole.contains(&(row.name.clone(), row.reach))
+    });
+}
+
+/// The names of a near département in the order of their postal codes, those without any at the end; first of all a
+/// commune that leaves its codes to its arrondissements.
+fn near_entries<'a>(rows: &[&'a Row]) -> Vec<Entry<'a>> {
+    let (offices, mut places): (Vec<&Row>, Vec<&Row>) =
+        rows.iter().partition(|row| row.kind == Kind::SortingOffice);
+    let is_parent = |row: &Row| own_codes(row).is_empty() && row.kind == Kind::Commune;
+    places.sort_by_key(|row| {
+        let codes = own_codes(row);
+        (
+            !is_parent(row),
+            codes.is_empty(),
+            codes.first().copied(),
+            std::cmp::Reverse(row.population),
+        )
+    });
+    let has_parent = places.first().is_some_and(|row| is_parent(row));
+    let mut entries: Vec<Entry<'_>> = places.into_iter().map(Entry::new).collect();
+    // The parent stands for every code that is not listed, so for those of its sorting offices.
+    for office in offices.into_iter().filter(|_| !has_parent) {
+        match entry_of(&entries, office) {
+            Some(index) => entries[index].office = Some(office),
+            None => entries.push(Entry {
+                row: office,
+                office: Some(office),
+            }),
+        }
+    }
+    entries
+}
+
+/// The entry that a sorting office is found under: that of its name, or that of its commune when its name is the
+/// beginning of the commune's (Évry, Saint-Ouen).
+fn entry_of(entries: &[Entry<'_>], office: &Row) -> Option<usize> {
+    let name = fold(&office.name);
+    let free = |entry: &Entry<'_>| entry.office.is_none();
+    entries
+        .iter()
+        .position(|entry| free(entry) && fold(&entry.row.name) == name)
+        .or_else(|| {
+            entries.iter().position(|entry| {
+                let commune = entry.row.kind == Kind::Commune && entry.row.code == office.code;
+                commune && free(entry) && fold(&entry.row.name).starts_with(&name)
+            })
+        })
+}
+
+/// The postal codes that lead to a place: none for a commune whose arrondissements have them.
+fn own_codes(row: &Row) -> &[PostalCode] {
+    let parent = row.kind == Kind::Commune && ["13055", "69123", "75056"].contains(&&*row.code);
+    if parent || !row.kind.is_whole() {
+        &[]
+    } else {
+        &row.postal_codes
+    }
+}
+
+fn names(departments: &[(Department, Vec<Entry<'_>>)]) -> String {
+    let (mut names, mut ranks) = (String::new(), String::new());
+    for (department, entries) in departments {
+        names.push_str(department.as_str());
+        names.push('\n');
+        for entry in entries {
+            names.push_str(if entry.is_area() { "+" } else { "" });
+            names.push_str(&entry.row.name);
+            names.push('\n');
+            ranks.push(rank(entry.row.population));
+        }
+    }
+    format!("{names}\n{ranks}\n")
+}
+
+/// The class of a population: "0" when it is not known, then by equal steps of its logarithm up to 2.2 million.
+fn rank(population: Option<u32>) -> char {
+    let class = population.map_or(0, |population| {
+        let steps = f64::from(RANKS - 2);
+        let share = (f64::from(population.max(20)) / 20.0).ln() / (2_200_000.0_f64 / 20.0).ln();
+        1 + (share * steps).min(steps) as u32
+    });
+    char::from_digit(class, RANKS).expect("a class is less than their number")
+}
+
+fn postal_codes(departments: &[(Department, Vec<Entry<'_>>)]) -> String {
+    let mut text = String::new();
+    for (department, entries) in departments {
+        let number = |code: &PostalCode| -> u32 {
+            code.as_str()[2..].parse().expect("a code is five digits")
+        };
+        let mut before = 0;
+        for entry in entries {
+            let mut codes = own_codes(entry.row).to_vec();
+            // Codes of the département first.
+            codes.sort_by_key(|code| code.department() != *department);
+            match codes.split_first() {
+                None => text.push('-'),
+                Some((first, others)) => {
+                    let first = number(first);
+                    write!(text, "{}", first - before).expect("writing to a string");
+                    before = first;
+                    for other in others {
+                        let digits = other.as_str();
+                        let own = other.department() == *department;
+                        text.push(' ');
+                        text.push_str(if own { &digits[2..] } else { digits });
+                    }
+                }
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn reaches(departments: &[(Department, Vec<Entry<'_>>)], radius: Km) -> String {
+    let mut text = String::new();
+    for (_, entries) in departments {
+        for entry in entries {
+            text.push_str(&reach(entry.row, radius));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn offices(departments: &[(Department, Vec<Entry<'_>>)], radius: Km) -> String {
+    let mut text = String::new();
+    let mut since = 0;
+    for entry in departments.iter().flat_map(|(_, entries)| entries) {
+        if let Some(office) = entry.office {
+            write!(text, "{since} {}", reach(office, radius)).expect("writing to a string");
+            since = 0;
+            for (first, more) in runs(&office.postal_codes) {
+                write!(text, " {first:03}").expect("writing to a string");
+                if more > 0 {
+                    write!(text, "+{more}").expect("writing to a string");
+                }
+            }
+            text.push('\n');
+        }
+        since += 1;
+    }
+    text
+}
+
+/// Runs of consecutive codes: the last three digits of the first, and how many follow it.
+fn runs(codes: &[PostalCode]) -> Vec<(u32, u32)> {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for code in codes {
+        let number = code.as_str()[2..].parse().expect("a code is five digits");
+        match runs.last_mut() {
+            Some((first, more)) if *first + *more + 1 == number => *more += 1,
+            _ => runs.push((number, 0)),
+        }
+    }
+    runs
+}
+
+/// A place's distances in as few digits as leave its verdict as it is, each rounded away from the place: what is
+/// beyond has its least distance, what is within its greatest, to the kilometre if that is enough; all else has both,
+/// to 0.1 km.
+fn reach(row: &Row, radius: Km) -> String {
+    let reach = row.reach.expect("checked: a near place has distances");
+    let greatest = reach.greatest.expect("the table has both distances");
+    let down = |km: Km, step: u32| Km::from_hundredths(km.hundredths() / step * step);
+    let up = |km: Km, step: u32| Km::from_hundredths(km.hundredths().div_ceil(step) * step);
+    let text = |km: Km| km.text('.');
+    let margin = MARGIN.hundredths();
+    let (inner, outer) = (
+        Km::from_hundredths(radius.hundredths().saturating_sub(margin)),
+        Km::from_hundredths(radius.hundredths() + margin),
+    );
+    let steps = [100, 10, 1];
+    if reach.is_beyond(radius) {
+        let step = steps
+            .into_iter()
+            .find(|step| down(reach.least, *step) >= outer);
+        text(down(reach.least, step.unwrap_or(1)))
+    } else if reach.is_within(radius) {
+        let step = steps.into_iter().find(|step| up(greatest, *step) <= inner);
+        format!("-{}", text(up(greatest, step.unwrap_or(1))))
+    } else {
+        format!("{}-{}", text(down(reach.least, 10)), text(up(greatest, 10)))
+    }
+}

@@ -1,0 +1,76 @@
+//! Everything that `content/` says, read and checked.
+
+use nec_ess_domain::Lang;
+use serde::{Deserialize, Serialize};
+
+use crate::event::Event;
+use crate::faq::FaqGroup;
+use crate::form_words::FormWords;
+use crate::page::Page;
+use crate::settings::Settings;
+use crate::words::Words;
+
+/// Everything that `content/` says.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Site {
+    /// `site.toml`.
+    pub settings: Settings,
+    /// `event.toml`.
+    pub event: Event,
+    /// The French half.
+    pub fr: Half,
+    /// The English half.
+    pub en: Half,
+}
+
+/// One language of the site.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Half {
+    /// `words.toml`.
+    pub words: Words,
+    /// `forms.toml`.
+    pub forms: FormWords,
+    /// Every page, in the order of its URL.
+    pub pages: Vec<Page>,
+    /// Every question, by page, in the order of the FAQ page.
+    pub faq: Vec<FaqGroup>,
+}
+
+impl Site {
+    /// The half of the site in `lang`.
+    #[must_use]
+    pub fn half(&self, lang: Lang) -> &Half {
+        match lang {
+            Lang::Fr => &self.fr,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// The page `id` in `lang`.
+    #[must_use]
+    pub fn page(&self, lang: Lang, id: &str) -> Option<&Page> {
+        self.half(lang).pages.iter().find(|page| page.id == id)
+    }
+
+    /// The URL of the page `id` in `lang`; the language's home if there is none.
+    #[must_use]
+    pub fn url(&self, lang: Lang, id: &str) -> String {
+        self.page(lang, id)
+            .map_or_else(|| format!("/{}/", lang.code()), |page| page.url.clone())
+    }
+
+    /// The articles in `lang`, in the order of their URL.
+    pub fn articles(&self, lang: Lang) -> impl Iterator<Item = &Page> {
+        let index = self.url(lang, "articles");
+        self.half(lang)
+            .pages
+            .iter()
+            .filter(move |page| page.url.starts_with(&index) && page.url != index)
+    }
+
+    /// The questions of the page `id` in `lang`.
+    #[must_use]
+    pub fn faq_of(&self, lang: Lang, id: &str) -> Option<&FaqGroup> {
+        self.half(lang).faq.iter().find(|group| group.page == id)
+    }
+}

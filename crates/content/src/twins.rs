@@ -1,0 +1,101 @@
+//! Each page and each question exists in both languages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::draft::{Draft, Unread};
+use crate::error::ContentError;
+use crate::page::PageKeys;
+
+/// Complains of every page and question that lacks its twin, and of figures that differ.
+pub(crate) fn check(fr: &Draft, en: &Draft, errors: &mut Vec<ContentError>) {
+    let (french, english) = (by_id(fr, errors), by_id(en, errors));
+    one_way(&french, en, "an English", errors);
+    one_way(&english, fr, "a French", errors);
+    for (id, page) in &french {
+        if let Some(twin) = english.get(id) {
+            figures(page, twin, errors);
+        }
+    }
+    faq_one_way(fr, en, "en", errors);
+    faq_one_way(en, fr, "fr", errors);
+}
+
+fn by_id<'a>(
+    draft: &'a Draft,
+    errors: &mut Vec<ContentError>,
+) -> BTreeMap<&'a str, &'a Unread<PageKeys>> {
+    let mut pages = BTreeMap::new();
+    for page in draft.pages.values() {
+        if let Some(other) = pages.insert(page.keys.id.as_str(), page) {
+            errors.push(page.source.error_at(
+                &["id"],
+                format!(
+                    "the id `{}` is also that of content/{}",
+                    page.keys.id,
+                    other.source.file.display()
+                ),
+            ));
+        }
+    }
+    pages
+}
+
+fn one_way(
+    pages: &BTreeMap<&str, &Unread<PageKeys>>,
+    other: &Draft,
+    twin: &str,
+    errors: &mut Vec<ContentError>,
+) {
+    // Each of these may be the twin of a page whose id cannot be read.
+    if other.unreadable.hides_pages() {
+        return;
+    }
+    let twins: BTreeSet<&str> = other.ids().map(|(id, _)| id).collect();
+    for (id, page) in pages.iter().filter(|(id, _)| !twins.contains(**id)) {
+        errors.push(page.source.error_at(
+            &["id"],
+            format!("expected {twin} page with the same id `{id}`"),
+        ));
+    }
+}
+
+fn figures(page: &Unread<PageKeys>, twin: &Unread<PageKeys>, errors: &mut Vec<ContentError>) {
+    let values = |unread: &Unread<PageKeys>| -> Vec<(String, f64)> {
+        unread
+            .keys
+            .figures
+            .iter()
+            .map(|figure| (figure.id.clone(), figure.percent))
+            .collect()
+    };
+    if values(page) != values(twin) {
+        errors.push(twin.source.error_at(
+            &["figures"],
+            format!("the figures differ from those of content/{}: expected the same ids and percentages", page.source.file.display()),
+        ));
+    }
+}
+
+fn faq_one_way(draft: &Draft, other: &Draft, folder: &str, errors: &mut Vec<ContentError>) {
+    for ((page, name), entry) in &draft.faq {
+        let source = &entry.source;
+        if !other.has_question(page, name) {
+            errors.push(source.error(
+                1,
+                format!("expected its twin content/{folder}/faq/{page}/{name}.md"),
+            ));
+        }
+        let twin = other.faq.get(&(page.clone(), name.clone()));
+        if let Some(twin) = twin.filter(|twin| twin.keys.order != entry.keys.order) {
+            errors.push(source.error_at(
+                &["order"],
+                format!(
+                    "order = {}, but its twin content/{} has {}",
+                    entry.keys.order,
+                    twin.source.file.display(),
+                    twin.keys.order
+                ),
+            ));
+        }
+    }
+}

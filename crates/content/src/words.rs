@@ -1,0 +1,180 @@
+//! `content/<language>/words.toml`: the words of the site's frame and of its blocks.
+
+use std::collections::BTreeMap;
+
+use nec_ess_domain::countries;
+use nec_ess_domain::eligibility::Reason;
+use serde::{Deserialize, Serialize};
+
+use crate::compare::compare;
+use crate::error::ContentError;
+use crate::parse::Source;
+
+/// The keys of `content/<language>/words.toml`.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Header and footer.
+    pub shell: Shell,
+    /// Blocks that pages place.
+    pub blocks: Blocks,
+    /// Labels of button links, by page id or link id.
+    pub actions: BTreeMap<String, String>,
+    /// The reimbursement check.
+    pub check: Check,
+    /// Around what is to be copied to show a component on another site.
+    pub embed: Embed,
+    /// Names of the countries that forms offer, by code.
+    pub countries: BTreeMap<String, String>,
+}
+
+/// `[shell]`: header and footer.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shell {
+    /// The link that jumps over the header.
+    pub skip: String,
+    /// Name of the main menu, for screen readers.
+    pub menu: String,
+    /// Name of the footer's menu, for screen readers.
+    pub footer: String,
+    /// The link to the other language, in that language.
+    pub language: String,
+    /// Stands before the organiser's name in the footer.
+    pub organised_by: String,
+    /// One line about the site's own lightness and respect, in the footer.
+    pub promise: String,
+}
+
+/// `[blocks]`: the words of the blocks that pages place.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Blocks {
+    /// Link to a day's calendar file; `{}` stands for the day.
+    pub calendar: String,
+    /// Heading of the financial supporters.
+    pub funders: String,
+    /// Heading of the co-organisers.
+    pub co_organisers: String,
+    /// Label of the workshop's date.
+    pub workshop_when: String,
+    /// Label of the workshop's project.
+    pub workshop_project: String,
+    /// Label of the FAQ's filter field.
+    pub faq_filter: String,
+    /// How many questions the filter found; `{}` stands for the number.
+    pub faq_found: String,
+    /// Said when the filter finds none.
+    pub faq_none: String,
+    /// Heading shown above the description of the figures' charts; `{}` stands for the figure.
+    pub figure: String,
+    /// What stands in the place of a form once registration has closed.
+    pub closed: String,
+}
+
+/// `[embed]`: the words around what is to be copied to show a component on another site.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Embed {
+    /// Label of the list of components.
+    pub component: String,
+    /// Label of the list of colours.
+    pub theme: String,
+    /// Its entries: light, dark, as the visitor's device is set.
+    pub light: String,
+    /// See `light`.
+    pub dark: String,
+    /// See `light`.
+    pub auto: String,
+    /// Label of the colour of the main button.
+    pub accent: String,
+    /// Heading of the first spelling, a tag of its own.
+    pub element: String,
+    /// Heading of the second spelling, for editors that strip unknown tags.
+    pub div: String,
+    /// Heading of the third spelling, a frame.
+    pub frame: String,
+    /// The button that copies.
+    pub copy: String,
+    /// Said once it is copied.
+    pub copied: String,
+    /// Heading of what a content security policy needs.
+    pub policy: String,
+    /// Heading of the preview.
+    pub preview: String,
+}
+
+/// `[check]`: the words of the reimbursement check. In the verdicts `{place}`, `{least}` and
+/// `{greatest}` stand for the place and for its distances; the facts of the event for themselves.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// Heading.
+    pub title: String,
+    /// Says that nothing is sent.
+    pub promise: String,
+    /// Shown where there is no script.
+    pub without_script: String,
+    /// Label of the list of countries.
+    pub country: String,
+    /// Label of the field for the postal code or the town.
+    pub place: String,
+    /// Help under it.
+    pub place_hint: String,
+    /// Label of the choice between several places.
+    pub choose: String,
+    /// The choice for a place that is not on the list.
+    pub elsewhere: String,
+    /// Said when the name that was typed is that of no place near the venue.
+    pub none_found: String,
+    /// The same when all of France was searched.
+    pub none_found_anywhere: String,
+    /// How the area of a mail-sorting office (CEDEX, La Défense) is spoken of; `{place}` stands for its name.
+    pub area: String,
+    /// The button that searches in all of France.
+    pub all_france: String,
+    /// Said while place names are on their way.
+    pub loading: String,
+    /// Said when they did not come.
+    pub not_loaded: String,
+    /// Question about the first participation.
+    pub first_time: String,
+    /// The two answers to it.
+    pub yes: String,
+    /// See `yes`.
+    pub no: String,
+    /// The short verdicts, before the explanation.
+    pub verdict_yes: String,
+    /// See `verdict_yes`.
+    pub verdict_no: String,
+    /// See `verdict_yes`.
+    pub verdict_confirm: String,
+    /// Why, by reason.
+    pub reasons: BTreeMap<String, String>,
+    /// After a yes: what to do.
+    pub next_yes: String,
+    /// After a no: how to dispute it.
+    pub next_no: String,
+    /// After "to be confirmed": what to do.
+    pub next_confirm: String,
+    /// The same when it is an area, of which the name of the commune can settle more.
+    pub next_area: String,
+    /// The link to the form, after each verdict.
+    pub to_request: String,
+    /// Where the data come from, and their licences.
+    pub credit: String,
+}
+
+impl Words {
+    /// Every reason and country that lacks its words, and words of those that do not exist.
+    pub(crate) fn check(&self, source: &Source, errors: &mut Vec<ContentError>) {
+        let reasons = Reason::ALL.map(Reason::as_str);
+        for (given, expected, place) in [
+            (&self.check.reasons, &reasons[..], &["check", "reasons"][..]),
+            (&self.countries, &countries::ALL, &["countries"]),
+        ] {
+            let name = format!("[{}]", place.join("."));
+            compare(given, expected, place, &name, source, errors);
+        }
+    }
+}

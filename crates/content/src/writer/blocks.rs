@@ -1,0 +1,135 @@
+//! The bodies of pages.
+
+use nec_ess_domain::forms;
+
+use super::Writer;
+use crate::blocks::{self, Piece};
+use crate::draft::Unread;
+use crate::headings::Headings;
+use crate::links::Target;
+use crate::page::{Action, Block, PageKeys};
+
+impl Writer<'_> {
+    pub(super) fn blocks(&mut self, url: &str, page: &Unread<PageKeys>) -> Vec<Block> {
+        let source = &page.source;
+        let pieces = blocks::cut(&page.body.text);
+        let mut headings = Headings::new(self.taken(&page.keys.id, &pieces));
+        let mut blocks = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Markdown { text, lines_before } => {
+                    let lines_before = page.body.lines_before + lines_before;
+                    let filled = self.fill(source, text, || lines_before + 1);
+                    if !filled.is_whole {
+                        // A heading may name the fact that is not known.
+                        self.anchors.open(url);
+                    }
+                    blocks.push(Block::Html(self.render(source, url, |renderer| {
+                        renderer.render(&filled.text, lines_before, &mut headings)
+                    })));
+                }
+                Piece::Marker {
+                    name,
+                    arguments,
+                    line,
+                } => match self.block(name, &arguments, page) {
+                    Ok(block) => blocks.push(block),
+                    Err(message) => {
+                        let line = page.body.lines_before + line;
+                        self.errors.push(source.error(line, message));
+                    }
+                },
+            }
+        }
+        for id in headings.into_ids() {
+            self.anchors.offer(url, id);
+        }
+        blocks
+    }
+
+    /// The ids that blocks of the page put on it: those of the questions that they show.
+    fn taken(&self, id: &str, pieces: &[Piece<'_>]) -> Vec<String> {
+        let shows = |block: &str| {
+            let mut pieces = pieces.iter();
+            pieces.any(|piece| matches!(piece, Piece::Marker { name, .. } if *name == block))
+        };
+        if shows("faq-all") {
+            self.anchors.of(&self.faq_url())
+        } else if shows("faq") {
+            self.draft.anchors(id)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn block(
+        &mut self,
+        name: &str,
+        arguments: &[&str],
+        page: &Unread<PageKeys>,
+    ) -> Result<Block, String> {
+        if name == "actions" {
+            if arguments.is_empty() {
+                return Err(
+                    "`{{actions}}` leads nowhere, expected page ids or link ids after it".into(),
+                );
+            }
+            return arguments
+                .iter()
+                .map(|id| self.action(id))
+                .collect::<Result<_, _>>()
+                .map(Block::Actions);
+        }
+        let Some(block) = blocks::plain(name) else {
+            return Err(format!(
+                "unknown block `{name}`, expected one of: {}",
+                blocks::NAMES
+            ));
+        };
+        if !arguments.is_empty() {
+            return Err(format!("the block `{name}` takes nothing after its name"));
+        }
+        let id = page.keys.id.as_str();
+        match block {
+            Block::Faq if !self.draft.unreadable.folder && !self.draft.has_questions(id) => Err(
+                format!("no questions stand in faq/{id}/, expected at least one file there"),
+            ),
+            Block::Figures if page.keys.figures.is_empty() => {
+                Err("the page has no [[figures]] in its keys".into())
+            }
+            Block::Form if forms::by_id(id).is_none() => {
+                let known: Vec<_> = forms::ALL.iter().map(|form| form.id).collect();
+                Err(format!(
+                    "the page `{id}` has no form; pages with one: {}",
+                    known.join(", ")
+                ))
+            }
+            block => Ok(block),
+        }
+    }
+
+    fn action(&self, id: &str) -> Result<Action, String> {
+        let (url, outside) = match self.links.action(id)? {
+            Target::Inside { url, .. } => (url, false),
+            Target::Outside(url) => (url, true),
+            Target::Unknown => (String::new(), false),
+        };
+        Ok(Action {
+            url,
+            outside,
+            label: self.label(id)?,
+        })
+    }
+
+    fn label(&self, id: &str) -> Result<String, String> {
+        let Some((source, words)) = &self.draft.words else {
+            return Ok(String::new());
+        };
+        words.actions.get(id).cloned().ok_or_else(|| {
+            format!(
+                "the button `{id}` has no label, expected a key `{id}` in [actions] of content/{}",
+                source.file.display()
+            )
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! Pages.
+
+use super::Writer;
+use crate::draft::Unread;
+use crate::page::{Figure, Page, PageKeys};
+use crate::parse::Source;
+
+impl Writer<'_> {
+    /// The page `url`.
+    pub(crate) fn page(&mut self, url: &str, page: &Unread<PageKeys>) -> Page {
+        let keys = &page.keys;
+        let source = &page.source;
+        if keys.faq_title.is_none() && self.draft.has_questions(&keys.id) {
+            self.errors.push(source.error(
+                1,
+                "the page has questions in faq/: expected a key `faq_title`, their heading on the FAQ page",
+            ));
+        }
+        let title = self.line(source, &["title"], &keys.title).text;
+        let nav = keys.nav.as_ref();
+        Page {
+            id: keys.id.clone(),
+            url: url.to_owned(),
+            nav: nav.map_or_else(
+                || title.clone(),
+                |nav| self.line(source, &["nav"], nav).text,
+            ),
+            title,
+            description: self.description(source, &keys.description),
+            lead: keys.lead.as_ref().map(|lead| self.lead(source, url, lead)),
+            faq_title: keys
+                .faq_title
+                .as_ref()
+                .map(|title| self.line(source, &["faq_title"], title).text),
+            figures: keys
+                .figures
+                .iter()
+                .enumerate()
+                .map(|(index, figure)| self.figure(source, index, figure))
+                .collect(),
+            blocks: self.blocks(url, page),
+        }
+    }
+
+    /// The description, which search engines show whole: so it is measured as they show it.
+    fn description(&mut self, source: &Source, typed: &str) -> String {
+        let description = self.line(source, &["description"], typed);
+        let length = description.text.chars().count();
+        if description.is_whole && !(50..=160).contains(&length) {
+            self.errors.push(source.error_at(
+                &["description"],
+                format!("the description has {length} characters, expected 50 to 160"),
+            ));
+        }
+        description.text
+    }
+
+    fn lead(&mut self, source: &Source, url: &str, lead: &str) -> String {
+        let line = source.line_of(&["lead"]);
+        let lead = self.fill(source, lead, || line).text;
+        self.render(source, url, |renderer| renderer.render_line(&lead, line))
+    }
+
+    fn figure(&mut self, source: &Source, index: usize, figure: &Figure) -> Figure {
+        let index = index.to_string();
+        if !(0.0..=100.0).contains(&figure.percent) {
+            self.errors.push(source.error_at(
+                &["figures", &index, "percent"],
+                format!("percent = {}, expected 0 to 100", figure.percent),
+            ));
+        }
+        let text = self.line(source, &["figures", &index, "text"], &figure.text);
+        Figure {
+            text: text.text,
+            ..figure.clone()
+        }
+    }
+}

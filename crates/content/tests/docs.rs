@@ -1,0 +1,129 @@
+//! The description for editors, against what the files hold.
+#![allow(clippy::unwrap_used)] // A test whose content is missing has to stop there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use nec_ess_content::{Site, load};
+use nec_ess_domain::eligibility::Reason;
+use serde_json::{Value, json};
+
+/// Tables whose keys editors choose, or another table of the description lists.
+const FREE: [&str; 5] = ["links", "actions", "countries", "choices", "errors"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn site() -> Site {
+    load(&root().join("content")).unwrap_or_else(|errors| panic!("{errors:#?}"))
+}
+
+/// The part of the description under the heading `title`.
+fn section(title: &str) -> String {
+    let text = fs::read_to_string(root().join("docs/content.md")).unwrap();
+    let start = format!("\n## {title}\n");
+    let (_, section) = text.split_once(&start).unwrap();
+    section.split("\n## ").next().unwrap().to_owned()
+}
+
+/// Expects each key below `value` in `section`, as `` `key` `` or as the table `[key]`.
+#[track_caller]
+fn described(section: &str, value: &Value, path: &str) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                let path = format!("{path}.{key}").trim_start_matches('.').to_owned();
+                let forms = [format!("`{key}`"), format!("[{path}]"), format!("[{path}.")];
+                assert!(
+                    forms.iter().any(|form| section.contains(form)),
+                    "{path} is not described"
+                );
+                if !FREE.contains(&key.as_str()) {
+                    described(section, value, &path);
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| described(section, item, path)),
+        _ => {}
+    }
+}
+
+/// A text in both languages is one key.
+fn without_languages(value: &mut Value) {
+    match value {
+        Value::Object(members) if members.contains_key("fr") => *value = Value::Null,
+        Value::Object(members) => members.values_mut().for_each(without_languages),
+        Value::Array(items) => items.iter_mut().for_each(without_languages),
+        _ => {}
+    }
+}
+
+/// Every key of site.toml and event.toml.
+#[test]
+fn facts() {
+    let site = site();
+    let settings = serde_json::to_value(&site.settings).unwrap();
+    described(&section("site.toml"), &settings, "");
+    let mut event = serde_json::to_value(&site.event).unwrap();
+    without_languages(&mut event);
+    described(
+        &section("event.toml").replace("[[days]]", "[days]"),
+        &event,
+        "",
+    );
+}
+
+/// Every key of words.toml, and every reason.
+#[test]
+fn words() {
+    let words = serde_json::to_value(&site().fr.words).unwrap();
+    let section = section("words.toml");
+    described(&section, &words, "");
+    for reason in Reason::ALL {
+        assert!(section.contains(&format!("`{}`", reason.as_str())));
+    }
+}
+
+/// Every key of forms.toml; those of a form and of a field are the same for all, each under its own
+/// heading: `closed` of one table does not describe that of another.
+#[test]
+fn forms() {
+    let forms = serde_json::to_value(&site().fr.forms).unwrap();
+    let section = section("forms.toml");
+    let parts: Vec<&str> = section.split("\n`[").skip(1).collect();
+    let part = |name: &str| {
+        let found = parts.iter().find(|part| part.starts_with(name));
+        found.copied().unwrap_or_else(|| panic!("[{name}]"))
+    };
+    for table in ["common", "manage", "mail"] {
+        described(part(table), &forms[table], "");
+    }
+    let form = &forms["form"]["registration"];
+    let words = json!({ "submit": form["submit"], "field": form["fields"]["email"] });
+    let of_forms = section.split("\nOf each form").nth(1).unwrap();
+    described(
+        &of_forms.replace("[form.ID.fields.NAME]", "`field`"),
+        &words,
+        "",
+    );
+}
+
+/// Every key of a page and of a question, as the reader itself lists them.
+#[test]
+fn front_matter() {
+    let folder = tempfile::tempdir().unwrap();
+    for (title, file) in [("A page", "fr/a.md"), ("A question", "fr/faq/a/b.md")] {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, "+++\nno_such_key = 1\n+++\n").unwrap();
+        let errors = load(folder.path()).unwrap_err();
+        let error = errors.iter().find(|error| error.file == Path::new(file));
+        let message = &error.unwrap().message;
+        let (_, keys) = message.split_once("expected one of ").unwrap();
+        let section = section(title).replace("[[figures]]", "figures");
+        for key in keys.split(", ") {
+            assert!(section.contains(key), "{key} in {title}");
+        }
+    }
+}

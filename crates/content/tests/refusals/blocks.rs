@@ -1,0 +1,53 @@
+//! The `{{block}}` lines of a page.
+
+use crate::{BLOCKS, Fixture};
+use nec_ess_domain::forms;
+
+fn with(text: &str) -> Fixture {
+    Fixture::minimal().append("fr/404.md", text)
+}
+
+/// A slip in a block's name lists the blocks that there are.
+#[test]
+fn unknown_block() {
+    with("{{partner}}").refused(&[&format!(
+        "content/fr/404.md:9: unknown block `partner`, expected one of: {BLOCKS}"
+    )]);
+}
+
+/// Only `{{actions}}` takes words after its name.
+#[test]
+fn block_with_arguments() {
+    with("{{partners all}}")
+        .refused(&["content/fr/404.md:9: the block `partners` takes nothing after its name"]);
+}
+
+/// Lines are counted through blocks and texts.
+#[test]
+fn line_after_other_blocks() {
+    with("{{partners}}\n\nTexte.\n\n{{days}}\n\nTexte.\n\n{{day}}").refused(&[&format!(
+        "content/fr/404.md:17: unknown block `day`, expected one of: {BLOCKS}"
+    )]);
+}
+
+/// A form on a page that has none.
+#[test]
+fn form_of_another_page() {
+    let known: Vec<_> = forms::ALL.iter().map(|form| form.id).collect();
+    with("{{form}}").refused(&[&format!(
+        "content/fr/404.md:9: the page `not-found` has no form; pages with one: {}",
+        known.join(", ")
+    )]);
+}
+
+/// Questions on a page that has none.
+#[test]
+fn faq_without_questions() {
+    with("{{faq}}").refused(&["content/fr/404.md:9: no questions stand in faq/not-found/, expected at least one file there"]);
+}
+
+/// Charts on a page without figures.
+#[test]
+fn figures_without_figures() {
+    with("{{figures}}").refused(&["content/fr/404.md:9: the page has no [[figures]] in its keys"]);
+}

@@ -1,0 +1,19 @@
+//! What an editor is told: one change to a content folder, and the whole list of mistakes after it.
+#![allow(clippy::unwrap_used)] // A test that cannot read its own fixture has to stop there.
+
+mod blocks;
+mod event;
+mod faq;
+mod figures;
+mod fixture;
+mod form_words;
+mod keys;
+mod links;
+mod markdown;
+mod pages;
+mod together;
+mod twins;
+mod variables;
+mod words;
+
+use fixture::{BLOCKS, Fixture};
