@@ -1,0 +1,131 @@
+//! What organisers do with what is stored.
+
+use nec_ess_domain::forms;
+use nec_ess_endpoint::App;
+use nec_ess_endpoint::export;
+use nec_ess_endpoint::mail::{self, Mailer};
+use nec_ess_endpoint::store::{Error, Release};
+
+use crate::options::Options;
+
+pub(crate) async fn export(options: Options) -> Result<(), String> {
+    if let Some(id) = &options.form
+        && forms::by_id(id).is_none()
+    {
+        let known: Vec<_> = forms::ALL.iter().map(|form| form.id).collect();
+        let known = known.join(", ");
+        return Err(format!("--form {id}: expected one of {known}"));
+    }
+    let store = options.open().await?;
+    let submissions = if options.quarantine {
+        store.quarantined().await
+    } else {
+        store.all().await
+    };
+    let mut submissions = submissions.map_err(|error| error.to_string())?;
+    if let Some(id) = &options.form {
+        submissions.retain(|stored| stored.form == *id);
+    }
+    print(&export::write(
+        options.format,
+        options.form.as_deref(),
+        &submissions,
+    ))
+}
+
+pub(crate) async fn release(options: Options) -> Result<(), String> {
+    // As people read it out and type it in.
+    let reference = options.reference.as_deref().unwrap_or_default();
+    let reference = reference.trim().to_uppercase();
+    if reference.is_empty() {
+        return Err("release: expected a reference such as NEC-7K3M-9QXF".into());
+    }
+    let store = options.open().await?;
+    // How many places there are stands beside the pages.
+    let app = App::open(options.dist.clone(), store.clone())?;
+    let released = store.release(&reference, &app.caps()).await;
+    let why = match released.map_err(|error| error.to_string())? {
+        Release::Done(stored) => {
+            eprintln!("{reference} counts now: {}", stored.status());
+            return Ok(());
+        }
+        Release::Before => "it is among the submissions already".to_owned(),
+        Release::Over => "its person has cancelled or erased it".to_owned(),
+        Release::SameAnswers(other) => format!("{other} has the very same answers"),
+        Release::OrganisationTaken(other) => {
+            format!("its organisation has a request already, {other}")
+        }
+        Release::Unknown => "nothing has this reference".to_owned(),
+    };
+    Err(format!("{reference}: {why}. Nothing was changed."))
+}
+
+pub(crate) async fn mail(options: Options) -> Result<(), String> {
+    let store = options.open().await?;
+    let failed = |error: Error| error.to_string();
+    if options.send {
+        let settings = mail::Settings::from_env().ok_or("SMTP_URL is not set")?;
+        let app = App::open(options.dist.clone(), store.clone())?;
+        let mailer = Mailer::new(&settings, store.clone(), app.site)?;
+        if options.again {
+            store.retry_failed().await.map_err(failed)?;
+        }
+        let round = mailer.send_due().await.map_err(failed)?;
+        eprintln!(
+            "{} sent, {} refused, {} postponed",
+            round.sent, round.failed, round.postponed
+        );
+    }
+    let mut lines = String::new();
+    for mail in store.unsent().await.map_err(failed)? {
+        let columns = [
+            mail.status.as_str(),
+            &mail.created_at,
+            &mail.reference,
+            &mail.kind,
+            &mail.recipient,
+            &format!("{} tries", mail.attempts),
+            &mail.error,
+        ];
+        lines.push_str(columns.join("\t").trim_end());
+        lines.push('\n');
+    }
+    print(&lines)
+}
+
+pub(crate) async fn purge(options: Options) -> Result<(), String> {
+    let before = options.before.as_deref().unwrap_or_default();
+    let before: jiff::civil::Date = before
+        .parse()
+        .map_err(|_| "purge: expected --before with a day such as 2026-01-01")?;
+    let store = options.open().await?;
+    let purged = store.purge(before).await;
+    let count = purged.map_err(|error| error.to_string())?;
+    eprintln!("{count} deleted");
+    Ok(())
+}
+
+pub(crate) async fn backup(options: Options) -> Result<(), String> {
+    let file = options
+        .file
+        .as_deref()
+        .ok_or("backup: expected the file to write")?;
+    let store = options.open().await?;
+    if !store.is_sqlite() {
+        return Err("backup is for SQLite; use pg_dump for PostgreSQL".into());
+    }
+    if file.exists() {
+        return Err(format!("{}: it is there already", file.display()));
+    }
+    let backed_up = store.backup(file).await;
+    backed_up.map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// Writes to standard output; a reader that has seen enough is no failure.
+fn print(text: &str) -> Result<(), String> {
+    use std::io::Write as _;
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,106 @@
+//! A request's body as answers: form-encoded, as browsers send forms, or JSON.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use axum::body::{Body, HttpBody};
+use axum::http::{HeaderMap, header};
+use nec_ess_domain::{Answers, schema::TICKED};
+use serde_json::Value;
+
+use crate::app::MAX_BODY;
+use crate::refusal::Refusal;
+
+/// How much of a body that is too large is read to its end, bytes.
+const MAX_DRAINED: usize = 4 * 1024 * 1024;
+
+/// Reads the whole body and takes it apart.
+pub(crate) async fn answers(headers: &HeaderMap, body: Body) -> Result<Answers, Refusal> {
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .map(|value| value.trim().to_ascii_lowercase())
+        .unwrap_or_default();
+    let bytes = read(body).await?;
+    match kind.as_str() {
+        "application/x-www-form-urlencoded" => {
+            Ok(form_urlencoded::parse(&bytes).into_owned().collect())
+        }
+        "application/json" => from_json(&bytes).ok_or(Refusal::Malformed),
+        _ => Err(Refusal::UnsupportedType),
+    }
+}
+
+/// The whole body, if it is no larger than forms are.
+async fn read(mut body: Body) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    let mut length = 0;
+    // A browser reads no answer before it has sent everything: it would show a broken connection.
+    while length <= MAX_DRAINED {
+        let frame = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await;
+        let Some(frame) = frame else { break };
+        let Ok(data) = frame.map_err(|_| Refusal::Malformed)?.into_data() else {
+            continue;
+        };
+        length += data.len();
+        if length <= MAX_BODY {
+            bytes.extend_from_slice(&data);
+        }
+    }
+    if length <= MAX_BODY {
+        Ok(bytes)
+    } else {
+        Err(Refusal::TooLarge)
+    }
+}
+
+/// An object whose members are texts, lists of texts, or `true` for a ticked box.
+fn from_json(bytes: &[u8]) -> Option<Answers> {
+    let Value::Object(members) = serde_json::from_slice(bytes).ok()? else {
+        return None;
+    };
+    let mut answers = Answers::new();
+    for (name, value) in members {
+        match value {
+            Value::String(text) => answers.push(name, text),
+            Value::Bool(true) => answers.push(name, TICKED),
+            Value::Bool(false) | Value::Null => {}
+            Value::Array(items) => {
+                for item in items {
+                    answers.push(name.clone(), item.as_str()?);
+                }
+            }
+            Value::Number(_) | Value::Object(_) => return None,
+        }
+    }
+    Some(answers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// JSON of the documented shape is taken, any other refused whole.
+    #[test]
+    fn json_shapes() {
+        let answers =
+            from_json(br#"{"a":"x","days":["1","2"],"consent":true,"newsletter":false,"b":null}"#)
+                .expect("a flat object");
+        let pairs: Vec<_> = answers.iter().collect();
+        assert_eq!(
+            pairs,
+            [("a", "x"), ("consent", "yes"), ("days", "1"), ("days", "2")]
+        );
+        for bad in [
+            &b"[]"[..],
+            b"{\"a\":1}",
+            b"{\"a\":{}}",
+            b"{\"a\":[1]}",
+            b"{",
+            b"",
+        ] {
+            assert_eq!(from_json(bad), None);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The form endpoint: takes submissions over HTTP, stores each exactly once, and serves the site.
+//!
+//! It answers with success only after the storage has committed. The rules of the forms are those
+//! of `nec-ess-domain`, the pages those of `nec-ess`, both the very code that the browser runs.
+
+pub mod app;
+mod body;
+mod calendar;
+pub mod export;
+mod form_page;
+pub mod limits;
+pub mod mail;
+mod manage;
+mod negotiate;
+mod organisation;
+mod reference;
+mod refusal;
+mod statics;
+pub mod store;
+mod submit;
+
+pub use app::{App, router};

@@ -1,0 +1,266 @@
+//! How often one network or one address may register: far more often than any office needs, far less
+//! often than a program would. Kept in memory only, and forgotten after the hour.
+
+use std::collections::{HashMap, VecDeque};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use axum::extract::ConnectInfo;
+use axum::http::{Extensions, HeaderMap};
+
+/// How long a submission counts.
+const WINDOW: Duration = Duration::from_secs(60 * 60);
+/// With more names than this, those that no longer count are forgotten at once.
+const MANY: usize = 10_000;
+
+/// How often is too often; 0 means never.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Submissions an hour from one network.
+    pub per_network: usize,
+    /// Submissions an hour with one e-mail address.
+    pub per_email: usize,
+    /// How many proxies of our own stand before the endpoint: the client is the address that the
+    /// farthest of them added to `X-Forwarded-For`.
+    pub proxies: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            per_network: 60,
+            per_email: 10,
+            proxies: 0,
+        }
+    }
+}
+
+impl Limits {
+    /// From the variables `LIMIT_PER_NETWORK`, `LIMIT_PER_EMAIL` and `TRUST_PROXY`.
+    ///
+    /// # Errors
+    /// Which of them is no number.
+    pub fn from_env() -> Result<Self, String> {
+        let number = |name: &str, default| match std::env::var(name) {
+            Ok(text) if !text.is_empty() => text
+                .parse()
+                .map_err(|_| format!("{name}={text}: expected a number")),
+            _ => Ok(default),
+        };
+        let default = Self::default();
+        Ok(Self {
+            per_network: number("LIMIT_PER_NETWORK", default.per_network)?,
+            per_email: number("LIMIT_PER_EMAIL", default.per_email)?,
+            proxies: number("TRUST_PROXY", default.proxies)?,
+        })
+    }
+
+    /// The network that a request comes from; nothing where that cannot be known, so that people are
+    /// never taken for one another.
+    pub(crate) fn network(&self, headers: &HeaderMap, extensions: &Extensions) -> Option<String> {
+        let peer = extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip();
+        if self.proxies == 0 {
+            // This machine itself: a proxy that nobody told us of, or a test.
+            return (!peer.to_canonical().is_loopback()).then(|| name(peer));
+        }
+        let chain: Vec<&str> = headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .collect();
+        let place = chain.len().checked_sub(self.proxies)?;
+        chain[place].trim().parse().ok().map(name)
+    }
+}
+
+/// An IPv4 address, or the 64 bits of IPv6 that one household or office has.
+fn name(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    }
+}
+
+/// Counts.
+#[derive(Clone, Debug, Default)]
+pub struct Counter(Arc<Mutex<HashMap<String, VecDeque<Entry>>>>);
+
+/// A submission that counts.
+#[derive(Clone, Debug)]
+struct Entry {
+    at: Instant,
+    /// Its fingerprint while it is being stored: the same one twice at once counts once.
+    what: String,
+}
+
+/// Room that was taken; given back when dropped, unless it was used.
+#[derive(Debug)]
+pub(crate) struct Permit {
+    counter: Counter,
+    names: Vec<String>,
+    at: Instant,
+    what: String,
+}
+
+impl Counter {
+    /// Takes room for the submission `what` under each name, or says after how many seconds there is
+    /// some.
+    pub(crate) fn take(&self, what: &str, names: Vec<(String, usize)>) -> Result<Permit, u64> {
+        self.take_at(what, names, Instant::now())
+    }
+
+    fn take_at(
+        &self,
+        what: &str,
+        names: Vec<(String, usize)>,
+        now: Instant,
+    ) -> Result<Permit, u64> {
+        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let expired = |entry: &Entry| now.saturating_duration_since(entry.at) >= WINDOW;
+        if taken.len() > MANY {
+            taken.retain(|_, entries| !entries.back().is_none_or(expired));
+        }
+        let mut counted = Vec::new();
+        for (name, limit) in names.into_iter().filter(|(_, limit)| *limit > 0) {
+            let Some(entries) = taken.get_mut(&name) else {
+                counted.push(name);
+                continue;
+            };
+            while entries.front().is_some_and(expired) {
+                entries.pop_front();
+            }
+            if entries.iter().any(|entry| entry.what == what) {
+                continue;
+            }
+            if entries.len() >= limit
+                && let Some(first) = entries.front()
+            {
+                let wait = WINDOW.saturating_sub(now.saturating_duration_since(first.at));
+                return Err(wait.as_secs().max(1));
+            }
+            counted.push(name);
+        }
+        for name in &counted {
+            let entries = taken.entry(name.clone()).or_default();
+            entries.push_back(Entry {
+                at: now,
+                what: what.to_owned(),
+            });
+        }
+        Ok(Permit {
+            counter: self.clone(),
+            names: counted,
+            at: now,
+            what: what.to_owned(),
+        })
+    }
+}
+
+impl Permit {
+    /// The submission was stored: it counts.
+    pub(crate) fn used(mut self) {
+        self.each(|entries, place| entries[place].what.clear());
+        self.names.clear();
+    }
+
+    fn each(&self, act: impl Fn(&mut VecDeque<Entry>, usize)) {
+        let counts = &self.counter.0;
+        let mut taken = counts.lock().unwrap_or_else(PoisonError::into_inner);
+        for name in &self.names {
+            let Some(entries) = taken.get_mut(name) else {
+                continue;
+            };
+            let is_ours = |entry: &Entry| entry.at == self.at && entry.what == self.what;
+            if let Some(place) = entries.iter().rposition(is_ours) {
+                act(entries, place);
+            }
+        }
+    }
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        self.each(|entries, place| {
+            entries.remove(place);
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names() -> Vec<(String, usize)> {
+        vec![("office".to_owned(), 2), ("camille".to_owned(), 0)]
+    }
+
+    /// Two an hour are taken, the third one later; what was not stored does not count.
+    #[test]
+    fn counts_what_was_stored() {
+        let counter = Counter::default();
+        let begin = Instant::now();
+        for _ in 0..5 {
+            drop(
+                counter
+                    .take_at("a", names(), begin)
+                    .expect("nothing was stored"),
+            );
+        }
+        counter
+            .take_at("a", names(), begin)
+            .expect("the first")
+            .used();
+        let later = begin + Duration::from_secs(600);
+        counter
+            .take_at("b", names(), later)
+            .expect("the second")
+            .used();
+        assert_eq!(counter.take_at("b", names(), later).err(), Some(3000));
+        let after = begin + WINDOW;
+        counter
+            .take_at("c", names(), after)
+            .expect("the hour is over")
+            .used();
+        assert_eq!(counter.take_at("c", names(), after).err(), Some(600));
+    }
+
+    /// The same submission many times at once is one; once it is stored, another like it is another.
+    #[test]
+    fn counts_the_same_once() {
+        let counter = Counter::default();
+        let begin = Instant::now();
+        let take = || counter.take_at("a", names(), begin);
+        let permits: Vec<_> = (0..5).map(|_| take().expect("the same")).collect();
+        permits.into_iter().for_each(Permit::used);
+        take().expect("the second").used();
+        assert!(take().is_err());
+    }
+
+    /// The client is what our own proxies say, not what the client says of itself.
+    #[test]
+    fn networks() {
+        let mut extensions = Extensions::new();
+        let mut headers = HeaderMap::new();
+        let limits = |proxies| Limits {
+            proxies,
+            ..Limits::default()
+        };
+        assert_eq!(limits(0).network(&headers, &extensions), None);
+        let peer: SocketAddr = "198.51.100.7:1234".parse().expect("an address");
+        extensions.insert(ConnectInfo(peer));
+        headers.insert(
+            "x-forwarded-for",
+            "203.0.113.9, 2001:db8:1:2:3::4".parse().expect("text"),
+        );
+        let network = |proxies| limits(proxies).network(&headers, &extensions);
+        assert_eq!(network(0).as_deref(), Some("198.51.100.7"));
+        assert_eq!(network(1).as_deref(), Some("2001:db8:1:2::/64"));
+        assert_eq!(network(2).as_deref(), Some("203.0.113.9"));
+        assert_eq!(network(3), None);
+    }
+}

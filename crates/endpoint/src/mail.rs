@@ -1,0 +1,241 @@
+//! Sends what waits in the outbox.
+
+mod letter;
+mod transport;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use lettre::message::Mailbox;
+use lettre::transport::smtp;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use nec_ess_content::Site;
+use tokio::sync::watch;
+
+use crate::store::{Error, Mail, MailStatus, Store};
+
+pub use letter::letter;
+
+/// How often the outbox is looked at.
+const LOOK: Duration = Duration::from_secs(5);
+/// The longest pause between two tries.
+const LONGEST_PAUSE: Duration = Duration::from_secs(6 * 60 * 60);
+/// After so many tries, some five days, nobody waits for the mail any more.
+const MOST_TRIES: i64 = 30;
+/// What a server answers when our own name and password are wrong: that says nothing of the address.
+const NOT_THE_ADDRESS: [u16; 4] = [530, 534, 535, 538];
+
+/// Where mails go and how they are signed.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// `smtp://`, `smtp://…?tls=required` or `smtps://` with name and password in it.
+    pub smtp_url: String,
+    /// A file with certificates (PEM) of authorities that are believed beside the public ones, "" for
+    /// none.
+    pub smtp_ca: String,
+    /// The sender: "NEC ESS <bonjour@exemple.fr>".
+    pub from: String,
+    /// Where the private links lead: scheme and host.
+    pub public_url: String,
+    /// How long a server may take for one mail.
+    pub patience: Duration,
+    /// The pause after the first try that failed; each further one is twice as long.
+    pub first_pause: Duration,
+}
+
+impl Settings {
+    /// From the variables `SMTP_URL`, `SMTP_CA`, `MAIL_FROM` and `PUBLIC_URL`; nothing without the first.
+    #[must_use]
+    pub fn from_env() -> Option<Self> {
+        let variable = |name| std::env::var(name).unwrap_or_default();
+        let smtp_url = variable("SMTP_URL");
+        (!smtp_url.is_empty()).then(|| Self {
+            smtp_url,
+            smtp_ca: variable("SMTP_CA"),
+            from: variable("MAIL_FROM"),
+            public_url: variable("PUBLIC_URL"),
+            patience: Duration::from_secs(60),
+            first_pause: Duration::from_secs(30),
+        })
+    }
+}
+
+/// What one look at the outbox came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// Taken by the server.
+    pub sent: usize,
+    /// Refused for good.
+    pub failed: usize,
+    /// To be tried again.
+    pub postponed: usize,
+}
+
+/// Sends mails.
+#[derive(Clone, Debug)]
+pub struct Mailer {
+    store: Store,
+    site: Arc<Site>,
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    public_url: String,
+    patience: Duration,
+    first_pause: Duration,
+}
+
+enum Failure {
+    /// Trying again is useless.
+    ForGood(String),
+    /// Trying again may help; the server may take other mails.
+    ForNow(String),
+    /// There is no talking to the server at the moment.
+    NoServer(String),
+}
+
+impl Mailer {
+    /// A sender for `settings`.
+    ///
+    /// # Errors
+    /// What is wrong with the settings, in plain words.
+    pub fn new(settings: &Settings, store: Store, site: Arc<Site>) -> Result<Self, String> {
+        let from = settings.from.parse().map_err(|error| {
+            format!("MAIL_FROM: {error} (expected \"Name <name@example.org>\")")
+        })?;
+        let transport = transport::transport(settings)?;
+        let public_url = if settings.public_url.is_empty() {
+            site.settings.origin.clone()
+        } else {
+            settings.public_url.trim_end_matches('/').to_owned()
+        };
+        Ok(Self {
+            store,
+            site,
+            transport,
+            from,
+            public_url,
+            patience: settings.patience,
+            first_pause: settings.first_pause,
+        })
+    }
+
+    /// Sends until `stop` becomes true.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            match self.send_due().await {
+                Ok(round) if round == Round::default() => {}
+                Ok(round) => tracing::info!(
+                    sent = round.sent,
+                    failed = round.failed,
+                    postponed = round.postponed,
+                    "mail"
+                ),
+                Err(error) => tracing::error!("cannot read the outbox: {error}"),
+            }
+            tokio::select! {
+                () = tokio::time::sleep(LOOK) => {}
+                _ = stop.changed() => break,
+            }
+        }
+    }
+
+    /// Sends everything that is due now.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub async fn send_due(&self) -> Result<Round, Error> {
+        let mut round = Round::default();
+        while let Some(mail) = self.store.claim(now()).await? {
+            match self.send(&mail).await {
+                Ok(()) => {
+                    self.note(&mail, MailStatus::Sent, 0, "").await?;
+                    round.sent += 1;
+                }
+                Err(Failure::ForGood(error)) => {
+                    self.note(&mail, MailStatus::Failed, 0, &error).await?;
+                    round.failed += 1;
+                }
+                Err(Failure::ForNow(error)) => {
+                    self.postpone(&mail, &error).await?;
+                    round.postponed += 1;
+                }
+                Err(Failure::NoServer(error)) => {
+                    tracing::warn!("no mail server: {error}");
+                    self.postpone(&mail, &error).await?;
+                    round.postponed += 1;
+                    // The others would fare no better.
+                    break;
+                }
+            }
+        }
+        Ok(round)
+    }
+
+    async fn send(&self, mail: &Mail) -> Result<(), Failure> {
+        let message = letter(&self.site, mail, &self.from, &self.public_url)
+            .map_err(|error| Failure::ForGood(error.to_string()))?;
+        match tokio::time::timeout(self.patience, self.transport.send(message)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(judge(&error)),
+            Err(_) => Err(Failure::NoServer(
+                "the server did not answer in time".into(),
+            )),
+        }
+    }
+
+    async fn postpone(&self, mail: &Mail, error: &str) -> Result<(), Error> {
+        if mail.attempts >= MOST_TRIES {
+            return self.note(mail, MailStatus::Failed, 0, error).await;
+        }
+        let doublings = u32::try_from(mail.attempts - 1).unwrap_or(0).min(20);
+        let pause = self
+            .first_pause
+            .saturating_mul(1 << doublings)
+            .min(LONGEST_PAUSE);
+        let pause = i64::try_from(pause.as_millis()).unwrap_or(i64::MAX);
+        self.note(mail, MailStatus::Waiting, now() + pause, error)
+            .await
+    }
+
+    /// Notes what came of `mail`, with some patience: a mail that was sent must be known as sent.
+    async fn note(
+        &self,
+        mail: &Mail,
+        status: MailStatus,
+        next_at: i64,
+        error: &str,
+    ) -> Result<(), Error> {
+        let error: String = error
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .take(300)
+            .collect();
+        let mut tries = 0;
+        loop {
+            let noted = self
+                .store
+                .settle_mail(&mail.id, status, next_at, &error)
+                .await;
+            tries += 1;
+            if noted.is_ok() || tries == 5 {
+                return noted;
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+}
+
+fn judge(error: &smtp::Error) -> Failure {
+    let text = error.to_string();
+    let code = error.status().map(u16::from);
+    match code {
+        Some(code) if NOT_THE_ADDRESS.contains(&code) => Failure::NoServer(text),
+        Some(_) if error.is_permanent() => Failure::ForGood(text),
+        // The server is about to close.
+        Some(421) | None => Failure::NoServer(text),
+        Some(_) => Failure::ForNow(text),
+    }
+}
+
+fn now() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}

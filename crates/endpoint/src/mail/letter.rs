@@ -1,0 +1,190 @@
+//! The words of a mail. Nothing that a person typed is in it but the address that it goes to: the
+//! forms are open to everyone, and nobody shall send their own words to others through them.
+
+use std::fmt::Write as _;
+
+use lettre::Message;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
+use nec_ess_content::{MailWords, Site, dates};
+
+use crate::store::Mail;
+use crate::{calendar, manage};
+
+/// Why a mail cannot be written.
+#[derive(Debug)]
+pub struct Unwritable(String);
+
+impl std::fmt::Display for Unwritable {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unwritable {}
+
+impl From<lettre::error::Error> for Unwritable {
+    fn from(error: lettre::error::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// A paragraph.
+enum Part {
+    Text(String),
+    List(Vec<String>),
+    Link(String),
+}
+
+/// `mail` as it is sent.
+///
+/// # Errors
+/// When the address is none.
+pub fn letter(
+    site: &Site,
+    mail: &Mail,
+    from: &Mailbox,
+    public_url: &str,
+) -> Result<Message, Unwritable> {
+    let words = &site.half(mail.lang).forms.mail;
+    let address = mail
+        .recipient
+        .parse()
+        .map_err(|error| Unwritable(format!("the address: {error}")))?;
+    let (subject, opening) = opening(words, &mail.kind);
+    let file = (mail.kind != "cancelled")
+        .then(|| calendar::of(&site.event, mail.lang, &mail.form, &mail.days))
+        .flatten();
+    let parts = parts(site, mail, opening, file.is_some(), public_url);
+    let body = MultiPart::alternative()
+        .singlepart(SinglePart::plain(plain(&parts)))
+        .singlepart(SinglePart::html(html(mail.lang.code(), &parts)));
+    let body = match file {
+        Some(file) => {
+            let kind = ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH")
+                .map_err(|error| Unwritable(error.to_string()))?;
+            let file = Attachment::new(calendar::FILE_NAME.to_owned()).body(file, kind);
+            MultiPart::mixed().multipart(body).singlepart(file)
+        }
+        None => body,
+    };
+    // The same mail has the same name however often it is sent: programs can drop the second.
+    let id = format!("<{}@{}>", mail.id.replace('/', "."), from.email.domain());
+    let automatic = HeaderValue::new(
+        HeaderName::new_from_ascii_str("Auto-Submitted"),
+        "auto-generated".to_owned(),
+    );
+    Ok(Message::builder()
+        .from(from.clone())
+        .to(Mailbox::new(None, address))
+        .subject(format!(
+            "[{}] {subject} – {}",
+            site.event.short_title, mail.reference
+        ))
+        .message_id(Some(id))
+        .raw_header(automatic)
+        .multipart(body)?)
+}
+
+/// Subject and first paragraph.
+fn opening<'a>(words: &'a MailWords, kind: &str) -> (&'a str, &'a str) {
+    match kind {
+        "waiting" => (&words.waiting_subject, &words.waiting),
+        "moved_up" => (&words.moved_up_subject, &words.moved_up),
+        "corrected" => (&words.corrected_subject, &words.corrected),
+        "cancelled" => (&words.cancelled_subject, &words.cancelled),
+        _ => (&words.stored_subject, &words.stored),
+    }
+}
+
+fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, public_url: &str) -> Vec<Part> {
+    let forms = &site.half(mail.lang).forms;
+    let (common, words) = (&forms.common, &forms.mail);
+    let page = site.page(mail.lang, &mail.form);
+    let title = page.map_or("", |page| page.title.as_str());
+    let mut parts = vec![
+        Part::Text(words.greeting.clone()),
+        Part::Text(opening.to_owned()),
+        Part::List(vec![
+            format!("{} {title}", words.form),
+            format!("{} {}", words.reference, mail.reference),
+        ]),
+    ];
+    if !mail.days.is_empty() && mail.kind != "cancelled" {
+        let days = mail.days.iter().filter_map(|had| {
+            let mut days = site.event.days.iter();
+            let day = days.find(|day| day.date.to_string() == had.day)?;
+            let status = if had.is_confirmed {
+                &common.confirmed
+            } else {
+                &common.waiting
+            };
+            let date = dates::long(day.date, mail.lang);
+            Some(format!("{date} – {} — {status}", day.city.get(mail.lang)))
+        });
+        parts.push(Part::Text(words.days.clone()));
+        parts.push(Part::List(days.collect()));
+        if mail.days.iter().any(|had| !had.is_confirmed) {
+            parts.push(Part::Text(common.waiting_note.clone()));
+        }
+    }
+    if has_file {
+        parts.push(Part::Text(words.attached.clone()));
+    }
+    parts.push(Part::Text(words.link.clone()));
+    parts.push(Part::Link(format!(
+        "{public_url}{}",
+        manage::path(&mail.token)
+    )));
+    parts.push(Part::Text(words.not_you.clone()));
+    parts.push(Part::Text(words.closing.clone()));
+    parts.push(Part::Text(site.settings.organiser.name.clone()));
+    parts
+}
+
+fn plain(parts: &[Part]) -> String {
+    let mut out = String::new();
+    for part in parts {
+        match part {
+            Part::Text(text) | Part::Link(text) => out.push_str(text),
+            Part::List(items) => {
+                let items: Vec<_> = items.iter().map(|item| format!("- {item}")).collect();
+                out.push_str(&items.join("\n"));
+            }
+        }
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn html(lang: &str, parts: &[Part]) -> String {
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head><meta charset=\"utf-8\"><title></title></head>\n<body>\n"
+    );
+    for part in parts {
+        // Writing to a String cannot fail.
+        let _ = match part {
+            Part::Text(text) => writeln!(out, "<p>{}</p>", escape(text)),
+            Part::Link(url) => {
+                let url = escape(url);
+                writeln!(out, "<p><a href=\"{url}\">{url}</a></p>")
+            }
+            Part::List(items) => {
+                let items: String = items
+                    .iter()
+                    .map(|item| format!("<li>{}</li>", escape(item)))
+                    .collect();
+                writeln!(out, "<ul>{items}</ul>")
+            }
+        };
+    }
+    out.push_str("</body>\n</html>\n");
+    out
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

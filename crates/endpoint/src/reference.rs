@@ -1,0 +1,87 @@
+//! References that people read out, tokens that open a submission, and hashes of answers.
+
+use nec_ess_domain::Answers;
+use sha2::{Digest, Sha256};
+
+/// Crockford's base 32: no I, L, O, U, so that nothing is misread over the phone.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// A new reference: "NEC-7K3M-9QXF", 40 random bits.
+pub(crate) fn reference() -> Result<String, getrandom::Error> {
+    let text = random(8)?;
+    Ok(format!("NEC-{}-{}", &text[..4], &text[4..]))
+}
+
+/// A new token for a private link: 26 characters, 130 random bits.
+pub(crate) fn token() -> Result<String, getrandom::Error> {
+    random(26)
+}
+
+/// Whether `text` can be a token; the storage need not be asked for any other.
+pub(crate) fn is_token(text: &str) -> bool {
+    text.len() == 26 && text.bytes().all(|byte| ALPHABET.contains(&byte))
+}
+
+fn random(length: usize) -> Result<String, getrandom::Error> {
+    let mut bytes = vec![0_u8; length];
+    getrandom::fill(&mut bytes)?;
+    // 256 is a multiple of 32, so each character is equally likely.
+    Ok(bytes
+        .iter()
+        .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
+        .collect())
+}
+
+/// A fingerprint of answers, the same for the same answers in the same order. Hexadecimal.
+pub(crate) fn content_hash(form: &str, answers: &Answers) -> String {
+    let mut hash = Sha256::new();
+    let mut part = |text: &str| {
+        hash.update(text.len().to_le_bytes());
+        hash.update(text.as_bytes());
+    };
+    part(form);
+    for (name, value) in answers.iter() {
+        part(name);
+        part(value);
+    }
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// References have their shape and do not repeat.
+    #[test]
+    fn references() {
+        let made: std::collections::BTreeSet<String> = (0..1000)
+            .map(|_| reference().expect("randomness"))
+            .collect();
+        assert_eq!(made.len(), 1000);
+        for text in made {
+            assert_eq!(text.len(), 13);
+            assert!(
+                text.starts_with("NEC-") && text.as_bytes()[8] == b'-',
+                "{text}"
+            );
+        }
+    }
+
+    /// Answers that differ anywhere, or belong to another form, have another fingerprint.
+    #[test]
+    fn hashes() {
+        let answers = |pairs: &[(&str, &str)]| pairs.iter().copied().collect::<Answers>();
+        let one = content_hash("a", &answers(&[("x", "1"), ("y", "2")]));
+        assert_eq!(one, content_hash("a", &answers(&[("x", "1"), ("y", "2")])));
+        for other in [
+            content_hash("b", &answers(&[("x", "1"), ("y", "2")])),
+            content_hash("a", &answers(&[("x", "1y"), ("", "2")])),
+            content_hash("a", &answers(&[("x", "1")])),
+        ] {
+            assert_ne!(one, other);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Why a submission was not stored, as HTTP.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use nec_ess::ssr::{FormState, Instead, Unread};
+use nec_ess_content::Common;
+use nec_ess_domain::{Answers, FieldError, Form, Lang, key};
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::negotiate::Wants;
+
+/// Seconds after which trying again makes sense when the storage fails.
+const RETRY_AFTER: u64 = 5;
+/// A wait of so many seconds is "a moment"; a longer one is told in minutes.
+const SHORT: u64 = 60;
+
+/// Why a submission was not stored.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// The body is larger than any form.
+    TooLarge,
+    /// Neither form-encoded nor JSON.
+    UnsupportedType,
+    /// JSON of another shape than documented.
+    Malformed,
+    /// The key was used for other answers.
+    Conflict,
+    /// Registration has closed.
+    Closed,
+    /// Too many came from there; seconds until there is room.
+    TooMany(u64),
+    /// Fields are wrong.
+    Fields(Vec<FieldError>),
+    /// The storage failed.
+    Unavailable,
+}
+
+impl Refusal {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::Closed => StatusCode::GONE,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// Seconds after which trying again makes sense.
+    pub(crate) fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::Unavailable => Some(RETRY_AFTER),
+            Self::TooMany(seconds) => Some(*seconds),
+            _ => None,
+        }
+    }
+
+    fn title(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "The body is larger than 32 KiB",
+            Self::UnsupportedType => {
+                "Expected application/x-www-form-urlencoded or application/json"
+            }
+            Self::Malformed => "Expected a JSON object of texts, lists of texts and booleans",
+            Self::Conflict => "This submission key was used for other answers",
+            Self::Closed => "Registration is closed",
+            Self::TooMany(_) => "Too many submissions, nothing was stored, try again later",
+            Self::Fields(_) => "Some answers are missing or not as expected",
+            Self::Unavailable => "Nothing was stored, try again later",
+        }
+    }
+
+    /// What the page says above the form, for what belongs to no field.
+    pub(crate) fn notice(&self, words: &Common) -> Option<String> {
+        match self {
+            Self::Fields(_) => None,
+            Self::Conflict => Some(words.conflict.clone()),
+            Self::Closed => Some(words.closed.clone()),
+            Self::TooMany(seconds) if *seconds > SHORT => {
+                let minutes = seconds.div_ceil(60).to_string();
+                Some(words.too_many.replace("{}", &minutes))
+            }
+            Self::Unavailable | Self::TooMany(_) => Some(words.busy.clone()),
+            Self::TooLarge => Some(words.too_large.clone()),
+            Self::UnsupportedType | Self::Malformed => Some(words.unreadable.clone()),
+        }
+    }
+
+    /// The answer: the same page with the answers in it, or a problem (RFC 9457).
+    pub(crate) fn respond(
+        self,
+        app: &App,
+        form: &Form,
+        lang: Lang,
+        answers: &Answers,
+        wants: Wants,
+    ) -> Response {
+        let status = self.status();
+        let retry_after = self.retry_after();
+        let mut response = match wants {
+            Wants::Html => (status, Html(self.page(app, form, lang, answers))).into_response(),
+            Wants::Json => {
+                let mut response = (status, Json(self.problem(app, form, lang))).into_response();
+                let kind = HeaderValue::from_static("application/problem+json");
+                response.headers_mut().insert(header::CONTENT_TYPE, kind);
+                response
+            }
+        };
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+
+    fn page(self, app: &App, form: &Form, lang: Lang, answers: &Answers) -> String {
+        let unread = match self {
+            Self::TooLarge => Some(Unread::TooLarge),
+            Self::UnsupportedType | Self::Malformed => Some(Unread::Unreadable),
+            _ => None,
+        };
+        if let Some(why) = unread {
+            let shown = Some(Instead::Unread(why));
+            return app.page(lang, form.id, FormState::default(), shown);
+        }
+        let notice = self.notice(&app.site.half(lang).forms.common);
+        // A key that stands for other answers would be refused for ever.
+        let keeps_key = !matches!(self, Self::Conflict);
+        let state = FormState {
+            answers: answers.clone(),
+            notice,
+            key: if keeps_key {
+                answers.first(key::FIELD).to_owned()
+            } else {
+                String::new()
+            },
+            closed: matches!(self, Self::Closed),
+            errors: match self {
+                Self::Fields(errors) => errors,
+                _ => Vec::new(),
+            },
+        };
+        app.page(lang, form.id, state, None)
+    }
+
+    pub(crate) fn problem(&self, app: &App, form: &Form, lang: Lang) -> Value {
+        let mut problem = json!({
+            "type": "about:blank",
+            "title": self.title(),
+            "status": self.status().as_u16(),
+        });
+        if let Self::Fields(errors) = self {
+            let words = app.site.half(lang).forms.of(form);
+            problem["errors"] = errors
+                .iter()
+                .map(|error| {
+                    json!({
+                        "field": error.field,
+                        "code": error.code.as_str(),
+                        "message": words.fields[error.field].message(error.code),
+                    })
+                })
+                .collect();
+        }
+        problem
+    }
+}

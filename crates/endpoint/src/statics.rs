@@ -1,0 +1,93 @@
+//! Serves the prerendered site.
+
+use std::convert::Infallible;
+use std::path::PathBuf;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::any_service;
+use axum::{Router, middleware};
+use tower_http::services::ServeDir;
+
+use crate::app::App;
+
+/// The files of `dist/`, compressed beforehand, with a page of its own for what is not there.
+pub(crate) fn service(app: &App) -> Router<()> {
+    let dist = app.dist.clone();
+    let missing = any_service(axum::handler::HandlerWithoutStateExt::into_service(
+        move |request: Request| not_found(dist.clone(), request),
+    ));
+    let files = ServeDir::new(&app.dist)
+        .precompressed_br()
+        .precompressed_gzip()
+        .fallback(missing);
+    let dist = app.dist.clone();
+    Router::new()
+        .fallback_service(files)
+        .layer(middleware::from_fn(move |request, next| {
+            only_possible(dist.clone(), request, next)
+        }))
+        .layer(middleware::map_response_with_state((), headers))
+        .layer(middleware::from_fn(cache))
+}
+
+/// Keeps addresses away that no file can have: longer than names can be, or with two slashes first,
+/// which a redirection would turn into the address of another site.
+async fn only_possible(dist: PathBuf, request: Request, next: middleware::Next) -> Response {
+    let path = request.uri().path();
+    let is_possible = !path.starts_with("//")
+        && path.len() < 2048
+        && path.split('/').all(|name| name.len() <= 255);
+    if is_possible {
+        return next.run(request).await;
+    }
+    let Ok(response) = not_found(dist, request).await;
+    response
+}
+
+async fn not_found(dist: PathBuf, request: Request) -> Result<Response, Infallible> {
+    let page = if request.uri().path().starts_with("/en/") {
+        "en/404/index.html"
+    } else {
+        "404.html"
+    };
+    let body = tokio::fs::read(dist.join(page)).await.unwrap_or_default();
+    let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    Ok((StatusCode::NOT_FOUND, kind, Body::from(body)).into_response())
+}
+
+async fn headers(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    // Public files, read without credentials: components stand in the pages of other sites.
+    headers.insert(
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("strict-origin-when-cross-origin"),
+    );
+    response
+}
+
+/// Files whose name carries their hash never change; all others are asked for again.
+async fn cache(request: Request, next: middleware::Next) -> Response {
+    let is_hashed = request.uri().path().starts_with("/assets/");
+    let mut response = next.run(request).await;
+    let is_there = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let value = if is_hashed && is_there {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
+    response
+}

@@ -1,0 +1,149 @@
+//! The tables, made step by step. A step that has landed is never changed: add another.
+
+use super::{Error, Store, attendances, instant, organisations};
+
+/// One change of the tables.
+enum Step {
+    /// Statements that both storages understand.
+    Sql(&'static str),
+    /// The days of the registrations that were stored before days had places.
+    Attendances,
+    /// Every instant as long as the others: "…:00.5Z" sorted before "…:00Z".
+    Instants,
+    /// The organisations of the requests that were stored before there was one request for each.
+    Organisations,
+}
+
+const STEPS: [Step; 13] = [
+    Step::Sql(
+        "CREATE TABLE submissions (
+    reference TEXT PRIMARY KEY,
+    form TEXT NOT NULL,
+    submission_key TEXT NOT NULL,
+    token TEXT NOT NULL UNIQUE,
+    lang TEXT NOT NULL,
+    answers TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    UNIQUE (form, submission_key),
+    UNIQUE (form, content_hash)
+)",
+    ),
+    Step::Sql("ALTER TABLE submissions ADD COLUMN state TEXT NOT NULL DEFAULT 'active'"),
+    // Counts the changes, so that what is told about one of them has a name.
+    Step::Sql("ALTER TABLE submissions ADD COLUMN version BIGINT NOT NULL DEFAULT 0"),
+    Step::Sql(
+        "CREATE TABLE attendances (
+    reference TEXT NOT NULL REFERENCES submissions (reference) ON DELETE CASCADE,
+    day TEXT NOT NULL,
+    status TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    PRIMARY KEY (reference, day)
+)",
+    ),
+    Step::Attendances,
+    Step::Sql(
+        "CREATE TABLE outbox (
+    id TEXT PRIMARY KEY,
+    reference TEXT NOT NULL REFERENCES submissions (reference) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    status TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    next_at BIGINT NOT NULL,
+    error TEXT NOT NULL
+)",
+    ),
+    // The same without a foreign key: with one, PostgreSQL neither drops nor restores the table of
+    // submissions by itself.
+    Step::Sql(
+        "ALTER TABLE attendances RENAME TO attendances_before;
+CREATE TABLE attendances (
+    reference TEXT NOT NULL,
+    day TEXT NOT NULL,
+    status TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    PRIMARY KEY (reference, day)
+);
+INSERT INTO attendances (reference, day, status, seq)
+    SELECT reference, day, status, seq FROM attendances_before;
+DROP TABLE attendances_before",
+    ),
+    Step::Sql(
+        "ALTER TABLE outbox RENAME TO outbox_before;
+CREATE TABLE outbox (
+    id TEXT PRIMARY KEY,
+    reference TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    status TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    next_at BIGINT NOT NULL,
+    error TEXT NOT NULL
+);
+INSERT INTO outbox
+    (id, reference, kind, recipient, lang, facts, created_at, status, attempts, next_at, error)
+    SELECT id, reference, kind, recipient, lang, facts, created_at, status, attempts, next_at, error
+    FROM outbox_before;
+DROP TABLE outbox_before",
+    ),
+    Step::Sql(
+        "CREATE TABLE quarantine (
+    reference TEXT PRIMARY KEY,
+    form TEXT NOT NULL,
+    token TEXT NOT NULL UNIQUE,
+    lang TEXT NOT NULL,
+    answers TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    UNIQUE (form, content_hash)
+)",
+    ),
+    Step::Instants,
+    Step::Sql("ALTER TABLE submissions ADD COLUMN organisation TEXT"),
+    Step::Organisations,
+    Step::Sql(
+        "CREATE UNIQUE INDEX submissions_organisation ON submissions (form, organisation)
+    WHERE organisation IS NOT NULL",
+    ),
+];
+
+/// Makes what is missing.
+pub(super) async fn run(store: &Store) -> Result<(), Error> {
+    let mut transaction = store.begin().await?;
+    if !store.is_sqlite {
+        // Replicas that start together take turns.
+        sqlx::query("SELECT pg_advisory_xact_lock(4839201)")
+            .execute(&mut *transaction)
+            .await?;
+    }
+    sqlx::query("CREATE TABLE IF NOT EXISTS schema_steps (step BIGINT PRIMARY KEY)")
+        .execute(&mut *transaction)
+        .await?;
+    let done: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM schema_steps")
+        .fetch_one(&mut *transaction)
+        .await?;
+    for (step, change) in (0_i64..).zip(STEPS).filter(|(step, _)| *step >= done) {
+        match change {
+            Step::Sql(sql) => {
+                sqlx::raw_sql(sql).execute(&mut *transaction).await?;
+            }
+            Step::Attendances => attendances::fill_in(&mut transaction).await?,
+            Step::Instants => instant::lengthen(&mut transaction).await?,
+            Step::Organisations => organisations::fill_in(&mut transaction).await?,
+        }
+        sqlx::query("INSERT INTO schema_steps (step) VALUES ($1)")
+            .bind(step)
+            .execute(&mut *transaction)
+            .await?;
+    }
+    transaction.commit().await
+}

@@ -1,0 +1,335 @@
+//! Mails: written with what they tell, sent once, to a server in every mood.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use nec_ess_endpoint::mail::{Mailer, Round, Settings};
+use nec_ess_endpoint::store::MailStatus;
+use tokio::task::JoinSet;
+
+use crate::database::Database;
+use crate::dist::SITE;
+use crate::forms::{Filled, KEY};
+use crate::places::{limited, person};
+use crate::server::Server;
+use crate::smtp::{Mood, Smtp, Taken};
+
+crate::on_both!(
+    every_form_is_confirmed_in_its_language,
+    a_resend_is_told_once,
+    who_waits_and_who_moves_up_is_told,
+    a_busy_server_gets_it_later,
+    a_refused_address_is_marked,
+    a_wrong_password_is_not_the_addresses_fault,
+    a_stalled_server_does_not_hold_everything,
+    two_senders_send_once,
+    an_interrupted_sender_is_replaced,
+    no_server_leaves_it_in_the_outbox,
+    erased_people_get_no_mail,
+    nothing_typed_is_in_a_mail,
+);
+
+const PATIENCE: Duration = Duration::from_millis(500);
+
+fn settings(smtp: &Smtp) -> Settings {
+    Settings {
+        smtp_url: format!("smtp://{}", smtp.address),
+        from: "NEC ESS <bonjour@nec-ess.example>".to_owned(),
+        public_url: "https://inscription.example/".to_owned(),
+        patience: PATIENCE,
+        first_pause: Duration::from_millis(100),
+        ..Settings::default()
+    }
+}
+
+fn mailer(smtp: &Smtp, server: &Server) -> Mailer {
+    let site = Arc::new(SITE.clone());
+    Mailer::new(&settings(smtp), server.store.clone(), site).unwrap()
+}
+
+fn round(sent: usize, failed: usize, postponed: usize) -> Round {
+    Round {
+        sent,
+        failed,
+        postponed,
+    }
+}
+
+/// The text of a mail without its encoding: quoted-printable taken apart, headers decoded.
+fn readable(taken: &Taken) -> String {
+    let text = taken.text.replace("=\r\n", "");
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = (bytes[at] == b'=')
+            .then(|| text.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|code| u8::from_str_radix(code, 16).ok());
+        match code {
+            Some(code) => {
+                out.push(code);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Each form brings one mail, with reference, absolute link and, where there is a date, a calendar.
+async fn every_form_is_confirmed_in_its_language(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let smtp = Smtp::start([]).await;
+    for filled in Filled::each() {
+        server.send(&filled).await.reference();
+    }
+    let mailer = mailer(&smtp, &server);
+    assert_eq!(mailer.send_due().await.unwrap(), round(3, 0, 0));
+    assert_eq!(mailer.send_due().await.unwrap(), Round::default());
+    let stored = server.store.all().await.unwrap();
+    let taken = smtp.taken();
+    assert_eq!(taken.len(), 3);
+    for (stored, taken) in stored.iter().zip(&taken) {
+        assert_eq!(taken.from, "bonjour@nec-ess.example");
+        assert_eq!(taken.to, [stored.answers.first("email")]);
+        let text = readable(taken);
+        let words = &SITE.half(stored.lang).forms.mail;
+        assert!(text.contains(&words.stored), "{text}");
+        assert!(text.contains(&stored.reference));
+        let link = format!("https://inscription.example/api/manage/{}", stored.token);
+        assert!(text.contains(&link), "{text}");
+        assert!(text.contains("Auto-Submitted: auto-generated"));
+        assert!(text.contains("text/plain") && text.contains("text/html"));
+        let has_calendar = stored.form != "reimbursement";
+        assert_eq!(text.contains("text/calendar"), has_calendar, "{text}");
+    }
+    assert!(server.store.unsent().await.unwrap().is_empty());
+}
+
+/// The same submission twice, or a restart, is one mail.
+async fn a_resend_is_told_once(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let filled = Filled::registration().key(KEY);
+    for _ in 0..3 {
+        server.send(&filled).await.reference();
+    }
+    let smtp = Smtp::start([]).await;
+    let mailer = mailer(&smtp, &server);
+    assert_eq!(mailer.send_due().await.unwrap(), round(1, 0, 0));
+    server.send(&filled).await.reference();
+    let again = Server::start(&database).await;
+    again.send(&filled).await.reference();
+    assert_eq!(mailer.send_due().await.unwrap(), Round::default());
+    assert_eq!(smtp.taken().len(), 1);
+}
+
+/// From waiting to confirmed to cancelled, a mail each; the calendar has only what is confirmed.
+async fn who_waits_and_who_moves_up_is_told(database: Arc<Database>) {
+    let server = limited(&database, 1).await;
+    let caps = [("2025-11-27".to_owned(), 1)].into();
+    let smtp = Smtp::start([]).await;
+    let mailer = mailer(&smtp, &server);
+    server.send(&person(0, &["2025-11-27"])).await.reference();
+    let second = server.send(&person(1, &["2025-11-26", "2025-11-27"])).await;
+    assert_eq!(second.json()["status"], "waiting");
+    mailer.send_due().await.unwrap();
+    let words = &SITE.fr.forms;
+    let waiting = readable(&smtp.taken()[1]);
+    assert!(waiting.contains(&words.mail.waiting), "{waiting}");
+    assert!(waiting.contains(&words.common.waiting_note));
+    assert_eq!(waiting.matches("BEGIN:VEVENT").count(), 1);
+
+    let tokens: Vec<_> = server.store.all().await.unwrap();
+    server.store.cancel(&tokens[0].token, &caps).await.unwrap();
+    mailer.send_due().await.unwrap();
+    let taken = smtp.taken();
+    assert_eq!(taken.len(), 4);
+    let to = |address: &str, words: &str| {
+        taken
+            .iter()
+            .map(|taken| (taken, readable(taken)))
+            .find(|(taken, text)| taken.to == [address] && text.contains(words))
+            .map(|(_, text)| text)
+            .unwrap()
+    };
+    let cancelled = to("personne0@exemple.fr", &words.mail.cancelled);
+    assert!(!cancelled.contains("text/calendar"));
+    let moved = to("personne1@exemple.fr", &words.mail.moved_up);
+    assert_eq!(moved.matches("BEGIN:VEVENT").count(), 2);
+}
+
+/// "Try again later" is tried again later, and only then sent.
+async fn a_busy_server_gets_it_later(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    server.send(&Filled::registration()).await.reference();
+    let smtp = Smtp::start([Mood::Says(451), Mood::Says(450)]).await;
+    let mailer = mailer(&smtp, &server);
+    assert_eq!(mailer.send_due().await.unwrap(), round(0, 0, 1));
+    // Not before its time.
+    assert_eq!(mailer.send_due().await.unwrap(), Round::default());
+    let waiting = server.store.unsent().await.unwrap();
+    assert_eq!(waiting[0].status, MailStatus::Waiting);
+    assert_eq!(waiting[0].attempts, 1);
+    assert!(
+        waiting[0].error.contains("as the test wishes"),
+        "{waiting:?}"
+    );
+    tokio::time::sleep(Duration::from_millis(150)).await;
+    assert_eq!(mailer.send_due().await.unwrap(), round(0, 0, 1));
+    // The second pause is twice as long.
+    tokio::time::sleep(Duration::from_millis(120)).await;
+    assert_eq!(mailer.send_due().await.unwrap(), Round::default());
+    tokio::time::sleep(Duration::from_millis(150)).await;
+    assert_eq!(mailer.send_due().await.unwrap(), round(1, 0, 0));
+    assert_eq!(smtp.taken().len(), 1);
+}
+
+/// An address that is refused for good does not hold up the others, and can get another chance.
+async fn a_refused_address_is_marked(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    server.send(&person(0, &["2025-11-26"])).await.reference();
+    server.send(&person(1, &["2025-11-26"])).await.reference();
+    let smtp = Smtp::start([Mood::Says(550)]).await;
+    let mailer = mailer(&smtp, &server);
+    assert_eq!(mailer.send_due().await.unwrap(), round(1, 1, 0));
+    tokio::time::sleep(Duration::from_millis(150)).await;
+    assert_eq!(mailer.send_due().await.unwrap(), Round::default());
+    let unsent = server.store.unsent().await.unwrap();
+    assert_eq!(unsent.len(), 1);
+    assert_eq!(unsent[0].status, MailStatus::Failed);
+    assert!(unsent[0].error.contains("as the test wishes"));
+    assert_eq!(server.store.retry_failed().await.unwrap(), 1);
+    assert_eq!(mailer.send_due().await.unwrap(), round(1, 0, 0));
+}
+
+/// Our own mistake is mended by us, not by giving up on the person.
+async fn a_wrong_password_is_not_the_addresses_fault(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    server.send(&Filled::registration()).await.reference();
+    let smtp = Smtp::start([Mood::Says(530)]).await;
+    let mailer = mailer(&smtp, &server);
+    assert_eq!(mailer.send_due().await.unwrap(), round(0, 0, 1));
+    tokio::time::sleep(Duration::from_millis(150)).await;
+    assert_eq!(mailer.send_due().await.unwrap(), round(1, 0, 0));
+}
+
+/// A server that says nothing costs its patience once a round, and no mail.
+async fn a_stalled_server_does_not_hold_everything(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    for number in 0..3 {
+        server
+            .send(&person(number, &["2025-11-26"]))
+            .await
+            .reference();
+    }
+    let smtp = Smtp::start([Mood::Stalls]).await;
+    let mailer = mailer(&smtp, &server);
+    let begun = std::time::Instant::now();
+    assert_eq!(mailer.send_due().await.unwrap(), round(0, 0, 1));
+    assert!(begun.elapsed() < PATIENCE * 4, "{:?}", begun.elapsed());
+    // Meanwhile people register as ever.
+    server.send(&person(3, &["2025-11-26"])).await.reference();
+    smtp.wakes_up();
+    tokio::time::sleep(Duration::from_millis(150)).await;
+    assert_eq!(mailer.send_due().await.unwrap(), round(4, 0, 0));
+    assert_eq!(smtp.taken().len(), 4);
+}
+
+/// Replicas share the work and never the mail.
+async fn two_senders_send_once(database: Arc<Database>) {
+    let servers = [
+        Server::start(&database).await,
+        Server::start(&database).await,
+    ];
+    for number in 0..12 {
+        let server = &servers[number % 2];
+        server
+            .send(&person(number, &["2025-11-26"]))
+            .await
+            .reference();
+    }
+    let smtp = Smtp::start([]).await;
+    let mut tasks = JoinSet::new();
+    for number in 0..4 {
+        let mailer = mailer(&smtp, &servers[number % 2]);
+        tasks.spawn(async move { mailer.send_due().await.unwrap().sent });
+    }
+    assert_eq!(tasks.join_all().await.into_iter().sum::<usize>(), 12);
+    let mut to: Vec<_> = smtp
+        .taken()
+        .into_iter()
+        .flat_map(|taken| taken.to)
+        .collect();
+    to.sort();
+    to.dedup();
+    assert_eq!((to.len(), smtp.taken().len()), (12, 12));
+}
+
+/// A mail whose sender was killed is taken up by another, but not while it may still be on its way.
+async fn an_interrupted_sender_is_replaced(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    server.send(&Filled::registration()).await.reference();
+    let now = jiff::Timestamp::now().as_millisecond();
+    let claimed = server.store.claim(now).await.unwrap().unwrap();
+    assert!(server.store.claim(now + 60_000).await.unwrap().is_none());
+    let again = server.store.claim(now + 301_000).await.unwrap().unwrap();
+    assert_eq!(again.id, claimed.id);
+}
+
+/// With nobody at the other end everything waits.
+async fn no_server_leaves_it_in_the_outbox(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    server.send(&Filled::registration()).await.reference();
+    let smtp = Smtp::start([]).await;
+    let mailer = mailer(&smtp, &server);
+    drop(smtp);
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert_eq!(mailer.send_due().await.unwrap(), round(0, 0, 1));
+    assert_eq!(server.store.unsent().await.unwrap().len(), 1);
+}
+
+/// What is erased before it was sent is not sent.
+async fn erased_people_get_no_mail(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    server.send(&Filled::registration()).await.reference();
+    let token = server.store.all().await.unwrap()[0].token.clone();
+    server.store.erase(&token, &[].into()).await.unwrap();
+    let smtp = Smtp::start([]).await;
+    assert_eq!(
+        mailer(&smtp, &server).send_due().await.unwrap(),
+        Round::default()
+    );
+    assert!(smtp.taken().is_empty());
+}
+
+/// Nobody can send their own words, headers or addresses to others through a form.
+async fn nothing_typed_is_in_a_mail(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let evil = "Achetez!\r\nBcc: autre@exemple.fr\r\n\r\nhttps://evil.example";
+    let filled = Filled::registration()
+        .with("first_name", evil)
+        .with("last_name", evil)
+        .with("organisation", evil);
+    server.send(&filled).await.reference();
+    for address in [
+        "a@exemple.fr\r\nBcc: b@exemple.fr",
+        "a@exemple.fr, b@exemple.fr",
+        "a@exemple.fr>\r\nRCPT TO:<b@exemple.fr",
+        "a@exemple.fr%0d%0aBcc: b@exemple.fr",
+        "\"a\r\nBcc: b\"@exemple.fr",
+    ] {
+        let filled = Filled::registration().with("email", address);
+        assert_eq!(server.send(&filled).await.status, 422, "{address}");
+    }
+    let smtp = Smtp::start([]).await;
+    mailer(&smtp, &server).send_due().await.unwrap();
+    let taken = smtp.taken();
+    assert_eq!(taken.len(), 1);
+    assert_eq!(taken[0].to, ["camille@exemple.fr"]);
+    let text = readable(&taken[0]);
+    assert!(!text.contains("evil") && !text.contains("Achetez") && !text.contains("Bcc"));
+}

@@ -1,0 +1,45 @@
+//! Places, changes, mails, limits and the command line, over HTTP and on both storages.
+#![allow(clippy::unwrap_used)] // A test whose own set-up fails has to stop there.
+#![allow(dead_code)] // The helpers are shared with the tests in `http`, which use all of them.
+
+#[path = "../http/answer.rs"]
+mod answer;
+mod commands;
+#[path = "../http/database.rs"]
+mod database;
+#[path = "../http/dist.rs"]
+mod dist;
+#[path = "../http/forms.rs"]
+mod forms;
+mod mail;
+mod manage;
+mod organisations;
+#[path = "../http/page.rs"]
+mod page;
+mod places;
+mod release;
+#[path = "../http/server.rs"]
+mod server;
+mod smtp;
+mod spam;
+mod tls;
+
+/// Runs each test on both storages: `NAME::sqlite` and `NAME::postgres`.
+macro_rules! on_both {
+    ($($name:ident),+ $(,)?) => {$(
+        mod $name {
+            use crate::database::{Kind, run};
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                run(Kind::Sqlite, super::$name).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                run(Kind::Postgres, super::$name).await;
+            }
+        }
+    )+};
+}
+use on_both;

@@ -1,0 +1,61 @@
+//! The folder that the endpoint serves, made from the real content.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use nec_ess::ssr::{Asset, Assets, File, SiteFile, files};
+use nec_ess_content::Site;
+use tempfile::TempDir;
+
+/// The checked content.
+pub static SITE: LazyLock<Site> = LazyLock::new(|| {
+    nec_ess_content::load(&root().join("content")).unwrap_or_else(|errors| panic!("{errors:#?}"))
+});
+
+/// Every page, rendered once for all tests.
+static PAGES: LazyLock<Vec<File>> = LazyLock::new(|| {
+    let now = jiff::Timestamp::now();
+    files(&Arc::new(SITE.clone()), &assets(), now).unwrap()
+});
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The real document shell, with neither style nor script behind it.
+fn assets() -> Assets {
+    Assets {
+        start: Asset {
+            path: "/assets/start-0123456789abcdef.js".into(),
+            ..Asset::default()
+        },
+        template: fs::read_to_string(root().join("index.html")).unwrap(),
+        ..Assets::default()
+    }
+}
+
+/// A folder with `site` and no pages: enough for the forms.
+pub fn of_site(site: Site) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let assets = assets();
+    let text = serde_json::to_string(&SiteFile { site, assets }).unwrap();
+    fs::write(folder.path().join("site.json"), text).unwrap();
+    folder
+}
+
+/// A folder with every page.
+pub fn whole() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for file in PAGES.iter() {
+        write(folder.path(), &file.path, &file.text);
+    }
+    folder
+}
+
+/// Puts a file of `text` at `path` below `folder`.
+pub fn write(folder: &Path, path: &str, text: impl AsRef<[u8]>) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}

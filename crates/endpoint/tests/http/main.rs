@@ -1,0 +1,61 @@
+//! The endpoint as its clients meet it: HTTP to a real server, on SQLite and on PostgreSQL.
+#![allow(clippy::unwrap_used)] // A test whose own set-up fails has to stop there.
+
+mod answer;
+mod closed;
+mod cors;
+mod database;
+mod dist;
+mod forms;
+mod health;
+mod no_script;
+mod once;
+mod order;
+mod outage;
+mod page;
+mod process;
+mod property;
+mod raw;
+mod receipt;
+mod refusals;
+mod replicas;
+mod server;
+mod statics;
+mod submit;
+mod traversal;
+mod typed;
+
+/// Runs each test on both storages: `NAME::sqlite` and `NAME::postgres`.
+macro_rules! on_both {
+    ($($name:ident),+ $(,)?) => {$(
+        mod $name {
+            use crate::database::{Kind, run};
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                run(Kind::Sqlite, super::$name).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                run(Kind::Postgres, super::$name).await;
+            }
+        }
+    )+};
+}
+use on_both;
+
+/// Runs each test on SQLite alone: those that have nothing to do with the storage.
+macro_rules! on_sqlite {
+    ($($name:ident),+ $(,)?) => {$(
+        mod $name {
+            use crate::database::{Kind, run};
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                run(Kind::Sqlite, super::$name).await;
+            }
+        }
+    )+};
+}
+use on_sqlite;

@@ -1,0 +1,197 @@
+//! The prerendered pages. They need no storage, so SQLite stands for both.
+
+use std::sync::Arc;
+
+use reqwest::header::{ACCEPT_ENCODING, IF_MODIFIED_SINCE, RANGE};
+use reqwest::{Method, StatusCode};
+
+use crate::answer::Answer;
+use crate::database::Database;
+use crate::server::Server;
+use crate::{dist, raw};
+
+crate::on_sqlite!(
+    pages,
+    types,
+    compressed,
+    caches,
+    caches_after_other_answers,
+    missing_pages,
+    slashes,
+    slashes_stay_on_the_site,
+);
+
+const SCRIPT: &str = "/assets/site-0123456789abcdef.js";
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+
+/// A server of every page, a script, and their compressed twins.
+async fn serve(database: &Database) -> Server {
+    let folder = dist::whole();
+    for (path, text) in [
+        ("assets/site-0123456789abcdef.js", "plain"),
+        ("assets/site-0123456789abcdef.js.br", "brotli"),
+        ("assets/site-0123456789abcdef.js.gz", "gzip"),
+        ("assets/site-0123456789abcdef.wasm", "\0asm"),
+        ("fr/index.html.br", "brotli page"),
+    ] {
+        dist::write(folder.path(), path, text);
+    }
+    Server::with_folder(database, folder).await
+}
+
+async fn accepting(server: &Server, path: &str, encodings: &str) -> Answer {
+    let request = server
+        .request(Method::GET, path)
+        .header(ACCEPT_ENCODING, encodings);
+    Answer::of(request).await
+}
+
+/// Every page of both languages, with the headers that it needs.
+async fn pages(database: Arc<Database>) {
+    let server = serve(&database).await;
+    for half in [&dist::SITE.fr, &dist::SITE.en] {
+        for page in &half.pages {
+            let answer = server.get(&page.url).await;
+            assert_eq!(answer.status, StatusCode::OK, "{}", page.url);
+            assert_eq!(answer.header("cache-control"), "no-cache");
+            assert_eq!(answer.header("x-content-type-options"), "nosniff");
+            assert_eq!(answer.page().texts("h1").len(), 1, "{}", page.url);
+        }
+    }
+    let request = server.request(Method::HEAD, "/fr/");
+    let answer = Answer::of(request).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.body.is_empty());
+}
+
+/// Each file says what it is.
+async fn types(database: Arc<Database>) {
+    let server = serve(&database).await;
+    for (path, kind) in [
+        ("/fr/", "text/html"),
+        ("/fr/fragment.html", "text/html"),
+        ("/sitemap.xml", "text/xml"),
+        ("/robots.txt", "text/plain"),
+        ("/fr/event.ics", "text/calendar"),
+        (SCRIPT, "text/javascript"),
+        ("/assets/site-0123456789abcdef.wasm", "application/wasm"),
+    ] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        let given = answer.header("content-type");
+        assert!(given.starts_with(kind), "{path}: {given}");
+    }
+}
+
+/// What was compressed beforehand is sent to those who can read it, and to no other.
+async fn compressed(database: Arc<Database>) {
+    let server = serve(&database).await;
+    for (encodings, encoding, body) in [
+        ("gzip, deflate, br, zstd", "br", "brotli"),
+        ("gzip, deflate", "gzip", "gzip"),
+        ("br;q=0, gzip", "gzip", "gzip"),
+        ("identity", "", "plain"),
+        ("", "", "plain"),
+    ] {
+        let answer = accepting(&server, SCRIPT, encodings).await;
+        assert_eq!(answer.header("content-encoding"), encoding, "{encodings}");
+        assert_eq!(answer.text(), body);
+        assert!(answer.header("content-type").starts_with("text/javascript"));
+        let vary = answer.header("vary").to_ascii_lowercase();
+        assert!(vary.contains("accept-encoding"), "{encodings}: {vary:?}");
+    }
+    let answer = accepting(&server, "/fr/", "br").await;
+    assert_eq!(answer.header("content-encoding"), "br");
+    assert_eq!(answer.text(), "brotli page");
+    assert!(answer.header("content-type").starts_with("text/html"));
+    // A page that has no compressed twin comes as it is.
+    let answer = accepting(&server, "/en/", "br").await;
+    assert_eq!(answer.header("content-encoding"), "");
+    assert_eq!(answer.status, StatusCode::OK);
+}
+
+/// Files with their hash in the name are kept for good, all others asked for again.
+async fn caches(database: Arc<Database>) {
+    let server = serve(&database).await;
+    assert_eq!(server.get(SCRIPT).await.header("cache-control"), IMMUTABLE);
+    for path in [
+        "/",
+        "/fr/",
+        "/robots.txt",
+        "/fr/nulle-part/",
+        "/assets/nothing.js",
+    ] {
+        assert_eq!(server.get(path).await.header("cache-control"), "no-cache");
+    }
+}
+
+/// "Nothing new" and a part of a file leave what a cache knows as it is.
+async fn caches_after_other_answers(database: Arc<Database>) {
+    let server = serve(&database).await;
+    let modified = server.get(SCRIPT).await.header("last-modified").to_owned();
+    let request = server
+        .request(Method::GET, SCRIPT)
+        .header(IF_MODIFIED_SINCE, modified);
+    let answer = Answer::of(request).await;
+    assert_eq!(answer.status, StatusCode::NOT_MODIFIED);
+    assert_eq!(answer.header("cache-control"), IMMUTABLE);
+    let request = server
+        .request(Method::GET, SCRIPT)
+        .header(RANGE, "bytes=0-1");
+    let answer = Answer::of(request).await;
+    assert_eq!(answer.status, StatusCode::PARTIAL_CONTENT);
+    assert_eq!(answer.header("cache-control"), IMMUTABLE);
+}
+
+/// What is not there is said in the language of the address.
+async fn missing_pages(database: Arc<Database>) {
+    let server = serve(&database).await;
+    for (path, lang) in [
+        ("/nulle-part", "fr"),
+        ("/fr/nulle-part/", "fr"),
+        ("/en/nowhere/", "en"),
+        ("/en/nowhere", "en"),
+        ("/english", "fr"),
+        ("/api/nothing", "fr"),
+        ("/robots.txt/", "fr"),
+        ("/fr/%F0%9F%90%8C/", "fr"),
+    ] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        let page = answer.page();
+        assert_eq!(page.lang(), lang, "{path}");
+        assert_eq!(page.texts("h1").len(), 1, "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    }
+}
+
+/// A page without its slash leads to the one with it, and takes what follows along.
+async fn slashes(database: Arc<Database>) {
+    let server = serve(&database).await;
+    for (path, target) in [
+        ("/fr", "/fr/"),
+        ("/en/registration", "/en/registration/"),
+        (
+            "/fr/inscription?source=lettre",
+            "/fr/inscription/?source=lettre",
+        ),
+    ] {
+        let answer = server.get(path).await;
+        assert!(
+            answer.status == StatusCode::TEMPORARY_REDIRECT
+                || answer.status == StatusCode::PERMANENT_REDIRECT,
+            "{path}"
+        );
+        assert_eq!(answer.header("location"), target);
+    }
+}
+
+/// No address of ours leads to another site.
+async fn slashes_stay_on_the_site(database: Arc<Database>) {
+    let server = serve(&database).await;
+    for path in ["//fr", "///fr", "//en/registration", "/fr//inscription"] {
+        let answer = raw::get(&server, path).await;
+        let target = raw::header(&answer, "location");
+        assert!(!target.starts_with("//"), "{path} leads to {target}");
+    }
+}
