@@ -1,0 +1,241 @@
+// The components of NEC ESS 2025 inside other sites. This file keeps its address; what it fetches is named after its content.
+// The page that it is put in stays as it is: one global name, no style and no storage of its own, no cookie.
+
+(() => {
+  if (window.soga) return;
+
+  const PATHS = {
+    fr: { registration: "inscription", workshop: "atelier", reimbursement: "defraiement", faq: "faq", programme: "programme" },
+    en: { registration: "registration", workshop: "workshop", reimbursement: "reimbursement", faq: "faq", programme: "programme" },
+  };
+  const KINDS = Object.keys(PATHS.fr);
+  const LANGUAGES = Object.keys(PATHS);
+  const THEMES = ["light", "dark", "auto"];
+  // Optimisers of other sites move, defer and copy scripts: then there is no current one, or its address is not ours.
+  const script = document.currentScript || document.querySelector('script[src*="/embed.js"]');
+  const seen = new WeakSet();
+  const touched = new WeakSet();
+  const pages = new Map();
+  const styles = new WeakMap();
+  let count = 0;
+  let runtime;
+
+  window.soga = { version: 1 };
+
+  /** Takes an element on, once, however often it is moved. */
+  function adopt(element, kind) {
+    if (seen.has(element)) return;
+    seen.add(element);
+    // What stands inside it may not be parsed yet.
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => begin(element, kind), { once: true });
+    else begin(element, kind);
+  }
+
+  function begin(element, kind) {
+    const option = (name) => element.getAttribute(name) || element.getAttribute("data-" + name) || "";
+    const around = element.closest("[lang]");
+    const spoken = option("lang") || (around && around.lang.slice(0, 2) === "en" ? "en" : "fr");
+    const name = element.localName === "div" ? `data-soga="${kind}"` : element.localName;
+    const wrong = (attribute, value, expected) =>
+      explain(element, `${name}: ${attribute}="${value}" ${spoken === "en" ? "is not known; expected" : "inconnu ; attendu"}: ${expected.join(", ")}`);
+    if (!KINDS.includes(kind)) return wrong("data-soga", kind, KINDS);
+    if (!LANGUAGES.includes(spoken)) return wrong("lang", spoken, LANGUAGES);
+    const theme = option("theme") || "light";
+    if (!THEMES.includes(theme)) return wrong("theme", theme, THEMES);
+    if (getComputedStyle(element).display === "inline") element.style.display = "block";
+    const page = kind === "faq" ? option("page") : "";
+    const host = origin(element);
+    if (!host) return wrong("a href", "", [`https://…/${spoken}/…`]);
+    const url = `${host}/${spoken}/embed/${PATHS[spoken][kind]}/${page && encodeURIComponent(page) + "/"}`;
+    const about = { url, theme, endpoint: option("endpoint"), missing: () => wrong("page", page, [`${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`]) };
+    whenNear(element, () => show(element, about));
+  }
+
+  /** Our own origin: that of the link inside the element, which editors keep, else that of the script. */
+  function origin(element) {
+    const link = element.querySelector("a[href]");
+    const ours = (link && /^(https?:\/\/[^/]+)\/(fr|en)\//.exec(link.href)) || (script && /^(https?:\/\/[^/]+)\/embed\.js/.exec(script.src));
+    return ours && ours[1];
+  }
+
+  function whenNear(element, run) {
+    if (!window.IntersectionObserver) return run();
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        run();
+      },
+      { rootMargin: "800px" },
+    );
+    observer.observe(element);
+  }
+
+  /** Shows the component in its place. What the element held stays until then, and for good if it cannot be shown. */
+  async function show(element, about) {
+    let page;
+    try {
+      page = await fetchPage(about.url);
+    } catch {
+      return frame(element, about);
+    }
+    if (!page) return about.missing();
+    const view = document.importNode(page.querySelector(".soga-live"), true);
+    count += 1;
+    own(view, count, about.url);
+    view.dataset.theme = about.theme;
+    if (about.endpoint) {
+      for (const form of view.querySelectorAll("form[data-form]")) form.action = about.endpoint + new URL(form.action).pathname;
+    }
+    addStyle(element.getRootNode(), page.querySelector("style").textContent);
+    element.replaceChildren(view);
+    view.addEventListener("input", () => touched.add(view));
+    view.addEventListener("click", (event) => {
+      if (!event.target.closest(".again")) return;
+      event.preventDefault();
+      show(element, about);
+    });
+    const part = page.querySelector("script[data-wasm]");
+    if (part && part.dataset.wasm) {
+      try {
+        runtime = runtime || load(part.dataset, about.url);
+        (await runtime).enliven(view);
+      } catch (error) {
+        runtime = null;
+        console.info("soga:", error);
+        frame(element, about);
+        return;
+      }
+    }
+    announce(element, "soga:ready", {});
+  }
+
+  function fetchPage(url) {
+    if (!pages.has(url)) {
+      const answer = fetch(url, { credentials: "omit" }).then(async (answer) => {
+        if (answer.status === 404) return null;
+        if (!answer.ok) throw answer.status;
+        return new DOMParser().parseFromString(await answer.text(), "text/html");
+      });
+      pages.set(url, answer);
+      // The next element tries again.
+      answer.catch(() => pages.delete(url));
+    }
+    return pages.get(url);
+  }
+
+  /** Ids that no other element of the page has, radio buttons that belong to no other group, addresses that are ours. */
+  function own(root, number, base) {
+    const mark = (text) => text.replace(/\S+/g, `$&-s${number}`);
+    for (const node of root.querySelectorAll("*")) {
+      for (const name of ["id", "for", "aria-describedby", "aria-labelledby"]) {
+        if (node.hasAttribute(name)) node.setAttribute(name, mark(node.getAttribute(name)));
+      }
+      if (node.name && !node.closest("form,template") && "form" in node && !node.form) node.name = mark(node.name);
+      for (const name of ["href", "action", "data-near", "data-france"]) {
+        const value = node.getAttribute(name);
+        if (value) node.setAttribute(name, value[0] === "#" ? mark(value) : new URL(value, base).href);
+      }
+      if (node.content instanceof DocumentFragment) own(node.content, number, base);
+    }
+  }
+
+  /** A constructed sheet needs no permission from the page's policy; its rules begin with our class. */
+  function addStyle(root, text) {
+    const place = root.head || root;
+    const known = styles.get(place) || [];
+    if (known.includes(text)) return;
+    styles.set(place, known.concat(text));
+    try {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    } catch {
+      const style = document.createElement("style");
+      style.textContent = text;
+      place.append(style);
+    }
+  }
+
+  /** One runtime for all the forms of the page. */
+  async function load(part, base) {
+    const address = (path) => new URL(path, base).href;
+    const wasm = fetch(address(part.wasm), { integrity: part.wasmIntegrity });
+    wasm.catch(() => {});
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.integrity = part.glueIntegrity;
+    link.crossOrigin = "";
+    link.href = address(part.glue);
+    document.head.append(link);
+    const glue = await import(link.href);
+    await glue.default({ module_or_path: wasm });
+    return glue;
+  }
+
+  /** The component in a frame. It is seen once it has told its height: a frame that is refused or broken never takes the place of the link. */
+  function frame(element, about) {
+    const view = element.querySelector(".soga-live");
+    const box = document.createElement("iframe");
+    box.src = `${about.url}?theme=${about.theme}`;
+    box.title = (element.textContent.trim() || "NEC ESS 2025").slice(0, 80);
+    box.style.cssText = "display:block;width:100%;height:0;border:0";
+    box.ready = () => {
+      // Someone has begun to fill in the plain form: it stays, and the browser sends it.
+      if (view && touched.has(view)) return box.remove();
+      // The frame itself stays where it is: moving one loads it again.
+      for (const node of [...element.childNodes]) if (node !== box) node.remove();
+      announce(element, "soga:ready", {});
+    };
+    element.append(box);
+    announce(element, "soga:error", { kind: "frame" });
+  }
+
+  /** Heights come from frames of ours only: the window and the origin of a message are checked. */
+  addEventListener("message", (event) => {
+    const height = event.data && event.data.soga === 1 && Number(event.data.height);
+    if (!height) return;
+    for (const box of document.querySelectorAll("iframe")) {
+      if (box.contentWindow !== event.source || !/\/(fr|en)\/embed\//.test(box.src) || new URL(box.src).origin !== event.origin) continue;
+      box.style.height = `${height}px`;
+      const ready = box.ready;
+      box.ready = null;
+      if (ready) ready();
+    }
+  });
+
+  function explain(element, text) {
+    const note = document.createElement("p");
+    note.setAttribute("role", "note");
+    note.textContent = text;
+    element.prepend(note);
+    console.error(text);
+    announce(element, "soga:error", { kind: "attribute" });
+  }
+
+  function announce(element, name, detail) {
+    element.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+  }
+
+  function scan(root) {
+    if (root.matches && root.matches("[data-soga]")) adopt(root, root.dataset.soga);
+    for (const element of root.querySelectorAll("[data-soga]")) adopt(element, element.dataset.soga);
+  }
+
+  for (const kind of KINDS) {
+    const name = `soga-${kind}`;
+    if (customElements.get(name)) continue;
+    customElements.define(
+      name,
+      class extends HTMLElement {
+        connectedCallback() {
+          adopt(this, kind);
+        }
+      },
+    );
+  }
+  scan(document);
+  new MutationObserver((records) => {
+    for (const { addedNodes } of records) for (const node of addedNodes) if (node.nodeType === 1) scan(node);
+  }).observe(document, { childList: true, subtree: true });
+})();

@@ -1,0 +1,23 @@
+/** Fetches a part of the app: two files, each checked against the hash that it had in this build. */
+export async function load(part) {
+  if (typeof WebAssembly !== "object") throw "no WebAssembly";
+  const wasm = fetch(part.wasm, { integrity: part.wasmIntegrity });
+  // Reported through the glue below; without this a second, unhandled report would follow.
+  wasm.catch(() => {});
+  const glue = await importGlue(part);
+  await glue.default({ module_or_path: wasm });
+  return glue;
+}
+
+/** `import()` takes no integrity; a module preloaded with one is the module it then gets. */
+function importGlue(part) {
+  const link = document.createElement("link");
+  if (link.relList?.supports?.("modulepreload")) {
+    link.rel = "modulepreload";
+    link.integrity = part.glueIntegrity;
+    link.crossOrigin = "";
+    link.href = part.glue;
+    document.head.append(link);
+  }
+  return import(part.glue);
+}

@@ -1,0 +1,127 @@
+// Starts the app on a page that is already complete without it. `cargo xtask` fills in the names in capitals.
+// Whatever goes wrong here, the page stays the static page it was: links and forms work natively.
+
+import { load } from "./load.js";
+
+const root = document.documentElement;
+const ownForm = "form[data-form],[data-check]";
+const controls = "a,button,summary,input,select,textarea";
+const firstTouches = ["pointerdown", "touchstart", "keydown", "focusin"];
+const saving = navigator.connection?.saveData;
+
+let begun = false;
+let forms;
+
+/** Brings the forms of the page to life, where it has any; asked again for each page that the app shows. */
+async function enliven() {
+  if (!document.querySelector(ownForm)) return;
+  try {
+    forms = forms || load(FORMS);
+    (await forms).enliven(document.querySelector("main"));
+  } catch (error) {
+    forms = null;
+    root.dataset.forms = "static";
+    console.info("The form stays static:", error);
+  }
+}
+
+/** Hydrates the page: once, whoever asks and however often (a page kept in the back cache included). */
+async function begin() {
+  if (begun) return;
+  begun = true;
+  for (const name of firstTouches) removeEventListener(name, onTouch, true);
+  // Someone on a page with a form has come for the form.
+  await enliven();
+  try {
+    (await load(APP)).hydrate();
+    root.dataset.app = "ready";
+    document.dispatchEvent(new CustomEvent("app:ready"));
+  } catch (error) {
+    root.dataset.app = "static";
+    console.info("The page stays static:", error);
+  }
+}
+
+/** Someone who asked to save data pays for the app on a content page only once they use something on it. */
+function onTouch(event) {
+  if (event.target.closest?.(saving ? controls : ownForm)) begin();
+}
+
+/** The page for editors of other sites has a tool of its own. */
+function equip() {
+  const builder = document.querySelector("[data-builder]");
+  if (builder) import(BUILDER).then((tool) => tool.build(builder), (error) => console.info("The builder stays static:", error));
+}
+
+function onPage() {
+  enliven();
+  equip();
+}
+
+function whenIdle() {
+  if (window.requestIdleCallback) requestIdleCallback(begin, { timeout: 2000 });
+  else setTimeout(begin, 200);
+}
+
+/** Nothing is fetched before the first paint with content. A hidden tab paints nothing; old browsers report no paint. */
+function afterPaint() {
+  if (document.hidden || !window.PerformanceObserver?.supportedEntryTypes?.includes("paint")) return whenIdle();
+  new PerformanceObserver((list, observer) => {
+    if (!list.getEntriesByName("first-contentful-paint").length) return;
+    observer.disconnect();
+    whenIdle();
+  }).observe({ type: "paint", buffered: true });
+  // A page that opens at an anchor is painted without being reported in some browsers.
+  setTimeout(whenIdle, 3000);
+}
+
+/** Entries that an earlier run of the app made are the same document for the browser: without the app it shows nothing new. */
+const path = location.pathname;
+function onHistory() {
+  if (root.dataset.app !== "ready" && location.pathname !== path) location.reload();
+}
+
+/** An address that names something inside a closed <details> opens it. */
+function reveal() {
+  let target;
+  try {
+    target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return;
+  }
+  let opened;
+  for (let box = target?.closest("details"); box; box = box.parentElement.closest("details")) {
+    if (!box.open) opened = box.open = true;
+  }
+  if (opened) target.scrollIntoView();
+}
+
+/** Only in `cargo xtask watch`: the page is loaded again when a build has replaced it. */
+function reloadOnChange() {
+  let known;
+  setInterval(async () => {
+    try {
+      const answer = await fetch("/build-id.txt", { cache: "no-store" });
+      if (!answer.ok) return;
+      const id = await answer.text();
+      if (known && known !== id) location.reload();
+      known = id;
+    } catch {
+      // The endpoint is being restarted.
+    }
+  }, 1000);
+}
+
+root.dataset.script = "";
+reveal();
+equip();
+addEventListener("hashchange", reveal);
+addEventListener("popstate", onHistory);
+document.addEventListener("app:page", onPage);
+for (const name of firstTouches) addEventListener(name, onTouch, { capture: true, passive: true });
+if (document.activeElement?.closest(ownForm)) begin();
+if (!saving || document.querySelector(ownForm)) {
+  if (document.readyState === "complete") afterPaint();
+  else addEventListener("load", afterPaint, { once: true });
+}
+if (WATCH) reloadOnChange();

@@ -1,0 +1,107 @@
+//! Writes every page of the site as static HTML.
+//!
+//! `prerender --content content --template index.html --assets assets.json --public public --out dist
+//! [--origin URL] [--places data/places/communes.tsv]`
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use nec_ess::ssr::{Assets, File, PlacePaths, files};
+use nec_ess_content::places;
+use nec_ess_domain::eligibility::Km;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(count) => {
+            println!("{count} files");
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<usize, String> {
+    let options = options()?;
+    let path = |name: &str| {
+        options
+            .get(name)
+            .map(PathBuf::from)
+            .ok_or_else(|| format!("prerender: expected --{name} PATH"))
+    };
+    let mut site = nec_ess_content::load(&path("content")?).map_err(|errors| {
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        format!(
+            "{}\n{} mistakes in the content; nothing was written",
+            lines.join("\n"),
+            errors.len()
+        )
+    })?;
+    if let Some(origin) = options.get("origin") {
+        origin
+            .trim_end_matches('/')
+            .clone_into(&mut site.settings.origin);
+    }
+    let mut assets = Assets::read(&path("assets")?, &path("template")?)?;
+    let out = path("out")?;
+    let radius = Km::from_km(site.event.reimbursement.radius_km);
+    let places = place_files(
+        Path::new(
+            options
+                .get("places")
+                .map_or("data/places/communes.tsv", String::as_str),
+        ),
+        radius,
+    )?;
+    assets.places = PlacePaths {
+        near: format!("/{}", places[0].path),
+        france: format!("/{}", places[1].path),
+    };
+    for file in &places {
+        write(&out.join(&file.path), &file.text)?;
+    }
+    let files = files(&Arc::new(site), &assets, jiff::Timestamp::now())
+        .map_err(|error| error.to_string())?;
+    for file in &files {
+        write(&out.join(&file.path), &file.text)?;
+    }
+    Ok(files.len())
+}
+
+/// The files that the check reads, under names that change with what they hold.
+fn place_files(table: &Path, radius: Km) -> Result<[File; 2], String> {
+    let rows = places::read(table, radius).map_err(|errors| {
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        lines.join("\n")
+    })?;
+    let texts = places::browser_files(&rows, radius);
+    Ok([("near", texts.near), ("france", texts.elsewhere)]
+        .map(|(name, text)| File::hashed("assets", name, "txt", text)))
+}
+
+fn options() -> Result<BTreeMap<String, String>, String> {
+    let mut options = BTreeMap::new();
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        let name = word
+            .strip_prefix("--")
+            .ok_or_else(|| format!("prerender: unexpected `{word}`"))?;
+        let value = words
+            .next()
+            .ok_or_else(|| format!("prerender: --{name} needs a value"))?;
+        options.insert(name.to_owned(), value);
+    }
+    Ok(options)
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    let fail = |error: std::io::Error| format!("{}: {error}", path.display());
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(fail)?;
+    }
+    std::fs::write(path, text).map_err(fail)
+}

@@ -1,0 +1,15 @@
+//! The parts that pages are made of. They are rendered natively only; their styles stand in
+//! `style/` under the same names.
+
+pub(crate) mod actions;
+pub(crate) mod articles;
+pub(crate) mod country_list;
+pub(crate) mod days;
+pub(crate) mod embed_builder;
+pub(crate) mod faq;
+pub(crate) mod figures;
+pub(crate) mod footer;
+pub(crate) mod header;
+pub(crate) mod hero_drawing;
+pub(crate) mod partners;
+pub(crate) mod workshop;

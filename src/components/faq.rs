@@ -1,0 +1,70 @@
+//! Questions and answers that open, with no script.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use nec_ess_content::{FaqEntry, Site};
+use nec_ess_domain::Lang;
+
+/// An accordion of questions.
+///
+/// The anchor stands on the answer, inside `<details>`: browsers then open it by themselves when the
+/// address names it.
+#[component]
+pub(crate) fn Questions(entries: Vec<FaqEntry>) -> impl IntoView {
+    view! {
+        <div class="faq">
+            {entries
+                .into_iter()
+                .map(|entry| {
+                    view! {
+                        <details class="question">
+                            <summary>
+                                <h3>{entry.question}</h3>
+                            </summary>
+                            <div class="prose" id=entry.anchor inner_html=entry.answer></div>
+                        </details>
+                    }
+                })
+                .collect_view()}
+        </div>
+    }
+}
+
+/// Every question of the site, grouped by page, with a filter that works once the wasm is there.
+#[component]
+pub(crate) fn FaqPage(site: Arc<Site>, lang: Lang) -> impl IntoView {
+    let words = &site.half(lang).words.blocks;
+    view! {
+        <div class="faq-filter" data-faq-filter="" data-found=words.faq_found.clone() data-none=words.faq_none.clone()>
+            <label for="faq-filter">{words.faq_filter.clone()}</label>
+            <input id="faq-filter" type="search" autocomplete="off" />
+            <p role="status"></p>
+        </div>
+        <FaqGroups site=site.clone() lang />
+    }
+}
+
+/// Every question of the site, grouped by page.
+#[component]
+pub(crate) fn FaqGroups(site: Arc<Site>, lang: Lang) -> impl IntoView {
+    view! {
+        {site
+            .half(lang)
+            .faq
+            .iter()
+            .map(|group| {
+                let page = site.page(lang, &group.page);
+                let title = page.and_then(|page| page.faq_title.clone()).unwrap_or_default();
+                view! {
+                    <section class="faq-group">
+                        <h2>
+                            <a href=page.map(|page| page.url.clone())>{title}</a>
+                        </h2>
+                        <Questions entries=group.entries.clone() />
+                    </section>
+                }
+            })
+            .collect_view()}
+    }
+}

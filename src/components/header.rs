@@ -1,0 +1,53 @@
+//! The site's header: name, menu, other language.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use nec_ess_content::{Page, Site};
+use nec_ess_domain::Lang;
+
+/// The header of `page`.
+#[component]
+pub(crate) fn Header(site: Arc<Site>, lang: Lang, page: Arc<Page>) -> impl IntoView {
+    let words = &site.half(lang).words.shell;
+    let other = lang.other();
+    let current = |url: &str| (url == page.url).then_some("page");
+    let home = site.url(lang, "event");
+    view! {
+        <a class="skip" href="#main">
+            {words.skip.clone()}
+        </a>
+        <header class="site-header">
+            <a class="brand" href=home.clone() aria-current=current(&home)>
+                <svg viewBox="0 0 32 32" aria-hidden="true">
+                    <path class="brand-a" d="M4 28V4" />
+                    <path class="brand-b" d="M28 28V4" />
+                    <path class="brand-c" d="M4 4C16 8 16 24 28 28" />
+                </svg>
+                {site.event.short_title.clone()}
+            </a>
+            <nav aria-label=words.menu.clone()>
+                <ul class="menu">
+                    {site
+                        .settings
+                        .menu
+                        .iter()
+                        .filter_map(|id| site.page(lang, id))
+                        .map(|entry| {
+                            view! {
+                                <li>
+                                    <a href=entry.url.clone() aria-current=current(&entry.url)>
+                                        {entry.nav.clone()}
+                                    </a>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ul>
+            </nav>
+            <a class="language" rel="alternate external" lang=other.code() hreflang=other.code() href=site.url(other, &page.id)>
+                {words.language.clone()}
+            </a>
+        </header>
+    }
+}

@@ -1,0 +1,39 @@
+//! The facts of the side workshop.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use nec_ess_content::{Site, calendar, dates};
+use nec_ess_domain::Lang;
+
+/// Title, time, project and calendar file of the workshop.
+#[component]
+pub(crate) fn WorkshopCard(site: Arc<Site>, lang: Lang) -> impl IntoView {
+    let words = &site.half(lang).words.blocks;
+    let workshop = &site.event.workshop;
+    let start = calendar::instant(&site.event, workshop.start);
+    let end = calendar::instant(&site.event, workshop.end);
+    let title = workshop.title.get(lang).to_owned();
+    view! {
+        <div class="card workshop">
+            <p class="card-title">{title.clone()}</p>
+            <dl>
+                <dt>{words.workshop_when.clone()}</dt>
+                <dd>
+                    <time datetime=start>{dates::long(workshop.start.date(), lang)}</time>
+                    ", "
+                    <time datetime=end>
+                        {dates::times(workshop.start, workshop.end, &site.event.time_zone, lang)}
+                    </time>
+                </dd>
+                <dt>{words.workshop_project.clone()}</dt>
+                <dd>{workshop.project.clone()}</dd>
+            </dl>
+            <p>
+                <a href=calendar::workshop_path(lang) download="">
+                    {words.calendar.replace("{}", &title)}
+                </a>
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,12 @@
+//! The components that other sites show in their pages: each is a page of its own here, which their
+//! sites put into a frame, or which the script of the embeds fetches and shows without one.
+
+mod component;
+mod frame;
+mod oembed;
+mod spelling;
+
+pub(crate) use component::Component;
+pub(crate) use frame::{FrameRequest, frame};
+pub(crate) use oembed::{oembed, oembed_path};
+pub(crate) use spelling::Spelling;

@@ -1,0 +1,137 @@
+//! Which components there are, and where.
+
+use nec_ess_content::{Page, Site};
+use nec_ess_domain::Lang;
+
+/// A component for other sites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Component {
+    /// The form with this id, which is also that of its page; the reimbursement brings its check.
+    Form(&'static str),
+    /// The questions of the page with this id; of every page without one.
+    Faq(Option<String>),
+    /// Days and workshop.
+    Programme,
+}
+
+impl Component {
+    /// Every component that `site` can give.
+    pub(crate) fn all(site: &Site, lang: Lang) -> Vec<Self> {
+        let forms = ["registration", "workshop", "reimbursement"].map(Self::Form);
+        let questions = site.half(lang).faq.iter();
+        forms
+            .into_iter()
+            .chain([Self::Programme, Self::Faq(None)])
+            .chain(questions.map(|group| Self::Faq(Some(group.page.clone()))))
+            .collect()
+    }
+
+    /// The one that shows what `page` is about, if any does.
+    pub(crate) fn of_page(site: &Site, lang: Lang, page: &Page) -> Option<Self> {
+        Some(match page.id.as_str() {
+            "registration" => Self::Form("registration"),
+            "workshop" => Self::Form("workshop"),
+            "reimbursement" => Self::Form("reimbursement"),
+            "programme" | "event" => Self::Programme,
+            "faq" => Self::Faq(None),
+            id => {
+                site.faq_of(lang, id)?;
+                Self::Faq(Some(id.to_owned()))
+            }
+        })
+    }
+
+    /// The id of the page of this site that shows the same.
+    pub(crate) fn page_id(&self) -> &str {
+        match self {
+            Self::Form(id) => id,
+            Self::Faq(page) => page.as_deref().unwrap_or("faq"),
+            Self::Programme => "programme",
+        }
+    }
+
+    /// The name of its tag, after "soga-".
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Form(id) => id,
+            Self::Faq(_) => "faq",
+            Self::Programme => "programme",
+        }
+    }
+
+    /// The page whose questions it shows, where it shows those of one.
+    pub(crate) fn page(&self) -> Option<&str> {
+        match self {
+            Self::Faq(page) => page.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// What it is, in words: the title of the page that shows the same.
+    pub(crate) fn title(&self, site: &Site, lang: Lang) -> String {
+        let title = |id: &str| site.page(lang, id).map_or("", |page| page.title.as_str());
+        match self {
+            // The page of an article bears its title, which says nothing of questions.
+            Self::Faq(Some(page)) => {
+                let page = site.page(lang, page);
+                page.and_then(|page| page.faq_title.clone())
+                    .unwrap_or_default()
+            }
+            _ => title(self.page_id()).to_owned(),
+        }
+    }
+
+    /// Where it is. Addresses of components never change, whatever editors call their pages:
+    /// `scripts/embed.js` has the same list.
+    pub(crate) fn path(&self, lang: Lang) -> String {
+        let name = match (self, lang) {
+            (Self::Form("registration"), Lang::Fr) => "inscription",
+            (Self::Form("workshop"), Lang::Fr) => "atelier",
+            (Self::Form("reimbursement"), Lang::Fr) => "defraiement",
+            (Self::Form(id), _) => id,
+            (Self::Faq(_), _) => "faq",
+            (Self::Programme, _) => "programme",
+        };
+        let page = match self {
+            Self::Faq(Some(page)) => format!("{page}/"),
+            _ => String::new(),
+        };
+        format!("/{}/embed/{name}/{page}", lang.code())
+    }
+
+    /// The height to reserve for it in a column of 600 px, px, measured generously: what is shorter
+    /// leaves room, what is longer grows once.
+    pub(crate) fn height(&self) -> u16 {
+        match self {
+            Self::Form("reimbursement") => 2600,
+            Self::Form(_) => 1700,
+            Self::Faq(None) => 2400,
+            Self::Faq(Some(_)) => 640,
+            Self::Programme => 1000,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The addresses that other sites have in their pages.
+    #[test]
+    fn paths_are_a_contract() {
+        let path = |component: Component| component.path(Lang::Fr);
+        assert_eq!(
+            path(Component::Form("registration")),
+            "/fr/embed/inscription/"
+        );
+        assert_eq!(path(Component::Form("workshop")), "/fr/embed/atelier/");
+        assert_eq!(
+            path(Component::Form("reimbursement")),
+            "/fr/embed/defraiement/"
+        );
+        assert_eq!(path(Component::Programme), "/fr/embed/programme/");
+        assert_eq!(path(Component::Faq(None)), "/fr/embed/faq/");
+        let studies = Component::Faq(Some("studies".into()));
+        assert_eq!(studies.path(Lang::En), "/en/embed/faq/studies/");
+    }
+}

@@ -1,0 +1,123 @@
+//! A component as a page of its own.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use nec_ess_content::Site;
+use nec_ess_domain::{Lang, forms};
+
+use super::Component;
+use crate::check::view::CheckView;
+use crate::components::days::Days;
+use crate::components::faq::{FaqGroups, Questions};
+use crate::components::workshop::WorkshopCard;
+use crate::forms::state::FormState;
+use crate::forms::view::FormView;
+use crate::ssr::{Assets, escape, inert, policy, pour};
+
+/// What to show.
+pub(crate) struct FrameRequest<'a> {
+    pub(crate) site: &'a Arc<Site>,
+    pub(crate) assets: &'a Assets,
+    pub(crate) lang: Lang,
+    pub(crate) component: Component,
+    /// Whether registration has closed.
+    pub(crate) closed: bool,
+}
+
+/// The whole document. Its style is the one that stands any page around it, so that the script of
+/// the embeds can take view and style from here as they are.
+pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
+    let FrameRequest {
+        site,
+        assets,
+        lang,
+        component,
+        ..
+    } = request;
+    let embed = &assets.embed;
+    let has_form = matches!(component, Component::Form(_));
+    let css = if has_form {
+        &embed.form_css
+    } else {
+        &embed.text_css
+    };
+    let css = format!("html,body{{margin:0}}{css}");
+    let page = site.page(*lang, component.page_id());
+    let title = page.map_or("", |page| page.title.as_str());
+    let parts = if has_form {
+        format!(
+            " data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-glue=\"{}\" data-glue-integrity=\"{}\"",
+            embed.wasm.path, embed.wasm.integrity, embed.glue.path, embed.glue.integrity
+        )
+    } else {
+        String::new()
+    };
+    let head = format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<title>{title}</title>\n\
+         <meta name=\"robots\" content=\"noindex\">\n<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\n\
+         <base target=\"_top\">\n<style>{css}</style>\n\
+         <script type=\"module\" src=\"{src}\" integrity=\"{integrity}\" crossorigin=\"anonymous\"{parts}></script>\n",
+        policy = policy(&css, &[], &site.settings.form_endpoint),
+        title = escape(title),
+        src = embed.frame.path,
+        integrity = embed.frame.integrity,
+    );
+    let view = inert(|| view! { <ComponentView request /> }.to_html());
+    let body = format!(
+        "<div class=\"soga-live\" lang=\"{}\" dir=\"ltr\" data-theme=\"light\">{view}</div>\n",
+        lang.code()
+    );
+    pour(&assets.template, *lang, &head, &body)
+}
+
+/// What the component holds, with a way to the page of this site that says more.
+#[component]
+fn ComponentView<'a>(request: &'a FrameRequest<'a>) -> impl IntoView + use<> {
+    let site = Arc::clone(request.site);
+    let lang = request.lang;
+    let component = &request.component;
+    let more = match component {
+        Component::Form(_) => "privacy",
+        _ => component.page_id(),
+    };
+    let more = site.page(lang, more).map(|page| {
+        view! {
+            <p class="about">
+                <a href=page.url.clone()>{page.title.clone()}</a>
+            </p>
+        }
+    });
+    let state = Arc::new(FormState {
+        closed: request.closed,
+        ..FormState::default()
+    });
+    let content = match component {
+        Component::Form(id) => {
+            let places = request.assets.places.clone();
+            let check = (*id == "reimbursement")
+                .then(|| view! { <CheckView site=site.clone() lang places /> });
+            let form = forms::by_id(id)
+                .map(|schema| view! { <FormView site=site.clone() lang schema state /> });
+            view! {
+                {check}
+                {form}
+            }
+            .into_any()
+        }
+        Component::Programme => view! {
+            <Days site=site.clone() lang />
+            <WorkshopCard site=site.clone() lang />
+        }
+        .into_any(),
+        Component::Faq(None) => view! { <FaqGroups site=site.clone() lang /> }.into_any(),
+        Component::Faq(Some(page)) => {
+            let entries = site.faq_of(lang, page).map(|group| group.entries.clone());
+            view! { <Questions entries=entries.unwrap_or_default() /> }.into_any()
+        }
+    };
+    view! {
+        {content}
+        {more}
+    }
+}

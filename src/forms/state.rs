@@ -1,0 +1,19 @@
+//! What a form shows when it is rendered.
+
+use nec_ess_domain::{Answers, FieldError};
+
+/// What a form shows when it is rendered: nothing for a fresh page, the given answers with their
+/// errors for the page that answers a refused submission.
+#[derive(Clone, Debug, Default)]
+pub struct FormState {
+    /// The answers to put back into the fields.
+    pub answers: Answers,
+    /// What is wrong with them.
+    pub errors: Vec<FieldError>,
+    /// Something to say above the form that belongs to no field.
+    pub notice: Option<String>,
+    /// The key that the submission carried, so that sending again is the same submission.
+    pub key: String,
+    /// Whether registration is closed.
+    pub closed: bool,
+}

@@ -1,0 +1,41 @@
+//! The error summary, in the GOV.UK manner: it takes focus, and links to each field.
+
+use leptos::prelude::*;
+
+/// One line of the summary.
+#[derive(Clone)]
+pub(crate) struct SummaryLine {
+    /// The id of the control to go to.
+    pub(crate) target: String,
+    /// What is wrong with it.
+    pub(crate) message: String,
+}
+
+/// The summary's content. Rendered into the page that answers a refused submission, and into a
+/// template that the wasm fills in. The alert is a child of the box that takes focus, so that
+/// screen readers do not read it twice.
+#[component]
+pub(crate) fn ErrorSummary(
+    /// What happened, in one line.
+    heading: String,
+    /// In the order of the fields.
+    lines: Vec<SummaryLine>,
+) -> impl IntoView {
+    view! {
+        <div class="error-summary-inner" role="alert">
+            <h2>{heading}</h2>
+            <ul>
+                {lines
+                    .into_iter()
+                    .map(|line| {
+                        view! {
+                            <li>
+                                <a href=format!("#{}", line.target)>{line.message}</a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </div>
+    }
+}

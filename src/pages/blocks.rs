@@ -1,0 +1,54 @@
+//! A block of a page's content as a view.
+
+use leptos::prelude::*;
+use nec_ess_content::Block;
+use nec_ess_domain::forms;
+
+use super::Context;
+use crate::check::view::CheckView;
+use crate::components::actions::{ActionLink, ActionLinks};
+use crate::components::articles::ArticleList;
+use crate::components::days::Days;
+use crate::components::embed_builder::EmbedBuilder;
+use crate::components::faq::{FaqPage, Questions};
+use crate::components::figures::Figures;
+use crate::components::partners::Partners;
+use crate::components::workshop::WorkshopCard;
+use crate::forms::view::FormView;
+
+/// One block.
+#[component]
+pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
+    let Context {
+        site,
+        lang,
+        page,
+        form,
+        places,
+        ..
+    } = context;
+    match block {
+        Block::Html(html) => view! { <div class="prose" inner_html=html></div> }.into_any(),
+        Block::Actions(actions) => {
+            let actions = actions.into_iter().map(ActionLink::from).collect();
+            view! { <ActionLinks actions /> }.into_any()
+        }
+        Block::Figures => view! { <Figures site lang figures=page.figures.clone() /> }.into_any(),
+        Block::Faq => {
+            let entries = site
+                .faq_of(lang, &page.id)
+                .map(|group| group.entries.clone());
+            view! { <Questions entries=entries.unwrap_or_default() /> }.into_any()
+        }
+        Block::FaqAll => view! { <FaqPage site lang /> }.into_any(),
+        Block::Days => view! { <Days site lang /> }.into_any(),
+        Block::Workshop => view! { <WorkshopCard site lang /> }.into_any(),
+        Block::Partners => view! { <Partners site lang /> }.into_any(),
+        Block::Check => view! { <CheckView site lang places /> }.into_any(),
+        Block::EmbedBuilder => view! { <EmbedBuilder site lang /> }.into_any(),
+        Block::Articles => view! { <ArticleList site lang /> }.into_any(),
+        Block::Form => forms::by_id(&page.id)
+            .map(|schema| view! { <FormView site lang schema state=form /> })
+            .into_any(),
+    }
+}

@@ -1,0 +1,67 @@
+//! The event's page: a hero, then its blocks.
+
+use leptos::prelude::*;
+
+use super::Context;
+use super::blocks::BlockView;
+use crate::components::actions::{ActionLink, ActionLinks};
+use crate::components::hero_drawing::HeroDrawing;
+
+/// The actions that the hero offers, the main one first.
+const HERO_ACTIONS: [&str; 2] = ["registration", "programme"];
+
+/// The home page of a language.
+#[component]
+pub(crate) fn Home(context: Context) -> impl IntoView {
+    let Context {
+        site, lang, page, ..
+    } = context.clone();
+    let cities = {
+        let mut cities: Vec<&str> = site
+            .event
+            .days
+            .iter()
+            .map(|day| day.city.get(lang))
+            .collect();
+        cities.dedup();
+        cities.join(", ")
+    };
+    let dates = site.event.dates(lang);
+    let first_day = site.event.days[0].date.to_string();
+    let actions = HERO_ACTIONS
+        .iter()
+        .map(|id| ActionLink {
+            href: site.url(lang, id),
+            label: site
+                .half(lang)
+                .words
+                .actions
+                .get(*id)
+                .cloned()
+                .unwrap_or_default(),
+            outside: false,
+        })
+        .collect();
+    view! {
+        <div class="page page-event">
+            <div class="hero">
+                <div class="hero-text">
+                    <p class="kicker">
+                        <time datetime=first_day>{dates}</time>
+                        " · "
+                        {cities}
+                    </p>
+                    <h1 tabindex="-1">{page.title.clone()}</h1>
+                    {page.lead.clone().map(|lead| view! { <p class="lead" inner_html=lead></p> })}
+                    <ActionLinks actions />
+                </div>
+                <HeroDrawing />
+            </div>
+            {page
+                .blocks
+                .iter()
+                .map(|block| view! { <BlockView context=context.clone() block=block.clone() /> })
+                .collect_view()}
+        </div>
+    }
+}

@@ -1,0 +1,48 @@
+//! Every page but the home page: title, lead, blocks.
+
+use leptos::either::EitherOf4;
+use leptos::prelude::*;
+
+use super::Context;
+use super::blocks::BlockView;
+use crate::forms::manage::ManageView;
+use crate::forms::receipt::Receipt;
+use crate::forms::unread::UnreadView;
+use crate::ssr::Instead;
+
+/// A page with its title, its lead and its blocks; or, after a submission, its receipt, its private
+/// page or what went wrong instead.
+#[component]
+pub(crate) fn TextPage(context: Context) -> impl IntoView {
+    let page = context.page.clone();
+    let body = match context.receipt.clone() {
+        Some(Instead::Receipt(data)) => {
+            EitherOf4::A(view! { <Receipt site=context.site.clone() lang=context.lang data /> })
+        }
+        Some(Instead::Manage(page)) => {
+            EitherOf4::B(view! { <ManageView site=context.site.clone() lang=context.lang page /> })
+        }
+        Some(Instead::Unread(why)) => {
+            let path = page.url.clone();
+            EitherOf4::C(
+                view! { <UnreadView site=context.site.clone() lang=context.lang why path /> },
+            )
+        }
+        None => EitherOf4::D(
+            page.blocks
+                .iter()
+                .map(|block| view! { <BlockView context=context.clone() block=block.clone() /> })
+                .collect_view(),
+        ),
+    };
+    let lead = page.lead.clone().filter(|_| context.receipt.is_none());
+    view! {
+        <article class=format!("page page-{}", page.id)>
+            <header class="page-header">
+                <h1 tabindex="-1">{page.title.clone()}</h1>
+                {lead.map(|lead| view! { <p class="lead" inner_html=lead></p> })}
+            </header>
+            {body}
+        </article>
+    }
+}

@@ -1,0 +1,111 @@
+//! What the build made besides pages: scripts, wasm, style.
+
+use std::path::Path;
+
+use nec_ess_content::Site;
+use serde::{Deserialize, Serialize};
+
+/// A file under its final name, with the hash that browsers check it against.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct Asset {
+    /// Its path on the site.
+    pub path: String,
+    /// Subresource integrity: "sha384-…".
+    pub integrity: String,
+}
+
+/// What pages refer to.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct Assets {
+    /// The start script, the only one that pages name.
+    pub start: Asset,
+    /// The style sheet, which is inlined in each page.
+    pub css: String,
+    /// The files that the check reads.
+    #[serde(default)]
+    pub places: PlacePaths,
+    /// The document that pages are poured into, `index.html`.
+    pub template: String,
+    /// What components for other sites refer to; the endpoint, which renders none, goes without.
+    #[serde(skip)]
+    pub embed: EmbedAssets,
+}
+
+/// What components for other sites refer to.
+#[derive(Clone, Debug, Default)]
+pub struct EmbedAssets {
+    /// The style of a component with a form.
+    pub form_css: String,
+    /// The style of a component with text.
+    pub text_css: String,
+    /// The script of a component that stands in a frame.
+    pub frame: Asset,
+    /// The part of the app that brings forms to life.
+    pub wasm: Asset,
+    /// Its JavaScript half.
+    pub glue: Asset,
+}
+
+/// Where the check finds its data.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct PlacePaths {
+    /// The communes of the départements that need data.
+    pub near: String,
+    /// All of France, to recognise a name.
+    pub france: String,
+}
+
+/// What the build writes (`assets.json`): the style is in a file.
+#[derive(Deserialize)]
+struct Manifest {
+    css_file: String,
+    start: Asset,
+    embed: EmbedManifest,
+}
+
+#[derive(Deserialize)]
+struct EmbedManifest {
+    form_css_file: String,
+    text_css_file: String,
+    frame: Asset,
+    wasm: Asset,
+    glue: Asset,
+}
+
+impl Assets {
+    /// Reads the build's manifest, the style sheet that it names, and the template.
+    ///
+    /// # Errors
+    /// What could not be read, with its path.
+    pub fn read(manifest: &Path, template: &Path) -> Result<Self, String> {
+        let read = |path: &Path| {
+            std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+        };
+        let parsed: Manifest = serde_json::from_str(&read(manifest)?)
+            .map_err(|error| format!("{}: {error}", manifest.display()))?;
+        let style = |path: &str| read(Path::new(path)).map(|css| css.trim().to_owned());
+        let embed = parsed.embed;
+        Ok(Self {
+            css: style(&parsed.css_file)?,
+            embed: EmbedAssets {
+                form_css: style(&embed.form_css_file)?,
+                text_css: style(&embed.text_css_file)?,
+                frame: embed.frame,
+                wasm: embed.wasm,
+                glue: embed.glue,
+            },
+            start: parsed.start,
+            places: PlacePaths::default(),
+            template: read(template)?,
+        })
+    }
+}
+
+/// The file `site.json` beside the pages: all that the endpoint needs to render the same pages.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct SiteFile {
+    /// The checked content.
+    pub site: Site,
+    /// What pages refer to.
+    pub assets: Assets,
+}
