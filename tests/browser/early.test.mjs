@@ -1,0 +1,71 @@
+// People who are quicker than the wasm.
+
+import { strict as assert } from "node:assert";
+import { holdWasm, ready } from "./support/acts.mjs";
+import { REGISTRATION, camille, fill, held, reference, send, stored } from "./support/form.mjs";
+import * as pages from "./support/pages.mjs";
+import { stage } from "./support/stage.mjs";
+import { debug, release } from "./support/where.mjs";
+
+for (const [build, dist] of [["release", release], ["debug", debug]]) {
+  const site = stage(dist);
+
+  site.test(`what is typed before the wasm is there survives it, and is sent (${build})`, async ({ page, endpoint }) => {
+    const letGo = await holdWasm(page);
+    const answers = camille();
+    await page.goto(REGISTRATION.fr);
+    await fill(page, answers);
+    letGo();
+    await ready(page);
+    assert.deepEqual(await held(page), answers);
+    await send(page);
+    const shown = await reference(page);
+    assert.deepEqual((await stored(endpoint, answers)).map((row) => row.reference), [shown]);
+  });
+
+  site.test(`focus and caret stay where they are while the wasm takes over (${build})`, async ({ page }) => {
+    const letGo = await holdWasm(page);
+    await page.goto(REGISTRATION.en);
+    await page.locator("[name=last_name]").pressSequentially("Durnd");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    letGo();
+    await ready(page);
+    await page.keyboard.type("a");
+    assert.equal((await held(page)).last_name, "Durand");
+  });
+
+  site.test(`a form sent before the wasm is there is sent by the browser, and stored once (${build})`, async ({ page, endpoint }) => {
+    const letGo = await holdWasm(page);
+    const answers = camille();
+    await page.goto(REGISTRATION.fr);
+    await fill(page, answers);
+    await send(page);
+    const shown = await reference(page);
+    letGo();
+    await ready(page);
+    assert.match(new URL(page.url()).pathname, /^\/api\/manage\//);
+    assert.deepEqual((await stored(endpoint, answers)).map((row) => row.reference), [shown]);
+  });
+
+  site.test(`an answer opened before the wasm is there stays open (${build})`, async ({ page }) => {
+    const letGo = await holdWasm(page);
+    await page.goto("/fr/faq/");
+    await page.locator("main summary").nth(2).click();
+    letGo();
+    await ready(page);
+    assert.ok(await page.locator("main details").nth(2).locator(".prose").isVisible());
+    assert.equal(await page.locator("main details[open]").count(), 1);
+  });
+
+  site.test(`a link followed before the wasm is there loads its page (${build})`, async ({ page }) => {
+    const letGo = await holdWasm(page);
+    const programme = pages.at("/fr/programme/");
+    await page.goto("/fr/");
+    await page.locator(`.menu a[href="${programme.path}"]`).click();
+    await page.waitForURL(`**${programme.path}`);
+    letGo();
+    await ready(page);
+    assert.equal(await page.locator("main h1").textContent(), programme.headings[0]);
+  });
+}

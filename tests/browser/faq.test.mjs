@@ -1,0 +1,126 @@
+// The page of all questions: its filter, and its answers without it.
+
+import { strict as assert } from "node:assert";
+import { test } from "node:test";
+import { arrived, open } from "./support/acts.mjs";
+import * as pages from "./support/pages.mjs";
+import { stage } from "./support/stage.mjs";
+import { release } from "./support/where.mjs";
+
+const site = stage(release);
+const regular = { isRegular: true };
+
+const shown = (page) => page.locator("main details:not([hidden])");
+const status = (page) => page.locator("[data-faq-filter] [role=status]");
+const field = (page) => page.getByRole("searchbox");
+
+/** Accents and case aside, as the filter should see texts. */
+const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replaceAll("’", "'");
+
+/** Types `words`, and returns the texts of the questions that are left. */
+async function filter(page, words) {
+  await field(page).fill(words);
+  return shown(page).evaluateAll((entries) => entries.map((entry) => entry.textContent));
+}
+
+for (const [lang, typed, accented] of [
+  ["fr", "economie", "économie"],
+  ["fr", "ETUDES", "études"],
+  ["fr", "l'evenement", "l’événement"],
+  ["en", "ECONOMY", "economy"],
+]) {
+  site.test(`“${typed}” finds “${accented}” on /${lang}/faq/`, regular, async ({ page }) => {
+    const all = pages.at(`/${lang}/faq/`).questions.length;
+    await open(page, `/${lang}/faq/`);
+    const texts = await page.locator("main details").evaluateAll((entries) => entries.map((entry) => entry.textContent));
+    const expected = texts.filter((text) => fold(text).includes(fold(typed)));
+    assert.ok(expected.some((text) => text.toLowerCase().includes(accented)), "the content no longer has the word");
+    assert.ok(expected.length < all, "the word no longer leaves any question out");
+    assert.deepEqual(await filter(page, typed), expected);
+  });
+}
+
+site.test("two words find the questions that hold both, in any order", regular, async ({ page }) => {
+  await open(page, "/fr/faq/");
+  const one = await filter(page, "atelier");
+  const both = await filter(page, "paris atelier");
+  assert.ok(both.length > 0 && both.length < one.length + 1);
+  for (const text of both) assert.ok(fold(text).includes("atelier") && fold(text).includes("paris"), text);
+  assert.deepEqual(await filter(page, "atelier  paris "), both);
+});
+
+for (const [lang, word] of [["fr", "gouvernance"], ["en", "governance"]]) {
+  site.test(`/${lang}/faq/ says how many questions are shown where screen readers hear it`, regular, async ({ page }) => {
+    await open(page, `/${lang}/faq/`);
+    const found = await filter(page, word);
+    assert.ok(found.length > 0);
+    assert.match(await status(page).textContent(), new RegExp(`(^|\\D)${found.length}(\\D|$)`));
+  });
+
+  site.test(`/${lang}/faq/ says so when no question is found`, regular, async ({ page }) => {
+    await open(page, `/${lang}/faq/`);
+    assert.deepEqual(await filter(page, "zzzzzz"), []);
+    assert.equal(await status(page).textContent(), await page.locator("[data-faq-filter]").getAttribute("data-none"));
+    assert.ok(await status(page).isVisible());
+    assert.equal(await page.locator("main .faq-group:not([hidden])").count(), 0);
+  });
+
+  site.test(`/${lang}/faq/ shows everything again once the filter is cleared`, regular, async ({ page }) => {
+    const { questions } = pages.at(`/${lang}/faq/`);
+    await open(page, `/${lang}/faq/`);
+    await filter(page, word);
+    assert.equal((await filter(page, "")).length, questions.length);
+    assert.equal(await status(page).textContent(), "");
+    assert.equal(await page.locator("main .faq-group[hidden]").count(), 0);
+  });
+
+  site.test(`/${lang}/faq/ has no anchor twice and both languages ask the same`, regular, async ({ page }) => {
+    await open(page, `/${lang}/faq/`);
+    const { questions, twin } = pages.at(`/${lang}/faq/`);
+    assert.equal(new Set(questions).size, questions.length);
+    assert.equal(questions.length, pages.at(twin).questions.length);
+    assert.equal(await page.locator("main details").count(), questions.length);
+  });
+}
+
+site.test("what is found can be opened", regular, async ({ page }) => {
+  await open(page, "/fr/faq/");
+  await field(page).fill("gouvernance");
+  const entry = shown(page).first();
+  await entry.locator("summary").click();
+  assert.ok(await entry.locator(".prose").isVisible());
+});
+
+site.test("the filter works on a page that was navigated to", regular, async ({ page }) => {
+  await open(page, "/fr/");
+  await page.locator('.menu a[href="/fr/faq/"]').click();
+  await arrived(page, pages.at("/fr/faq/"));
+  // The heading has focus once the page's behaviour is there.
+  await page.waitForFunction(() => document.activeElement?.matches("main h1"));
+  assert.deepEqual(await filter(page, "zzzzzz"), []);
+});
+
+for (const lang of ["fr", "en"]) {
+  site.test(`/${lang}/faq/ opens and closes its answers without script`, { javaScriptEnabled: false, isRegular: true }, async ({ page }) => {
+    await page.goto(`/${lang}/faq/`);
+    for (const entry of await page.locator("main details").all()) {
+      await entry.locator("summary").click();
+      assert.ok(await entry.locator(".prose").isVisible());
+    }
+    const first = page.locator("main details").first();
+    await first.locator("summary").click();
+    assert.ok(!(await first.locator(".prose").isVisible()));
+  });
+
+  site.test(`/${lang}/faq/ shows no filter that does nothing without script`, { javaScriptEnabled: false, isRegular: true }, async ({ page }) => {
+    await page.goto(`/${lang}/faq/`);
+    assert.ok(!(await field(page).isVisible()));
+  });
+}
+
+for (const page of pages.all.filter(({ questions, path }) => questions.length && !path.endsWith("/faq/"))) {
+  test(`${page.path}: each of its questions is also on the page of all questions`, () => {
+    const everything = new Set(pages.at(`/${page.lang}/faq/`).questions);
+    assert.deepEqual(page.questions.filter((anchor) => !everything.has(anchor)), []);
+  });
+}

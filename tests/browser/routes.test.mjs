@@ -1,0 +1,77 @@
+// Every address answers with a complete page, before any script.
+
+import { strict as assert } from "node:assert";
+import { test } from "node:test";
+import * as pages from "./support/pages.mjs";
+import { stage } from "./support/stage.mjs";
+import { release } from "./support/where.mjs";
+
+const site = stage(release);
+const absolute = (path) => pages.canonicalOrigin + path;
+
+test("every page that was built is one that these tests know", () => {
+  const known = new Set(pages.all.map(({ path }) => path));
+  assert.deepEqual(pages.built().filter((path) => !known.has(path)), []);
+});
+
+for (const page of pages.all) {
+  const { path, lang } = page;
+
+  test(`${path} answers 200 with one h1, its language and its title`, async () => {
+    const answer = await fetch(site.endpoint.origin + path);
+    assert.equal(answer.status, 200);
+    assert.match(answer.headers.get("content-type"), /^text\/html/);
+    assert.equal(await answer.text(), page.html);
+    assert.equal(page.headings.length, 1);
+    assert.ok(page.headings[0].length > 3, `h1: ${page.headings[0]}`);
+    assert.equal(lang, path.startsWith("/en/") ? "en" : "fr");
+    assert.match(page.title, /NEC ESS 2025/);
+  });
+
+  if (page.isListed) {
+    test(`${path} names itself and its twin, and the twin names it`, () => {
+      const other = lang === "fr" ? "en" : "fr";
+      assert.equal(page.canonical, absolute(path));
+      assert.equal(page.alternates[lang], absolute(path));
+      assert.equal(page.alternates[other], absolute(page.twin));
+      const twin = pages.at(page.twin);
+      assert.equal(twin?.lang, other);
+      assert.equal(twin.twin, path);
+      assert.deepEqual(twin.alternates, page.alternates);
+    });
+  } else {
+    test(`${path} is not offered to search engines under an address of its own`, () => {
+      const isCopy = page.canonical === absolute(`/${lang}/`) && path === "/";
+      assert.ok(isCopy || /<meta name="robots" content="noindex">/.test(page.html));
+    });
+  }
+
+  test(`${path} links only to what is there`, async () => {
+    for (const to of new Set(page.references)) {
+      const answer = await fetch(site.endpoint.origin + to);
+      await answer.body?.cancel();
+      assert.equal(answer.status, 200, to);
+    }
+  });
+
+  site.test(`${path} opens directly, hydrates and asks nobody else`, { isRegular: true }, async ({ page: tab }) => {
+    const answer = await tab.goto(path);
+    assert.equal(answer.status(), 200);
+    await tab.waitForFunction(() => document.documentElement.dataset.app === "ready");
+    assert.equal(await tab.title(), page.title);
+    assert.equal(await tab.getByRole("heading", { level: 1 }).textContent(), page.headings[0]);
+  });
+}
+
+for (const [path, shown] of [
+  ["/fr/nulle-part/", "/fr/404/"],
+  ["/en/nowhere/", "/en/404/"],
+  ["/nulle-part", "/fr/404/"],
+]) {
+  site.test(`${path} answers 404 with the page that helps on`, async ({ page, guard }) => {
+    guard.allow(/status of 404/);
+    const answer = await page.goto(path);
+    assert.equal(answer.status(), 404);
+    assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), pages.at(shown).headings[0]);
+  });
+}

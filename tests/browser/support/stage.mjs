@@ -1,0 +1,93 @@
+// A stage for the tests of one file: one endpoint, one browser, and a fresh visitor for each test.
+
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+import { serve } from "./endpoint.mjs";
+import { guard } from "./guard.mjs";
+import * as where from "./where.mjs";
+
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  // Nothing but the endpoint can be reached, whatever a page asks for.
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+];
+
+/** Long for a machine that does something else meanwhile; a condition that holds is seen at once. */
+const PATIENCE = 15_000;
+
+/** In the page. */
+function openedEarlier() {
+  const { timeOrigin } = performance;
+  const now = performance.now.bind(performance);
+  Object.defineProperty(performance, "timeOrigin", { value: timeOrigin - 10_000 });
+  performance.now = () => now() + 10_000;
+}
+
+/**
+ * Sets the stage for `dist`, or for the folder that the function `dist` prepares; returns how to test on it.
+ *
+ * `stage.test(name, options?, body)` is `test()` with a visitor: `body({ page, guard, ... })`. The test
+ * fails too when the page saw an error, a refused or failed request, or another origin.
+ *
+ * Options are those of a browser context, and `isRegular`: the visitor of the test before comes back, with
+ * what its browser has cached. A fresh visitor costs more than most pages, so tests that only read are regulars.
+ * And `isHasty`: for other visitors pages were opened ten seconds earlier than they were, as nobody fills in a form
+ * as fast as a test does, and the form would wait.
+ */
+export function stage(dist) {
+  const regulars = new Map();
+  const stage = { endpoint: undefined, browser: undefined, test: visitorTest, visit };
+
+  before(async () => {
+    stage.endpoint = await serve(typeof dist === "function" ? await dist() : dist);
+    stage.browser = await chromium.launch({ executablePath: where.chromium, args: FLAGS });
+  });
+  after(async () => {
+    await stage.browser?.close();
+    await stage.endpoint?.stop();
+  });
+
+  /** A new visitor; the caller closes it. `options` are those of a browser context. */
+  async function visit({ isHasty, ...options } = {}) {
+    const { origin } = stage.endpoint;
+    const context = await stage.browser.newContext({
+      baseURL: origin,
+      viewport: { width: 1280, height: 800 },
+      locale: "fr-FR",
+      ...options,
+    });
+    context.setDefaultTimeout(PATIENCE);
+    if (!isHasty) await context.addInitScript(openedEarlier);
+    const page = await context.newPage();
+    return { context, page, guard: await guard(page, origin), endpoint: stage.endpoint };
+  }
+
+  function visitorTest(name, ...rest) {
+    const body = rest.pop();
+    const { skip, todo, isRegular, ...options } = rest.pop() ?? {};
+    test(name, { skip, todo, timeout: 60_000 }, async (t) => {
+      const visitor = (isRegular && regulars.get(JSON.stringify(options))) || (await visit(options));
+      regulars.delete(JSON.stringify(options));
+      let isFine = false;
+      try {
+        // Otherwise an address that differs only in its anchor would not be loaded.
+        await visitor.page.goto("about:blank");
+        await body({ ...visitor, t });
+        visitor.guard.check();
+        isFine = true;
+      } finally {
+        if (isRegular && isFine) regulars.set(JSON.stringify(options), visitor);
+        else await visitor.context.close();
+      }
+    });
+  }
+
+  return stage;
+}

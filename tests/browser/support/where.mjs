@@ -1,0 +1,24 @@
+// Where the site under test, its endpoint and the browsers are. `cargo xtask test browser` says so in
+// the environment; run by hand, the usual places serve.
+
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** The site as it ships. */
+export const release = process.env.NEC_DIST || `${root}dist`;
+
+/** The same site with a debug wasm, which reports hydration mismatches. */
+export const debug = process.env.NEC_DIST_DEBUG || `${root}target/dist-debug`;
+
+export const endpoint = process.env.NEC_ENDPOINT || `${root}target/debug/nec-ess-endpoint`;
+export const chromium = process.env.CHROMIUM || "/usr/bin/chromium";
+
+/** Browsers that need not be there: `undefined` where they are not. */
+export const firefox = process.env.FIREFOX;
+export const webkit = { driver: process.env.WEBKIT_DRIVER, browser: process.env.MINIBROWSER };
+
+for (const needed of [`${release}/sitemap.xml`, endpoint]) {
+  if (!existsSync(needed)) throw new Error(`${needed} is not there: run \`cargo xtask build\` first`);
+}
