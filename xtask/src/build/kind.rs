@@ -1,0 +1,89 @@
+//! What is to be built.
+
+use std::path::PathBuf;
+
+/// How the wasm is compiled, and with it how everything around it is treated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// What ships: the standard library compiled for size as well, everything minified and compressed.
+    Release,
+    /// As `Release`, with the standard library as it comes: for machines without its source.
+    Plain,
+    /// Quick to build, and it reports hydration mismatches; neither minified nor compressed.
+    Debug,
+}
+
+impl Kind {
+    /// The name of its folder under `target/site/`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Plain => "plain",
+            Self::Debug => "debug",
+        }
+    }
+
+    /// Whether it may be shown to the public.
+    pub(crate) fn ships(self) -> bool {
+        self != Self::Debug
+    }
+}
+
+/// A part of the app that browsers load by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bundle {
+    /// Router and filter: on every page of the site.
+    App,
+    /// Forms and check: on the pages that have one, and in embeds.
+    Forms,
+}
+
+impl Bundle {
+    /// Both, in the order in which they are built.
+    pub(crate) const ALL: [Self; 2] = [Self::App, Self::Forms];
+
+    /// The name of its files.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::App => "app",
+            Self::Forms => "forms",
+        }
+    }
+
+    /// The crate's feature that makes it.
+    pub(crate) fn feature(self) -> &'static str {
+        match self {
+            Self::App => "hydrate",
+            Self::Forms => "forms",
+        }
+    }
+}
+
+/// One build, as asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Request {
+    pub(crate) kind: Kind,
+    /// The folder to fill; from the repository's root when it is relative.
+    pub(crate) out: PathBuf,
+    /// The address that canonical links start with, when it is not the one in `content/site.toml`.
+    pub(crate) origin: Option<String>,
+    /// Pages load themselves again when a later build replaces them.
+    pub(crate) reload: bool,
+}
+
+impl Request {
+    /// A build of this kind into its usual folder.
+    pub(crate) fn of(kind: Kind) -> Self {
+        let out = if kind.ships() {
+            "dist"
+        } else {
+            "target/dist-debug"
+        };
+        Self {
+            kind,
+            out: out.into(),
+            origin: None,
+            reload: false,
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! What can be asked on the command line.
+
+use std::path::PathBuf;
+
+use crate::build::{Kind, Request};
+use crate::suite::Part;
+
+/// Shown by `help`, and after a command that is not one.
+pub(crate) const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  serve [--port 8080] [--data data]    build all, then serve site and endpoint on http://127.0.0.1:PORT
+  build [--origin URL] [--out dist]    build a folder for any static host
+        [--plain]                      … with the ordinary standard library (larger)
+        [--debug]                      … unoptimised, uncompressed; goes to target/dist-debug
+  watch [--port 8080] [--data data]    serve a debug build; rebuild and reload on change
+  test [unit|endpoint|browser|content|budget|lint]
+                                       every check, or one part of them
+  bench [sizes|check]                  figures: what the pages weigh; how long a key takes in the check
+  places [--all] [--data FILE] [--content DIR]
+                                       the verdict on every commune, tab-separated";
+
+/// A command line, understood.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Command {
+    Help,
+    Serve { port: u16, data: PathBuf },
+    Build { request: Request },
+    Watch { port: u16, data: PathBuf },
+    Test { part: Option<Part> },
+    Bench { name: String },
+    Places { options: Vec<String> },
+}
+
+/// Reads the arguments after the program's name; the error is a sentence for the person who typed them.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, String> {
+    let mut words = Words(arguments.into_iter().collect());
+    let Some(name) = words.next() else {
+        return Err("No command given.".into());
+    };
+    let command = match name.as_str() {
+        "help" | "--help" | "-h" => Command::Help,
+        "serve" => Command::Serve {
+            port: words.port()?,
+            data: words.data()?,
+        },
+        "watch" => Command::Watch {
+            port: words.port()?,
+            data: words.data()?,
+        },
+        "build" => Command::Build {
+            request: words.request()?,
+        },
+        "test" => Command::Test {
+            part: words.next().map(|name| Part::named(&name)).transpose()?,
+        },
+        "bench" => Command::Bench {
+            name: words.next().unwrap_or_else(|| "sizes".into()),
+        },
+        "places" => Command::Places {
+            options: words.rest(),
+        },
+        other => return Err(format!("Unknown command: {other}")),
+    };
+    match words.next() {
+        None => Ok(command),
+        Some(extra) => Err(format!("`{name}` does not know: {extra}")),
+    }
+}
+
+/// The arguments not used yet.
+struct Words(Vec<String>);
+
+impl Words {
+    fn next(&mut self) -> Option<String> {
+        (!self.0.is_empty()).then(|| self.0.remove(0))
+    }
+
+    /// All of them, for a program that knows them better.
+    fn rest(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.0)
+    }
+
+    fn flag(&mut self, name: &str) -> bool {
+        let found = self.0.iter().position(|word| word == name);
+        found.map(|at| self.0.remove(at)).is_some()
+    }
+
+    /// The value of `--name VALUE` or `--name=VALUE`.
+    fn value(&mut self, name: &str) -> Result<Option<String>, String> {
+        let prefix = format!("{name}=");
+        if let Some(at) = self.0.iter().position(|word| word.starts_with(&prefix)) {
+            return Ok(Some(self.0.remove(at)[prefix.len()..].to_owned()));
+        }
+        let Some(at) = self.0.iter().position(|word| word == name) else {
+            return Ok(None);
+        };
+        if at + 1 == self.0.len() {
+            return Err(format!("{name} needs a value."));
+        }
+        let value = self.0.remove(at + 1);
+        self.0.remove(at);
+        Ok(Some(value))
+    }
+
+    fn port(&mut self) -> Result<u16, String> {
+        match self.value("--port")? {
+            None => Ok(8080),
+            Some(port) => port
+                .parse()
+                .map_err(|_| format!("--port is a number up to 65535, not: {port}")),
+        }
+    }
+
+    fn data(&mut self) -> Result<PathBuf, String> {
+        Ok(self
+            .value("--data")?
+            .unwrap_or_else(|| "data".into())
+            .into())
+    }
+
+    fn request(&mut self) -> Result<Request, String> {
+        let kind = match (self.flag("--debug"), self.flag("--plain")) {
+            (true, true) => {
+                return Err("--debug and --plain are two kinds of build: choose one.".into());
+            }
+            (true, false) => Kind::Debug,
+            (false, true) => Kind::Plain,
+            (false, false) => Kind::Release,
+        };
+        let mut request = Request::of(kind);
+        request.origin = self.value("--origin")?;
+        if let Some(out) = self.value("--out")? {
+            request.out = out.into();
+        }
+        Ok(request)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, String> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn serve_has_defaults() {
+        assert_eq!(
+            parsed("serve"),
+            Ok(Command::Serve {
+                port: 8080,
+                data: "data".into()
+            })
+        );
+        assert_eq!(
+            parsed("serve --data d --port=81"),
+            Ok(Command::Serve {
+                port: 81,
+                data: "d".into()
+            })
+        );
+    }
+
+    #[test]
+    fn build_takes_an_origin_and_a_folder() {
+        let mut request = Request::of(Kind::Release);
+        request.origin = Some("https://example.org".into());
+        request.out = "site".into();
+        assert_eq!(
+            parsed("build --origin https://example.org --out site"),
+            Ok(Command::Build { request })
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_is_named() {
+        assert_eq!(parsed("serv"), Err("Unknown command: serv".into()));
+        assert_eq!(
+            parsed("serve now"),
+            Err("`serve` does not know: now".into())
+        );
+        assert_eq!(parsed("serve --port"), Err("--port needs a value.".into()));
+        assert!(parsed("serve --port 99999").is_err());
+        assert!(parsed("test everything").is_err());
+        assert!(parsed("").is_err());
+    }
+
+    #[test]
+    fn places_hands_its_options_on() {
+        assert_eq!(
+            parsed("places --all --data table.tsv"),
+            Ok(Command::Places {
+                options: vec!["--all".into(), "--data".into(), "table.tsv".into()]
+            })
+        );
+    }
+
+    #[test]
+    fn a_test_part_is_optional() {
+        assert_eq!(parsed("test"), Ok(Command::Test { part: None }));
+        assert_eq!(
+            parsed("test budget"),
+            Ok(Command::Test {
+                part: Some(Part::Budget)
+            })
+        );
+    }
+}

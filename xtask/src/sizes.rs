@@ -1,0 +1,165 @@
+//! What each page asks of a visitor's network and browser.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::build::brotli_size;
+use crate::failure::{Failure, Result};
+use crate::files;
+use crate::html::{self, Tag};
+use crate::repo::Repo;
+
+/// One page, before the app comes.
+pub(crate) struct Page {
+    /// `/fr/etudes/`
+    pub(crate) url: String,
+    /// The page, its scripts, style sheets and images, over the network.
+    pub(crate) bytes: u64,
+    pub(crate) requests: usize,
+    pub(crate) elements: usize,
+}
+
+/// All figures of a build. Bytes are brotli-11, but for formats that are compressed by themselves.
+pub(crate) struct Sizes {
+    pub(crate) pages: Vec<Page>,
+    /// Wasm and glue of the router.
+    pub(crate) app: u64,
+    /// Wasm and glue of the forms.
+    pub(crate) forms: u64,
+    pub(crate) start: u64,
+}
+
+impl Sizes {
+    /// Measures a finished build.
+    pub(crate) fn of(repo: &Repo, dist: &Path) -> Result<Self> {
+        let asset = |stem: &str, ending: &str| -> Result<u64> {
+            let is_it = |name: &str| {
+                name.starts_with(&format!("{stem}-")) && name.ends_with(&format!(".{ending}"))
+            };
+            let files = files::list(&dist.join("assets"))?;
+            let file = files.iter().find(|file| {
+                file.file_name()
+                    .is_some_and(|name| is_it(&name.to_string_lossy()))
+            });
+            let missing = || {
+                Failure::new(format!(
+                    "{}/assets/{stem}-….{ending} is missing",
+                    dist.display()
+                ))
+            };
+            brotli_size(repo, &files::read(file.ok_or_else(missing)?)?)
+        };
+        let mut pages = Vec::new();
+        for file in files::list(dist)?.iter().filter(|file| is_page(file)) {
+            pages.push(page(repo, dist, file, &files::read_text(file)?)?);
+        }
+        Ok(Self {
+            pages,
+            app: asset("app", "wasm")? + asset("app", "js")?,
+            forms: asset("forms", "wasm")? + asset("forms", "js")?,
+            start: asset("start", "js")?,
+        })
+    }
+
+    /// The same for programs.
+    pub(crate) fn json(&self) -> Value {
+        let pages = self.pages.iter().map(|page| {
+            json!({ "url": page.url, "bytes": page.bytes, "requests": page.requests, "elements": page.elements })
+        });
+        let pages: Vec<_> = pages.collect();
+        json!({ "app": self.app, "forms": self.forms, "start": self.start, "pages": pages })
+    }
+}
+
+/// A page that people open: the fragments are fetched by the app, which is there by then.
+fn is_page(file: &Path) -> bool {
+    file.extension().is_some_and(|end| end == "html") && !file.ends_with("fragment.html")
+}
+
+fn page(repo: &Repo, dist: &Path, file: &Path, html: &str) -> Result<Page> {
+    let tags = html::start_tags(html);
+    let parts: BTreeSet<&str> = tags
+        .iter()
+        .filter_map(fetched)
+        .filter(|url| !url.starts_with("data:"))
+        .collect();
+    let mut bytes = brotli_size(repo, html.as_bytes())?;
+    for url in &parts {
+        bytes += weight(repo, dist, url)?;
+    }
+    Ok(Page {
+        url: address(dist, file),
+        bytes,
+        requests: 1 + parts.len(),
+        elements: tags.len(),
+    })
+}
+
+/// What a browser fetches for a tag before anyone has touched the page.
+fn fetched<'a>(tag: &'a Tag<'_>) -> Option<&'a str> {
+    let first = ["stylesheet", "preload", "modulepreload"];
+    match tag.name.as_str() {
+        "script" | "img" => tag.attribute("src"),
+        "link"
+            if tag
+                .attribute("rel")?
+                .split_whitespace()
+                .any(|rel| first.contains(&rel)) =>
+        {
+            tag.attribute("href")
+        }
+        _ => None,
+    }
+}
+
+/// The bytes of a file that a page names; nothing for one that is not ours.
+fn weight(repo: &Repo, dist: &Path, url: &str) -> Result<u64> {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let file = dist.join(path.trim_start_matches('/'));
+    if !path.starts_with('/') || path.starts_with("//") || !file.is_file() {
+        return Ok(0);
+    }
+    let bytes = files::read(&file)?;
+    let is_text = ["js", "mjs", "css", "svg", "json"]
+        .iter()
+        .any(|text| file.extension().is_some_and(|end| end == *text));
+    if is_text {
+        brotli_size(repo, &bytes)
+    } else {
+        Ok(bytes.len() as u64)
+    }
+}
+
+/// The address of a page: a folder's for its `index.html`.
+fn address(dist: &Path, file: &Path) -> String {
+    let path = format!("/{}", file.strip_prefix(dist).unwrap_or(file).display());
+    path.strip_suffix("index.html")
+        .map(str::to_owned)
+        .unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_those_of_folders() {
+        let dist = Path::new("/a dist");
+        assert_eq!(address(dist, &dist.join("index.html")), "/");
+        assert_eq!(address(dist, &dist.join("fr/faq/index.html")), "/fr/faq/");
+        assert_eq!(address(dist, &dist.join("404.html")), "/404.html");
+    }
+
+    #[test]
+    fn what_is_fetched_is_counted() {
+        let html = "<link rel=icon href=/i.svg><link rel='preload stylesheet' href=/a.css><script>1</script>\
+                    <script type=module src=/s.js></script><img src=/l.png><a href=/x>x</a>";
+        let tags = html::start_tags(html);
+        assert_eq!(
+            tags.iter().filter_map(fetched).collect::<Vec<_>>(),
+            ["/a.css", "/s.js", "/l.png"]
+        );
+    }
+}

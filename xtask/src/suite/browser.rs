@@ -1,0 +1,80 @@
+//! The site in real browsers.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::build::{Kind, Request, build};
+use crate::failure::{Failure, Result};
+use crate::files;
+use crate::process::stream;
+use crate::repo::Repo;
+use crate::suite::tally::Tally;
+use crate::tools::{browsers, node};
+
+pub(crate) fn run(repo: &Repo) -> Result<Tally> {
+    let release = build(repo, &Request::of(Kind::Release))?;
+    // A hydration mismatch is reported by a debug build only.
+    let debug = build(repo, &Request::of(Kind::Debug))?;
+    node::packages(repo, "tests")?;
+    let tests = test_files(repo)?;
+
+    let mut tally = Tally::default();
+    let mut command = Command::new("node");
+    command.current_dir(repo.root()).arg("--test");
+    if node::tests_in_parallel() {
+        command.arg("--test-concurrency=2");
+    }
+    let tap = repo.target().join("test/browser.tap");
+    files::write(&tap, "")?;
+    command.args([
+        "--test-reporter=spec",
+        "--test-reporter-destination=stdout",
+        "--test-reporter=tap",
+    ]);
+    command.arg(format!("--test-reporter-destination={}", tap.display()));
+    command.args(tests);
+    command
+        .env("NEC_DIST", &release.out)
+        .env("NEC_DIST_DEBUG", &debug.out)
+        .env("NEC_ENDPOINT", repo.endpoint());
+    if !name_browsers(&mut command) {
+        tally += Tally::FAILURE;
+    }
+    let status = stream(&mut command, |_| {})?;
+    tally += Tally::of_tap(&files::read_text(&tap)?).ended(status.success());
+    Ok(tally)
+}
+
+fn test_files(repo: &Repo) -> Result<Vec<PathBuf>> {
+    let mut tests = files::list(&repo.path("tests/browser"))?;
+    tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    if tests.is_empty() {
+        return Err(Failure::new("there is no tests/browser/*.test.mjs"));
+    }
+    Ok(tests)
+}
+
+/// Tells the tests where the browsers are. Only Chromium must be there; without another, its tests skip themselves.
+fn name_browsers(command: &mut Command) -> bool {
+    for name in ["CHROMIUM", "FIREFOX", "WEBKIT_DRIVER", "MINIBROWSER"] {
+        command.env_remove(name);
+    }
+    match browsers::firefox() {
+        Ok(firefox) => drop(command.env("FIREFOX", firefox)),
+        Err(failure) => println!("skipped: firefox ({failure})"),
+    }
+    match browsers::webkit() {
+        Ok(webkit) => drop(
+            command
+                .env("WEBKIT_DRIVER", webkit.driver)
+                .env("MINIBROWSER", webkit.browser),
+        ),
+        Err(failure) => println!("skipped: webkit ({failure})"),
+    }
+    let chromium = browsers::chromium();
+    match &chromium {
+        Ok(chromium) => drop(command.env("CHROMIUM", chromium)),
+        Err(failure) => println!("chromium: {failure}"),
+    }
+    chromium.is_ok()
+}

@@ -1,0 +1,8 @@
+//! The programs that building and checking need, found or installed.
+
+pub(crate) mod apt;
+pub(crate) mod browsers;
+pub(crate) mod java;
+pub(crate) mod node;
+pub(crate) mod postgres;
+pub(crate) mod wasm_std;

@@ -1,0 +1,63 @@
+//! Debian packages.
+
+use std::process::Command;
+use std::sync::Once;
+
+use crate::failure::{Failure, Result};
+use crate::process::{ask, quiet, which};
+use crate::step::step;
+
+/// The package lists are brought up to date once a run, before the first install.
+static LISTS: Once = Once::new();
+
+/// Installs packages, as root or through sudo; `why` says what for. Elsewhere than on Debian and its descendants, and
+/// without the right to install, it fails with the command that a person would run.
+pub(crate) fn install(packages: &[&str], why: &str) -> Result<()> {
+    let by_hand = format!(
+        "apt-get install -y --no-install-recommends {}",
+        packages.join(" ")
+    );
+    let missing = |reason: &str| {
+        Failure::new(format!(
+            "{why}: {} missing, and {reason}",
+            packages.join(" ")
+        ))
+        .mended_by(format!(
+            "{by_hand}   (as root; or your system's packages of the same tools)"
+        ))
+    };
+    if which("apt-get").is_none() {
+        return Err(missing("there is no apt-get here"));
+    }
+    let is_root = ask(Command::new("id").arg("-u")).is_some_and(|id| id == "0");
+    if !is_root && which("sudo").is_none() {
+        return Err(missing("only root can install packages"));
+    }
+    let apt = || {
+        let mut command = Command::new(if is_root { "apt-get" } else { "sudo" });
+        if !is_root {
+            command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+        }
+        // Another apt-get may be at work: on a fresh machine its daily update often is.
+        command.env("DEBIAN_FRONTEND", "noninteractive").args([
+            "-q",
+            "-o",
+            "DPkg::Lock::Timeout=300",
+        ]);
+        command
+    };
+    step(
+        &format!("installing {} ({why})", packages.join(" ")),
+        || {
+            // A failed update is no reason to stop: the lists may be good enough, and the install says so if not.
+            LISTS.call_once(|| drop(quiet(apt().arg("update"))));
+            quiet(
+                apt()
+                    .args(["install", "-y", "--no-install-recommends"])
+                    .args(packages),
+            )
+            .map_err(|failure| failure.during(why).mended_by(by_hand))?;
+            Ok(())
+        },
+    )
+}
