@@ -80,14 +80,14 @@
       return frame(element, about);
     }
     if (!page) return about.missing();
-    const view = document.importNode(page.querySelector(".soga-live"), true);
+    const view = document.importNode(page.view, true);
     count += 1;
     own(view, count, about.url);
     view.dataset.theme = about.theme;
     if (about.endpoint) {
       for (const form of view.querySelectorAll("form[data-form]")) form.action = about.endpoint + new URL(form.action).pathname;
     }
-    addStyle(element.getRootNode(), page.querySelector("style").textContent);
+    addStyle(element.getRootNode(), page.style);
     element.replaceChildren(view);
     view.addEventListener("input", () => touched.add(view));
     view.addEventListener("click", (event) => {
@@ -95,10 +95,9 @@
       event.preventDefault();
       show(element, about);
     });
-    const part = page.querySelector("script[data-wasm]");
-    if (part && part.dataset.wasm) {
+    if (page.part) {
       try {
-        runtime = runtime || load(part.dataset, about.url);
+        runtime = runtime || load(page.part.dataset, about.url);
         (await runtime).enliven(view);
       } catch (error) {
         runtime = null;
@@ -115,7 +114,11 @@
       const answer = fetch(url, { credentials: "omit" }).then(async (answer) => {
         if (answer.status === 404) return null;
         if (!answer.ok) throw answer.status;
-        return new DOMParser().parseFromString(await answer.text(), "text/html");
+        // Taken out first: a style in a parsed page is reported to the policy of the page around, though nobody applies it.
+        let style;
+        const text = (await answer.text()).replace(/<style>([^]*?)<\/style>/, (_, css) => ((style = css), ""));
+        const page = new DOMParser().parseFromString(text, "text/html");
+        return { style, view: page.querySelector(".soga-live"), part: page.querySelector("script[data-wasm]") };
       });
       pages.set(url, answer);
       // The next element tries again.

@@ -3,7 +3,7 @@
 import { load } from "./load.js";
 
 const view = document.querySelector(".soga-live");
-const part = document.querySelector("script[data-wasm]").dataset;
+const part = document.querySelector("script[data-wasm]")?.dataset;
 const wishes = new URLSearchParams(location.search);
 
 /** The height is no secret, and whoever frames the page may know it. */
@@ -32,4 +32,4 @@ view.addEventListener("click", (event) => {
   event.preventDefault();
   location.reload();
 });
-if (part.wasm) enliven();
+if (part) enliven();

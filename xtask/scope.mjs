@@ -8,8 +8,8 @@ import postcss from "postcss";
 
 const [out, ...sheets] = process.argv.slice(2);
 // An id that nothing has: it is there for its weight.
-const heavy = ".soga-live" + ":not(#s)".repeat(3);
-const lighter = ".soga-live" + ":not(#s)".repeat(2);
+const heavy = ".soga-live" + ":not(#s)".repeat(6);
+const lighter = ".soga-live" + ":not(#s)".repeat(5);
 const ROOT = /^(:root|html|body)$/;
 /** Parts of the site's pages that no component has. */
 const ELSEWHERE = /^(#app|main|\.hero|\.site-footer|\.page )/;
@@ -50,7 +50,7 @@ root.walkDecls((declaration) => {
 });
 root.prepend(
   postcss.parse(`
-${lighter}, ${lighter} *, ${lighter} ::before, ${lighter} ::after { all: revert !important; }
+${lighter}, ${lighter} *, ${lighter}::before, ${lighter}::after, ${lighter} ::before, ${lighter} ::after { all: revert !important; }
 `),
 );
 writeFileSync(out, root.toString());

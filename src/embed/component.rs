@@ -103,11 +103,12 @@ impl Component {
     /// leaves room, what is longer grows once.
     pub(crate) fn height(&self) -> u16 {
         match self {
-            Self::Form("reimbursement") => 2600,
-            Self::Form(_) => 1700,
-            Self::Faq(None) => 2400,
-            Self::Faq(Some(_)) => 640,
-            Self::Programme => 1000,
+            Self::Form("registration") => 2000,
+            Self::Form("reimbursement") => 2400,
+            Self::Form(_) => 1450,
+            Self::Faq(None) => 2700,
+            Self::Faq(Some(_)) => 600,
+            Self::Programme => 1100,
         }
     }
 }

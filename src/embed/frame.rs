@@ -42,9 +42,11 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
     } else {
         &embed.text_css
     };
-    let css = format!("html,body{{margin:0}}{css}");
-    let page = site.page(*lang, component.page_id());
-    let title = page.map_or("", |page| page.title.as_str());
+    // The heading is for those who hear the page: whoever sees it sees the page around too.
+    let css = format!(
+        "html,body{{margin:0}}main>h1{{position:absolute;overflow:hidden;clip-path:inset(50%);width:1px;height:1px;margin:0;white-space:nowrap}}{css}"
+    );
+    let title = escape(&component.title(site, *lang));
     let parts = if has_form {
         format!(
             " data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-glue=\"{}\" data-glue-integrity=\"{}\"",
@@ -59,13 +61,12 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
          <base target=\"_top\">\n<style>{css}</style>\n\
          <script type=\"module\" src=\"{src}\" integrity=\"{integrity}\" crossorigin=\"anonymous\"{parts}></script>\n",
         policy = policy(&css, &[], &site.settings.form_endpoint),
-        title = escape(title),
         src = embed.frame.path,
         integrity = embed.frame.integrity,
     );
     let view = inert(|| view! { <ComponentView request /> }.to_html());
     let body = format!(
-        "<div class=\"soga-live\" lang=\"{}\" dir=\"ltr\" data-theme=\"light\">{view}</div>\n",
+        "<main>\n<h1>{title}</h1>\n<div class=\"soga-live\" lang=\"{}\" dir=\"ltr\" data-theme=\"light\">{view}</div>\n</main>\n",
         lang.code()
     );
     pour(&assets.template, *lang, &head, &body)

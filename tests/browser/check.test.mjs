@@ -30,11 +30,14 @@ async function reach(page, { answers, place }) {
   return verdict(page);
 }
 
+/** Each an organisation of its own: a second request of one would be refused. */
+const NUMBERS = { yes: "0123.456.701", no: "0123.456.702", confirm: "0123.456.703" };
+
 function request(kind) {
   return {
     organisation: "Coopérative des Lilas",
     country: "BE",
-    registration_number: "0123.456.789",
+    registration_number: NUMBERS[kind],
     address: "Rue Haute 1",
     postal_code: "1000",
     city: "Bruxelles",

@@ -21,6 +21,15 @@ pub(crate) struct Page {
     pub(crate) elements: usize,
 }
 
+/// One component in the page of another site, by the script of the embeds.
+pub(crate) struct Embed {
+    /// `/fr/embed/faq/`
+    pub(crate) url: String,
+    /// The script, the component's page, and the part of the app that a form needs.
+    pub(crate) bytes: u64,
+    pub(crate) requests: usize,
+}
+
 /// All figures of a build. Bytes are brotli-11, but for formats that are compressed by themselves.
 pub(crate) struct Sizes {
     pub(crate) pages: Vec<Page>,
@@ -29,6 +38,13 @@ pub(crate) struct Sizes {
     /// Wasm and glue of the forms.
     pub(crate) forms: u64,
     pub(crate) start: u64,
+    /// The components that hold a form, and those that hold text.
+    pub(crate) form_embeds: Vec<Embed>,
+    pub(crate) text_embeds: Vec<Embed>,
+    /// The script that other sites name.
+    pub(crate) embed_script: u64,
+    /// The communes that the reimbursement check fetches where it needs any.
+    pub(crate) near_places: u64,
 }
 
 impl Sizes {
@@ -51,15 +67,40 @@ impl Sizes {
             };
             brotli_size(repo, &files::read(file.ok_or_else(missing)?)?)
         };
+        let forms = asset("forms", "wasm")? + asset("forms", "js")?;
+        let embed_script = brotli_size(repo, &files::read(&dist.join("embed.js"))?)?;
+        let (mut form_embeds, mut text_embeds) = (Vec::new(), Vec::new());
         let mut pages = Vec::new();
         for file in files::list(dist)?.iter().filter(|file| is_page(file)) {
-            pages.push(page(repo, dist, file, &files::read_text(file)?)?);
+            let html = files::read_text(file)?;
+            let page = page(repo, dist, file, &html)?;
+            if page.url.contains("/embed/") && !is_site_page(&html) {
+                let has_form = html::start_tags(&html)
+                    .iter()
+                    .any(|tag| tag.attribute("data-form").is_some());
+                let document = brotli_size(repo, html.as_bytes())?;
+                let (list, forms, parts) = if has_form {
+                    (&mut form_embeds, forms, 2)
+                } else {
+                    (&mut text_embeds, 0, 0)
+                };
+                list.push(Embed {
+                    url: page.url.clone(),
+                    bytes: embed_script + document + forms,
+                    requests: 2 + parts,
+                });
+            }
+            pages.push(page);
         }
         Ok(Self {
             pages,
             app: asset("app", "wasm")? + asset("app", "js")?,
-            forms: asset("forms", "wasm")? + asset("forms", "js")?,
+            forms,
             start: asset("start", "js")?,
+            form_embeds,
+            text_embeds,
+            embed_script,
+            near_places: asset("near", "txt")?,
         })
     }
 
@@ -69,13 +110,33 @@ impl Sizes {
             json!({ "url": page.url, "bytes": page.bytes, "requests": page.requests, "elements": page.elements })
         });
         let pages: Vec<_> = pages.collect();
-        json!({ "app": self.app, "forms": self.forms, "start": self.start, "pages": pages })
+        let embeds = self.form_embeds.iter().chain(&self.text_embeds).map(
+            |embed| json!({ "url": embed.url, "bytes": embed.bytes, "requests": embed.requests }),
+        );
+        let embeds: Vec<_> = embeds.collect();
+        json!({
+            "app": self.app,
+            "forms": self.forms,
+            "start": self.start,
+            "embed_script": self.embed_script,
+            "near_places": self.near_places,
+            "embeds": embeds,
+            "pages": pages,
+        })
     }
 }
 
 /// A page that people open: the fragments are fetched by the app, which is there by then.
 fn is_page(file: &Path) -> bool {
     file.extension().is_some_and(|end| end == "html") && !file.ends_with("fragment.html")
+}
+
+/// Whether it is one of the site itself, with the app in it: the page about embedding has an address
+/// like those of components.
+fn is_site_page(html: &str) -> bool {
+    html::start_tags(html)
+        .iter()
+        .any(|tag| tag.attribute("id") == Some("app"))
 }
 
 fn page(repo: &Repo, dist: &Path, file: &Path, html: &str) -> Result<Page> {

@@ -11,19 +11,19 @@ const REQUIRED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv
 /** What is only told. */
 const ADVISED = ["best-practice"];
 
-/** Fails when axe finds something against the required rules; tells the rest to the test `t`. */
-export async function assertAccessible(page, t) {
+/** Fails when axe finds something in `within` against the required rules; tells the rest to the test `t`. */
+export async function assertAccessible(page, t, within = "html") {
   // By the debugger's door: the page's own policy lets no foreign script in.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(source);
-  const found = await page.evaluate(async (tags) => {
+  const found = await page.evaluate(async ([tags, within]) => {
     for (const closed of document.querySelectorAll("details:not([open])")) closed.open = true;
     const options = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] };
-    const { violations } = await globalThis.axe.run(document, options);
+    const { violations } = await globalThis.axe.run(within === "html" ? document : within, options);
     return violations.map(({ id, tags, nodes }) => ({
       tags,
       text: `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`).join(" | ")}`,
     }));
-  }, [...REQUIRED, ...ADVISED]);
+  }, [[...REQUIRED, ...ADVISED], within]);
   const isRequired = ({ tags }) => tags.some((tag) => REQUIRED.includes(tag));
   for (const advice of found.filter((one) => !isRequired(one))) t.diagnostic(`${page.url()} ${advice.text}`);
   assert.deepEqual(found.filter(isRequired).map(({ text }) => text), []);

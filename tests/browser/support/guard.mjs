@@ -1,7 +1,7 @@
 // Watches a page for what no visitor should ever cause: errors, refused content, failed or foreign requests.
 
-/** Watches `page`; `check()` throws when there was something that no `allow()` covers. */
-export async function guard(page, origin) {
+/** Watches `page`, whose requests may go to `origins`; `check()` throws when there was something that no `allow()` covers. */
+export async function guard(page, origins) {
   const problems = [];
   const allowed = [];
   const note = (what) => problems.push(what);
@@ -22,7 +22,7 @@ export async function guard(page, origin) {
   });
   page.on("request", (request) => {
     const url = new URL(request.url());
-    const isOwn = url.origin === origin || ["data:", "blob:", "about:"].includes(url.protocol);
+    const isOwn = origins.includes(url.origin) || ["data:", "blob:", "about:"].includes(url.protocol);
     if (!isOwn) note(`request to another origin: ${url}`);
   });
   await page.exposeFunction("reportViolation", (what) => note(`content security policy: ${what}`));

@@ -18,6 +18,16 @@ export const listed = locations.map(({ pathname }) => page(pathname, true));
 /** Every page, those outside the sitemap included. */
 export const all = [...listed, ...UNLISTED.map((path) => page(path, false))];
 
+/** The pages whose questions can be shown alone. */
+const WITH_QUESTIONS = ["event", "studies", "ai-social-economy", "transition-pathways", "aesio"];
+const faqs = ["faq/", ...WITH_QUESTIONS.map((id) => `faq/${id}/`)];
+
+/** The components for other sites, each a page for a frame: addresses that never change. */
+export const components = [
+  ...["inscription/", "atelier/", "defraiement/", "programme/", ...faqs].map((name) => `/fr/embed/${name}`),
+  ...["registration/", "workshop/", "reimbursement/", "programme/", ...faqs].map((name) => `/en/embed/${name}`),
+];
+
 /** The page at `path`. */
 export function at(path) {
   return all.find((page) => page.path === path);

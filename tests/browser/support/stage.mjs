@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { serve } from "./endpoint.mjs";
 import { guard } from "./guard.mjs";
+import { startHosts } from "./hosts.mjs";
 import * as where from "./where.mjs";
 
 const FLAGS = [
@@ -40,17 +41,21 @@ function openedEarlier() {
  * what its browser has cached. A fresh visitor costs more than most pages, so tests that only read are regulars.
  * And `isHasty`: for other visitors pages were opened ten seconds earlier than they were, as nobody fills in a form
  * as fast as a test does, and the form would wait.
+ *
+ * With `isHosted` there is another site too, `hosts`, whose pages may show components of ours.
  */
-export function stage(dist) {
+export function stage(dist, { isHosted } = {}) {
   const regulars = new Map();
-  const stage = { endpoint: undefined, browser: undefined, test: visitorTest, visit };
+  const stage = { endpoint: undefined, browser: undefined, hosts: undefined, test: visitorTest, visit };
 
   before(async () => {
     stage.endpoint = await serve(typeof dist === "function" ? await dist() : dist);
+    if (isHosted) stage.hosts = await startHosts();
     stage.browser = await chromium.launch({ executablePath: where.chromium, args: FLAGS });
   });
   after(async () => {
     await stage.browser?.close();
+    await stage.hosts?.stop();
     await stage.endpoint?.stop();
   });
 
@@ -66,7 +71,9 @@ export function stage(dist) {
     context.setDefaultTimeout(PATIENCE);
     if (!isHasty) await context.addInitScript(openedEarlier);
     const page = await context.newPage();
-    return { context, page, guard: await guard(page, origin), endpoint: stage.endpoint };
+    const { endpoint, hosts } = stage;
+    const origins = [endpoint, hosts].filter(Boolean).map((one) => one.origin);
+    return { context, page, guard: await guard(page, origins), endpoint, hosts };
   }
 
   function visitorTest(name, ...rest) {

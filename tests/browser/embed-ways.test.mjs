@@ -1,0 +1,193 @@
+// The ways in which components come into other sites, and what pages, their tools and their optimisers do to them.
+
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { live, requested } from "./support/embeds.mjs";
+import { apart, offers, snippet } from "./support/hosts.mjs";
+import * as pages from "./support/pages.mjs";
+import { stage } from "./support/stage.mjs";
+import { release } from "./support/where.mjs";
+
+const site = stage(release, { isHosted: true });
+const script = readFileSync(`${release}/embed.js`, "utf8");
+
+for (const offer of offers) {
+  const { kind, lang, page: of, path } = offer;
+  for (const spelling of ["element", "div"]) {
+    site.test(`${path} comes by its ${spelling}, in the stead of the link`, { isRegular: true }, async ({ page, endpoint, hosts }) => {
+      const paths = requested(page);
+      await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind, lang, page: of, spelling })));
+      await live(page);
+      assert.equal(await page.locator(".column > * > :not(.soga-live)").count(), 0);
+      assert.equal(await page.locator(".soga-live").getAttribute("lang"), lang);
+      const isForm = ["registration", "workshop", "reimbursement"].includes(kind);
+      assert.equal(paths.some((path) => path.endsWith(".wasm")), isForm, paths.join(" "));
+      assert.ok(await page.locator(isForm ? "form[data-live] [name=email]" : ".soga-live :is(h3, .day)").first().isVisible());
+    });
+  }
+
+  site.test(`${path} comes in a frame, as high as what it holds`, { isRegular: true }, async ({ page, endpoint, hosts }) => {
+    await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind, lang, page: of, spelling: "frame" })));
+    const frame = await (await page.locator("iframe").elementHandle()).contentFrame();
+    await frame.waitForURL(endpoint.origin + path);
+    await page.waitForFunction((reserved) => document.querySelector("iframe").style.height !== reserved, `${offer.height}px`);
+    const [inside, outside] = [await frame.evaluate(() => document.documentElement.scrollHeight), await page.locator("iframe").evaluate((box) => box.clientHeight)];
+    assert.ok(Math.abs(inside - outside) <= 1, `${inside} px in ${outside} px`);
+  });
+}
+
+site.test("every component that was built is on offer", () => {
+  assert.deepEqual(offers.map(({ path }) => path).sort(), [...pages.components].sort());
+});
+
+for (const [what, write] of [
+  ["included twice", ({ script, tag }) => [script + script, tag]],
+  ["in the head", ({ script, tag }) => ["", tag, script]],
+  ["deferred", ({ script, tag }) => [script.replace("async", "defer"), tag]],
+  ["neither deferred nor async, in the head", ({ script, tag }) => ["", tag, script.replace("async", "")]],
+  ["behind the component", ({ script, tag }) => [tag, script]],
+  ["as a module", ({ script, tag }) => [script.replace("async", 'type="module"'), tag]],
+  ["with another query in its address", ({ script, tag }) => [script.replace("embed.js", "embed.js?ver=6.8"), tag]],
+  ["copied into the page by an optimiser", ({ tag }, copy) => [tag, `<script>${copy}</script>`]],
+  ["copied into a blob by an optimiser", ({ tag }, copy) => [tag, `<script>const made = document.createElement("script"); made.src = URL.createObjectURL(new Blob([${JSON.stringify(copy)}])); document.head.append(made);</script>`]],
+  ["put off until the first touch by an optimiser", ({ script, tag }) => [tag, `<script>addEventListener("pointermove", () => { const made = document.createElement("script"); made.src = ${JSON.stringify(script.match(/src="([^"]+)"/)[1])}; document.body.append(made); }, { once: true });</script>`]],
+]) {
+  for (const spelling of ["element", "div"]) {
+    site.test(`a script ${what} shows the ${spelling}, once`, async ({ page, endpoint, hosts }) => {
+      const parts = apart(snippet(endpoint.origin, { kind: "registration", spelling }));
+      const [first, second, head = ""] = write(parts, script.replace("</script", "<\\/script"));
+      await page.goto(hosts.page("plain", first + second, { head }));
+      await page.mouse.move(200, 200);
+      await live(page);
+      assert.equal(await page.locator(".soga-live").count(), 1);
+      assert.equal(await page.locator("form[data-live]").count(), 1);
+    });
+  }
+}
+
+site.test("a component that is moved, taken out and put back keeps what was typed", async ({ page, endpoint, hosts }) => {
+  await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind: "registration" })));
+  await live(page);
+  await page.locator("[name=first_name]").fill("Camille");
+  await page.evaluate(async () => {
+    const tag = document.querySelector("soga-registration");
+    document.querySelector(".after").before(tag);
+    tag.remove();
+    await new Promise((then) => setTimeout(then, 50));
+    document.querySelector(".column").append(tag);
+  });
+  assert.equal(await page.locator("form[data-live] [name=first_name]").inputValue(), "Camille");
+  assert.equal(await page.locator(".soga-live").count(), 1);
+  await page.locator("form[data-live] [type=submit]").click();
+  await page.locator(".error-summary a").first().waitFor();
+});
+
+site.test("a component that is taken out before it is there, and put back, comes then", async ({ page, endpoint, hosts }) => {
+  const { script, tag } = apart(snippet(endpoint.origin, { kind: "faq", page: "studies" }));
+  await page.goto(hosts.page("plain", tag));
+  await page.evaluate(async (source) => {
+    const tag = document.querySelector("soga-faq");
+    const made = document.createElement("script");
+    made.src = source;
+    document.head.append(made);
+    await new Promise((then) => (made.onload = then));
+    tag.remove();
+    await new Promise((then) => setTimeout(then, 50));
+    document.querySelector(".column").append(tag);
+  }, script.match(/src="([^"]+)"/)[1]);
+  await live(page);
+});
+
+for (const spelling of ["element", "div"]) {
+  site.test(`an ${spelling} that a script adds later comes too`, async ({ page, endpoint, hosts }) => {
+    const { script, tag } = apart(snippet(endpoint.origin, { kind: "registration", spelling }));
+    await page.goto(hosts.page("plain", script));
+    await page.evaluate((html) => {
+      const box = document.createElement("section");
+      box.innerHTML = html;
+      document.querySelector(".column").append(box);
+    }, tag);
+    await live(page);
+  });
+}
+
+site.test("components far below are fetched when they come near, and not before", async ({ page, endpoint, hosts }) => {
+  const paths = requested(page);
+  const component = snippet(endpoint.origin, { kind: "registration" });
+  await page.goto(hosts.page("plain", `<div style="height:5000px"></div>${component}`));
+  await page.waitForFunction(() => window.soga);
+  await page.evaluate(() => new Promise((then) => requestIdleCallback(then)));
+  assert.ok(!paths.some((path) => path.includes("/embed/")), paths.join(" "));
+  await page.locator("soga-registration").scrollIntoViewIfNeeded();
+  await live(page);
+});
+
+site.test("ten components of questions load one runtime, and each its page once", async ({ page, endpoint, hosts }) => {
+  const paths = requested(page);
+  const component = snippet(endpoint.origin, { kind: "faq", page: "studies" }).replace(/min-height:\d+px/, "min-height:0");
+  await page.goto(hosts.page("plain", component.repeat(10)));
+  await page.evaluate(() => document.querySelectorAll("soga-faq").forEach((tag) => tag.scrollIntoView()));
+  await live(page);
+  assert.equal(await page.locator(".soga-live").count(), 10);
+  const ours = paths.filter((path) => /embed|assets/.test(path));
+  assert.deepEqual(ours.sort(), ["/embed.js", "/fr/embed/faq/studies/"]);
+});
+
+site.test("two forms of one kind share a runtime, and no id, no group of choices and no answer", async ({ page, endpoint, hosts }) => {
+  const paths = requested(page);
+  const component = snippet(endpoint.origin, { kind: "reimbursement" });
+  await page.goto(hosts.page("plain", component + component));
+  await page.locator("soga-reimbursement").nth(1).scrollIntoViewIfNeeded();
+  await live(page);
+  assert.equal(paths.filter((path) => path.endsWith(".wasm")).length, 1);
+  const twice = await page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    return ids.filter((id, at) => ids.indexOf(id) !== at);
+  });
+  assert.deepEqual(twice, []);
+  const [one, other] = [0, 1].map((at) => page.locator("soga-reimbursement").nth(at));
+  await one.locator("[data-first-time] input").first().check();
+  await other.locator("[data-first-time] input").last().check();
+  assert.ok(await one.locator("[data-first-time] input").first().isChecked());
+  await one.locator("[name=organisation]").fill("Une");
+  assert.equal(await other.locator("[name=organisation]").inputValue(), "");
+  for (const label of await page.locator(".soga-live label[for]").all()) {
+    const [inside, target] = await label.evaluate((label) => [label.closest(".soga-live"), document.getElementById(label.htmlFor)].map((node) => node && [...document.querySelectorAll(".soga-live")].findIndex((view) => view === node || view.contains(node))));
+    assert.equal(target, inside);
+  }
+});
+
+for (const [what, write, said] of [
+  ["a language that is not ours", (text) => text.replace('lang="fr"', 'lang="de"'), /lang="de" inconnu/],
+  ["a page that has no questions", (text) => text.replace('page="studies"', 'page="studeis"'), /page="studeis" inconnu/],
+  ["a theme that there is not", (text) => text.replace('lang="fr"', 'lang="fr" theme="sombre"'), /theme="sombre" inconnu ; attendu\s?: light, dark, auto/],
+  ["a component that there is not", (text) => text.replace('data-soga="faq"', 'data-soga="faqs"'), /data-soga="faqs" inconnu/],
+]) {
+  site.test(`${what} is said in the component's place and in the console, and the link stays`, async ({ page, endpoint, hosts, guard }) => {
+    guard.allow(said, /status of 404/);
+    const heard = [];
+    page.on("console", (message) => message.type() === "error" && heard.push(message.text()));
+    const spelling = what.startsWith("a component") ? "div" : "element";
+    const component = write(snippet(endpoint.origin, { kind: "faq", page: "studies", spelling }).replaceAll("data-lang", "lang").replaceAll("data-page", "page"));
+    await page.goto(hosts.page("plain", component));
+    const note = page.locator(".column [role=note]");
+    await note.waitFor();
+    assert.match(await note.textContent(), said);
+    assert.ok(heard.some((text) => said.test(text)), heard.join("\n"));
+    assert.ok(await page.locator(".column a").isVisible());
+  });
+}
+
+site.test("heights are taken from our own frames only", async ({ page, endpoint, hosts }) => {
+  const frame = snippet(endpoint.origin, { kind: "programme", spelling: "frame" });
+  const stranger = '<iframe id="stranger" style="height:123px" srcdoc="<script>parent.postMessage({ soga: 1, height: 4000 }, \'*\')</script>"></iframe>';
+  await page.goto(hosts.page("plain", `${stranger}${frame}${frame}`));
+  await page.waitForFunction(() => [...document.querySelectorAll("iframe[src]")].every((box) => !box.style.height.startsWith("1000px")));
+  // A page that speaks for itself moves nothing.
+  await page.evaluate(() => postMessage({ soga: 1, height: 4000 }, "*"));
+  await page.evaluate(() => new Promise((then) => setTimeout(then, 50)));
+  const heights = await page.locator("iframe").evaluateAll((boxes) => boxes.map((box) => box.style.height));
+  assert.equal(heights[0], "123px");
+  assert.equal(heights[1], heights[2]);
+  assert.ok(!heights.includes("4000px"));
+});

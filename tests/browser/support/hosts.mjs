@@ -1,0 +1,86 @@
+// Other sites: an origin of its own that serves the pages of `tests/hosts/` with a component of ours in them.
+
+import { createServer } from "node:http";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { once } from "node:events";
+import { release } from "./where.mjs";
+
+const bootstrap = () => readFileSync(createRequire(import.meta.url).resolve("bootstrap/dist/css/bootstrap.css"));
+const builder = readFileSync(`${release}/fr/integrer/index.html`, "utf8");
+
+/** The ways to write a component, as the page for editors has them, by name. */
+const PATTERNS = Object.fromEntries(
+  [...builder.matchAll(/<code data-spelling="([^"]+)" data-pattern="([^"]+)"/g)].map(([, name, pattern]) => [name, plain(pattern)]),
+);
+
+/** The components on offer, as the page for editors lists them. */
+export const offers = [...builder.matchAll(/<option value="(\/[^"]+)"([^>]*)>([^<]+)/g)].map(([, path, data, title]) => ({
+  path,
+  title: title.trim(),
+  ...Object.fromEntries([...data.matchAll(/data-([a-z]+)="([^"]*)"/g)].map(([, name, value]) => [name, plain(value)])),
+}));
+
+function plain(text) {
+  return text.replace(/&(lt|gt|quot|amp);/g, (_, name) => ({ lt: "<", gt: ">", quot: '"', amp: "&" })[name]);
+}
+
+/**
+ * What an editor pastes for a component of the site at `origin`: `kind` and what else tells one offer from another.
+ * `more` is written into the tag as it is.
+ */
+export function snippet(origin, { kind, lang = "fr", page, spelling = "element", theme, more = "" }) {
+  const offer = offers.find((one) => one.kind === kind && one.lang === lang && one.page === page);
+  if (!offer) throw new Error(`no offer of ${kind} in ${lang}, page ${page}`);
+  const { path, link, height, title } = offer;
+  const values = { origin, kind, path, link, height, title, accent: "", query: theme ? `?theme=${theme}` : "" };
+  for (const [name, value] of Object.entries({ lang, page, theme })) {
+    values[name] = value ? ` ${name}="${value}"` : "";
+    values[`data-${name}`] = value ? ` data-${name}="${value}"` : "";
+  }
+  const text = PATTERNS[spelling].replace(/\{([a-z-]+)\}/g, (_, name) => values[name]);
+  return more ? text.replace(/<(soga-[a-z]+|div|iframe)/, `<$1 ${more}`) : text;
+}
+
+/** The snippet without its script, and the script alone. */
+export function apart(text) {
+  const [script] = text.match(/<script.*?<\/script>\n?/s);
+  return { script, tag: text.replace(script, "") };
+}
+
+/** Starts another site; `stop()` ends it. */
+export async function startHosts() {
+  const made = new Map();
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, "http://host");
+    if (pathname === "/bootstrap.css") {
+      response.writeHead(200, { "content-type": "text/css" });
+      return response.end(bootstrap());
+    }
+    if (pathname === "/favicon.ico") return response.writeHead(204).end();
+    const page = made.get(pathname);
+    response.writeHead(page ? 200 : 404, { "content-type": "text/html; charset=utf-8", ...page?.headers });
+    response.end(page?.html ?? "");
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    origin,
+
+    /** The address of the page `tests/hosts/{name}.html` with `component` in it; `policy` is its content security policy. */
+    page(name, component, { head = "", policy } = {}) {
+      const template = readFileSync(new URL(`../../hosts/${name}.html`, import.meta.url), "utf8");
+      const html = template.replace("{head}", () => head).replace("{component}", () => component);
+      const path = `/${name}-${made.size}/`;
+      made.set(path, { html, headers: policy && { "content-security-policy": policy } });
+      return origin + path;
+    },
+
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
