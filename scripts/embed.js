@@ -85,7 +85,11 @@
     own(view, count, about.url);
     view.dataset.theme = about.theme;
     if (about.endpoint) {
-      for (const form of view.querySelectorAll("form[data-form]")) form.action = about.endpoint + new URL(form.action).pathname;
+      for (const form of view.querySelectorAll("form[data-form]")) {
+        form.action = about.endpoint + new URL(form.action).pathname;
+        // It may answer otherwise than ours does, also where it is the site's own.
+        form.dataset.foreign = "";
+      }
     }
     addStyle(element.getRootNode(), page.style);
     element.replaceChildren(view);

@@ -144,7 +144,8 @@ fn submit(live: &Rc<Live>) {
 /// same, so that however many of the tries arrive, one is stored.
 async fn keep_sending(live: &Live, answers: &Answers) -> Outcome {
     let url = live.form.action();
-    let mut outcome = send::send(&url, answers).await;
+    let is_foreign = live.form.has_attribute("data-foreign");
+    let mut outcome = send::send(&url, answers, is_foreign).await;
     for pause in PAUSES {
         let wait = match outcome {
             Outcome::Unsure if is_offline() => break,
@@ -154,7 +155,7 @@ async fn keep_sending(live: &Live, answers: &Answers) -> Outcome {
         };
         say(&live.form, "retrying");
         TimeoutFuture::new(wait * 1000).await;
-        outcome = send::send(&url, answers).await;
+        outcome = send::send(&url, answers, is_foreign).await;
     }
     outcome
 }

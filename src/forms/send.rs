@@ -47,12 +47,14 @@ pub(crate) enum Outcome {
     Unsure,
 }
 
-/// Posts `answers` to `url`, form-encoded, which needs no CORS preflight.
-pub(crate) async fn send(url: &str, answers: &Answers) -> Outcome {
-    try_send(url, answers).await.unwrap_or(Outcome::Unsure)
+/// Posts `answers` to `url`, form-encoded, which needs no CORS preflight. `is_foreign` says that the service is known to
+/// be another one than ours.
+pub(crate) async fn send(url: &str, answers: &Answers, is_foreign: bool) -> Outcome {
+    let outcome = try_send(url, answers, is_foreign).await;
+    outcome.unwrap_or(Outcome::Unsure)
 }
 
-async fn try_send(url: &str, answers: &Answers) -> Option<Outcome> {
+async fn try_send(url: &str, answers: &Answers, is_foreign: bool) -> Option<Outcome> {
     let body = UrlSearchParams::new().ok()?;
     for (name, value) in answers.iter() {
         body.append(name, value);
@@ -69,14 +71,14 @@ async fn try_send(url: &str, answers: &Answers) -> Option<Outcome> {
         .await
         .ok();
     let outcome = match answer {
-        Some(answer) => judge(url, answer).await,
+        Some(answer) => judge(url, answer, is_foreign).await,
         None => None,
     };
     drop(timer);
     outcome
 }
 
-async fn judge(url: &str, answer: Response) -> Option<Outcome> {
+async fn judge(url: &str, answer: Response, is_foreign: bool) -> Option<Outcome> {
     let kind = answer.headers().get("content-type").unwrap_or_default();
     let status = answer.status();
     let text = answer.text().await.ok()?;
@@ -115,9 +117,9 @@ async fn judge(url: &str, answer: Response) -> Option<Outcome> {
         _ => {}
     }
     // A page of a proxy or of a hotel's network also answers 200: it is no success.
-    let foreign = !url.starts_with(&window().location().origin().ok()?);
+    let is_foreign = is_foreign || !url.starts_with(&window().location().origin().ok()?);
     let is_page = kind.starts_with("text/html");
-    ((200..300).contains(&status) && foreign && !is_page).then_some(Outcome::SentElsewhere)
+    ((200..300).contains(&status) && is_foreign && !is_page).then_some(Outcome::SentElsewhere)
 }
 
 fn fields(errors: Option<JsValue>) -> Vec<(String, String)> {
