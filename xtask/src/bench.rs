@@ -1,6 +1,7 @@
 //! Figures about the site, side by side with what they are held against.
 
 mod check;
+mod embeds;
 
 use crate::build::{Kind, Request, build};
 use crate::failure::{Failure, Result};
@@ -14,10 +15,11 @@ pub(crate) fn run(repo: &Repo, name: &str) -> Result<()> {
     match name {
         "sizes" => sizes(repo),
         "check" => check::run(repo),
-        _ => Err(
-            Failure::new(format!("unknown bench: {name}; known: sizes, check"))
-                .mended_by("cargo xtask bench sizes"),
-        ),
+        "embeds" => embeds::run(repo),
+        _ => Err(Failure::new(format!(
+            "unknown bench: {name}; known: sizes, check, embeds"
+        ))
+        .mended_by("cargo xtask bench sizes")),
     }
 }
 

@@ -16,7 +16,8 @@ usage: cargo xtask COMMAND
   watch [--port 8080] [--data data]    serve a debug build; rebuild and reload on change
   test [unit|endpoint|browser|content|budget|lint]
                                        every check, or one part of them
-  bench [sizes|check]                  figures: what the pages weigh; how long a key takes in the check
+  bench [sizes|check|embeds]           figures: what the pages weigh; how long a key takes in the check; what
+                                       our embeds load beside other systems'
   places [--all] [--data FILE] [--content DIR]
                                        the verdict on every commune, tab-separated";
 

@@ -64,11 +64,7 @@ pub(crate) fn rows(sizes: &Sizes) -> Vec<Row> {
         sizes.app + sizes.forms,
         100_000,
     ));
-    rows.push(bytes(
-        "communes near the venue",
-        sizes.near_places,
-        12_000,
-    ));
+    rows.push(bytes("communes near the venue", sizes.near_places, 12_000));
     rows.push(bytes("embed.js", sizes.embed_script, 2_500));
     rows.extend(heaviest("form embed", &sizes.form_embeds, 50_000));
     rows.extend(heaviest("text embed", &sizes.text_embeds, 8_000));
