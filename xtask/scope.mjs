@@ -4,6 +4,7 @@
 // undoes the page's rules, and each declaration of ours is important and weighs more than any selector of a theme.
 
 import { readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import postcss from "postcss";
 
 const [out, ...sheets] = process.argv.slice(2);
@@ -12,11 +13,38 @@ const heavy = ".soga-live" + ":not(#s)".repeat(6);
 const lighter = ".soga-live" + ":not(#s)".repeat(5);
 const ROOT = /^(:root|html|body)$/;
 /** Parts of the site's pages that no component has. */
-const ELSEWHERE = /^(#app|main|\.hero|\.site-footer|\.page )/;
+const ELSEWHERE = /^(#app|main|h1|\.hero|\.site-footer|\.page |\.faq-filter)/;
 /** The browser's default; rem would follow the root of the page around, which themes set to anything. */
 const REM = 16;
 
-const root = postcss.parse(sheets.map((sheet) => readFileSync(sheet, "utf8")).join("\n"));
+const root = postcss.root({ nodes: [] });
+for (const path of sheets) {
+  const sheet = postcss.parse(readFileSync(path, "utf8"), { from: path });
+  root.append(basename(dirname(path)) === "embed" ? sheet : withoutPage(sheet));
+}
+
+/** Where a sheet of the site lays out the page as a whole, a component takes the values that its parts share, and no more. */
+function withoutPage(sheet) {
+  sheet.walkRules((rule) => {
+    if (!rule.selectors.every((one) => ROOT.test(one))) return;
+    rule.walkDecls((declaration) => {
+      if (!declaration.variable) declaration.remove();
+    });
+    if (!rule.nodes.some(({ type }) => type === "decl")) rule.remove();
+  });
+  return sheet;
+}
+
+/** Values that no rule uses, in what is left of the sheets. */
+function removeUnused() {
+  const used = new Set();
+  root.walkDecls(({ value }) => {
+    for (const [, name] of value.matchAll(/var\((--[\w-]+)/g)) used.add(name);
+  });
+  root.walkDecls((declaration) => {
+    if (declaration.variable && !used.has(declaration.prop)) declaration.remove();
+  });
+}
 
 function scoped(selector, prefix) {
   return ROOT.test(selector) ? prefix : `${prefix} ${selector}`;
@@ -41,6 +69,7 @@ root.walkAtRules("media", (media) => {
   else if (/width/.test(media.params)) media.remove();
 });
 root.walkAtRules(/^(page|charset)$/, (rule) => rule.remove());
+removeUnused();
 root.walkRules((rule) => {
   rule.selectors = rule.selectors.map((one) => (one.startsWith(".soga-live") ? one : scoped(one, heavy)));
 });

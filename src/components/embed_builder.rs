@@ -43,7 +43,7 @@ pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang) -> AnyView {
         let id = format!("embed-{}", spelling.id());
         view! {
             <h3 id=id.clone()>{heading.to_owned()}</h3>
-            <pre tabindex="0" aria-labelledby=id>
+            <pre tabindex="0" role="group" aria-labelledby=id>
                 <code data-spelling=spelling.id() data-pattern=spelling.pattern()>
                     {spelling.fill(&site, lang, &first)}
                 </code>
@@ -82,7 +82,7 @@ pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang) -> AnyView {
             {spelling(Spelling::Frame, &words.frame)}
             <p class="form-status" role="status"></p>
             <h3 id="embed-policy">{words.policy.clone()}</h3>
-            <pre tabindex="0" aria-labelledby="embed-policy">
+            <pre tabindex="0" role="group" aria-labelledby="embed-policy">
                 <code>{policy_lines(&site.settings.origin)}</code>
             </pre>
             <h3 class="when-script" id="embed-preview">{words.preview.clone()}</h3>

@@ -37,10 +37,10 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
     } = request;
     let embed = &assets.embed;
     let has_form = matches!(component, Component::Form(_));
-    let css = if has_form {
-        &embed.form_css
-    } else {
-        &embed.text_css
+    let css = match component {
+        Component::Form(_) => &embed.form_css,
+        Component::Programme => &embed.programme_css,
+        Component::Faq(_) => &embed.faq_css,
     };
     // The heading is for those who hear the page: whoever sees it sees the page around too.
     let css = format!(

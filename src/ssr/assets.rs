@@ -36,8 +36,10 @@ pub struct Assets {
 pub struct EmbedAssets {
     /// The style of a component with a form.
     pub form_css: String,
-    /// The style of a component with text.
-    pub text_css: String,
+    /// The style of the questions.
+    pub faq_css: String,
+    /// The style of the programme.
+    pub programme_css: String,
     /// The script of a component that stands in a frame.
     pub frame: Asset,
     /// The part of the app that brings forms to life.
@@ -66,7 +68,8 @@ struct Manifest {
 #[derive(Deserialize)]
 struct EmbedManifest {
     form_css_file: String,
-    text_css_file: String,
+    faq_css_file: String,
+    programme_css_file: String,
     frame: Asset,
     wasm: Asset,
     glue: Asset,
@@ -89,7 +92,8 @@ impl Assets {
             css: style(&parsed.css_file)?,
             embed: EmbedAssets {
                 form_css: style(&embed.form_css_file)?,
-                text_css: style(&embed.text_css_file)?,
+                faq_css: style(&embed.faq_css_file)?,
+                programme_css: style(&embed.programme_css_file)?,
                 frame: embed.frame,
                 wasm: embed.wasm,
                 glue: embed.glue,

@@ -109,7 +109,8 @@ pub(crate) fn gather(
         "start": start.described(),
         "embed": {
             "form_css_file": repo.shown(&styles.embed_form),
-            "text_css_file": repo.shown(&styles.embed_text),
+            "faq_css_file": repo.shown(&styles.embed_faq),
+            "programme_css_file": repo.shown(&styles.embed_programme),
             "frame": frame.described(),
             "wasm": forms.map(|part| part.wasm.described()),
             "glue": forms.map(|part| part.glue.described()),

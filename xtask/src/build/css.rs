@@ -18,24 +18,32 @@ const TARGETS: &str = "--target=chrome87,firefox78,safari14";
 /// What explains the order comes first, the tokens that all use come next, then what applies everywhere.
 const FIRST: [&str; 3] = ["layers.css", "tokens.css", "base.css"];
 
-/// The sheets that a component with a form needs inside other sites, and one with text.
-const EMBED_FORM: [&str; 6] = [
+/// The sheets that a component needs inside other sites: one with a form, the questions, the programme.
+const EMBED_FORM: [&str; 7] = [
     "tokens.css",
     "base.css",
     "actions.css",
     "form.css",
     "receipt.css",
     "embed/embed.css",
+    "embed/form.css",
 ];
-const EMBED_TEXT: [&str; 8] = [
+const EMBED_FAQ: [&str; 6] = [
     "tokens.css",
     "base.css",
     "prose.css",
     "faq.css",
+    "embed/embed.css",
+    "embed/faq.css",
+];
+const EMBED_PROGRAMME: [&str; 7] = [
+    "tokens.css",
+    "base.css",
     "card.css",
     "days.css",
     "workshop.css",
     "embed/embed.css",
+    "embed/programme.css",
 ];
 
 /// The finished style sheets.
@@ -44,8 +52,10 @@ pub(crate) struct Styles {
     pub(crate) site: PathBuf,
     /// For components with a form, inside other sites.
     pub(crate) embed_form: PathBuf,
-    /// For components with text, inside other sites.
-    pub(crate) embed_text: PathBuf,
+    /// For the questions, inside other sites.
+    pub(crate) embed_faq: PathBuf,
+    /// For the programme, inside other sites.
+    pub(crate) embed_programme: PathBuf,
 }
 
 /// The sheets of `style/`, joined for the site and for its components in other sites.
@@ -58,7 +68,13 @@ pub(crate) fn bundle(repo: &Repo, kind: Kind) -> Result<Styles> {
     Ok(Styles {
         site: minified(repo, kind, "site", &text)?,
         embed_form: minified(repo, kind, "embed-form", &scoped(repo, &EMBED_FORM)?)?,
-        embed_text: minified(repo, kind, "embed-text", &scoped(repo, &EMBED_TEXT)?)?,
+        embed_faq: minified(repo, kind, "embed-faq", &scoped(repo, &EMBED_FAQ)?)?,
+        embed_programme: minified(
+            repo,
+            kind,
+            "embed-programme",
+            &scoped(repo, &EMBED_PROGRAMME)?,
+        )?,
     })
 }
 

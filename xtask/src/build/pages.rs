@@ -88,7 +88,11 @@ fn inputs(repo: &Repo, request: &Request, assets: &Assets) -> Result<String> {
         .bytes("assets", &files::read(&assets.index)?)
         .bytes("css", &files::read(&assets.styles.site)?)
         .bytes("embed form css", &files::read(&assets.styles.embed_form)?)
-        .bytes("embed text css", &files::read(&assets.styles.embed_text)?)
+        .bytes("embed faq css", &files::read(&assets.styles.embed_faq)?)
+        .bytes(
+            "embed programme css",
+            &files::read(&assets.styles.embed_programme)?,
+        )
         .setting("origin", request.origin.as_deref().unwrap_or_default());
     Ok(sources.finish())
 }
