@@ -5,10 +5,29 @@ import { load } from "./load.js";
 const view = document.querySelector(".soga-live");
 const part = document.querySelector("script[data-wasm]")?.dataset;
 const wishes = new URLSearchParams(location.search);
+// WordPress shows a pasted address in a sandbox that lets no form be sent and no link be followed. It marks the frame
+// with a secret, and takes heights and links as messages of its own (wp-includes/js/wp-embed.js).
+const secret = /secret=(\w+)/.exec(location.hash)?.[1];
+const isSandboxed = self.origin === "null";
 
 /** The height is no secret, and whoever frames the page may know it. */
 function tell() {
-  parent.postMessage({ soga: 1, height: Math.ceil(view.getBoundingClientRect().height) }, "*");
+  const height = Math.ceil(view.getBoundingClientRect().height);
+  parent.postMessage({ soga: 1, height }, "*");
+  if (secret) parent.postMessage({ message: "height", value: height, secret }, "*");
+}
+
+/** WordPress follows links to our own host only; others stand on our page too, to which the component's last link leads. */
+function follow(link) {
+  const { href } = link.host === location.host ? link : view.querySelector(".about a");
+  parent.postMessage({ message: "link", value: href, secret }, "*");
+}
+
+/** A sandbox without forms refuses the browser's own submission, its event included. */
+function submit(form, submitter) {
+  // Nothing can send it from here: its own page can.
+  if (form.dataset.live === undefined) return follow(new URL(location.pathname.replace("/embed/", "/"), location));
+  form.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true, submitter }));
 }
 
 async function enliven() {
@@ -28,8 +47,15 @@ if (parent !== window) {
   tell();
 }
 view.addEventListener("click", (event) => {
-  if (!event.target.closest(".again")) return;
+  const link = event.target.closest("a[href]");
+  const button = event.target.closest("[type=submit]");
+  const isInside = link && link.getAttribute("href")[0] === "#";
+  // All others lead the whole window to our site.
+  if (isInside) link.target = "_self";
+  if (event.target.closest(".again")) location.reload();
+  else if (link && secret && !isInside) follow(link);
+  else if (button && isSandboxed) submit(button.form, button);
+  else return;
   event.preventDefault();
-  location.reload();
 });
 if (part) enliven();

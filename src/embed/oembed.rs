@@ -7,7 +7,7 @@ use serde_json::json;
 use super::Component;
 use crate::ssr::escape;
 
-/// The width that a frame has where nobody says another, px.
+/// The width that a frame may take where nobody says another, px.
 const WIDTH: u16 = 600;
 
 /// Where the answer for `page` is.
@@ -21,8 +21,12 @@ pub(crate) fn oembed(site: &Site, lang: Lang, page: &Page) -> Option<String> {
     let origin = &site.settings.origin;
     let height = component.height();
     let title = escape(&page.title);
+    // WordPress keeps the quotation, without its style, and shows it until the frame has spoken; it shows the frame at
+    // once, and for ever as high as here, where there is none.
     let html = format!(
-        "<iframe src=\"{origin}{}\" title=\"{title}\" width=\"{WIDTH}\" height=\"{height}\" loading=\"lazy\" style=\"border:0;max-width:100%\"></iframe>",
+        "<blockquote style=\"display:none\"><a href=\"{origin}{}\">{title}</a></blockquote>\
+         <iframe src=\"{origin}{}\" title=\"{title}\" width=\"100%\" height=\"{height}\" loading=\"lazy\" frameborder=\"0\"></iframe>",
+        page.url,
         component.path(lang)
     );
     let answer = json!({

@@ -80,6 +80,12 @@ fn attach(form: HtmlFormElement) {
             recheck(&live);
         }
     });
+    if !draft::is_possible() {
+        // Its sentence would not be true.
+        if let Some(note) = dom::find(&live.form, ".draft") {
+            note.remove();
+        }
+    }
     if let Some(button) = dom::find(&live.form, ".draft button") {
         let live = live.clone();
         dom::on(&button, "click", move |_| {

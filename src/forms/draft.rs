@@ -14,6 +14,11 @@ const KEPT_FOR: f64 = 7.0 * 24.0 * 60.0 * 60.0 * 1000.0;
 /// The name that the time of saving stands under; no field has it.
 const SAVED_AT: &str = "saved_at";
 
+/// Whether the browser lets the page keep anything: settings and sandboxes may forbid it.
+pub(crate) fn is_possible() -> bool {
+    storage().is_some()
+}
+
 /// Saves the answers of `form`, but for fields marked as too private to be left on a device.
 pub(crate) fn save(form: &HtmlFormElement, schema: &Form, answers: &Answers) {
     let (Some(storage), Ok(draft)) = (storage(), UrlSearchParams::new()) else {

@@ -43,6 +43,16 @@ for (const lang of ["fr", "en"]) {
   });
 }
 
+site.test("in a frame, a line of the error summary leads to its field, and not the page away", async ({ page, endpoint, hosts }) => {
+  const address = hosts.page("plain", snippet(endpoint.origin, { kind: "registration", spelling: "frame" }));
+  await page.goto(address);
+  const frame = page.frameLocator("iframe");
+  await frame.locator("form[data-live] [type=submit]").click();
+  await frame.locator(".error-summary a").nth(1).click();
+  await frame.locator("[name=last_name]:focus").waitFor();
+  assert.equal(page.url(), address);
+});
+
 site.test("the request after the check is stored, and the verdict is told in one word", async ({ page, endpoint, hosts }) => {
   await openHost(page, { endpoint, hosts }, { kind: "reimbursement" });
   await page.locator("[data-first-time] [value=yes]").check();

@@ -9,6 +9,7 @@ import { stage } from "./support/stage.mjs";
 import { release } from "./support/where.mjs";
 
 const site = stage(release, { isHosted: true });
+const { settings } = JSON.parse(readFileSync(`${release}/site.json`, "utf8")).site;
 const script = readFileSync(`${release}/embed.js`, "utf8");
 
 for (const offer of offers) {
@@ -41,6 +42,21 @@ for (const offer of offers) {
 
 site.test("every component that was built is on offer", () => {
   assert.deepEqual(offers.map(({ path }) => path).sort(), [...pages.components].sort());
+});
+
+site.test("the guide for editors shows the lines that the page for editors shows", () => {
+  const guide = readFileSync(new URL("../../docs/embedding.md", import.meta.url), "utf8");
+  for (const spelling of ["element", "div", "frame"]) {
+    const text = snippet(settings.origin, { kind: "registration", lang: "en", spelling });
+    assert.ok(guide.includes(text), text);
+  }
+  for (const path of ["fr/integrer", "en/embed"]) {
+    const page = readFileSync(`${release}/${path}/index.html`, "utf8");
+    const [, policy] = page.match(/aria-labelledby="embed-policy">\s*<code>([^<]+)/);
+    assert.ok(guide.includes(policy), policy);
+    for (const [, name] of page.matchAll(/<code>(soga:\w+)/g)) assert.ok(guide.includes(`| \`${name}\` |`), name);
+    for (const [, name] of page.matchAll(/<tr><td><code>(\w+)/g)) assert.ok(guide.includes(`| \`${name}\` |`), name);
+  }
 });
 
 for (const [what, write] of [

@@ -58,6 +58,11 @@ pub(crate) fn ask(command: &mut Command) -> Option<String> {
     output.status.success().then(|| text.trim().to_owned())
 }
 
+/// Whether we may do what only root may.
+pub(crate) fn is_root() -> bool {
+    ask(Command::new("id").arg("-u")).is_some_and(|id| id == "0")
+}
+
 /// Runs a program and hands each line of its standard output on, after printing it.
 pub(crate) fn stream(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<ExitStatus> {
     lines(command, |line| {

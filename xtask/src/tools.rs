@@ -6,3 +6,4 @@ pub(crate) mod java;
 pub(crate) mod node;
 pub(crate) mod postgres;
 pub(crate) mod wasm_std;
+pub(crate) mod wordpress;

@@ -11,10 +11,10 @@ import * as where from "./where.mjs";
 // The tests' own storage, whatever the caller's environment points to.
 const env = { ...process.env, DATABASE_URL: "", RUST_LOG: "warn" };
 
-/** Serves `dist`; `stop()` ends it and removes what it stored. */
-export async function serve(dist) {
+/** Serves `dist`, on a free port if none is given; `stop()` ends it and removes what it stored. */
+export async function serve(dist, port = 0) {
   const data = await mkdtemp(join(tmpdir(), "nec-ess-data-"));
-  let running = await start(dist, data, 0);
+  let running = await start(dist, data, port);
   const origin = running.origin;
   return {
     origin,

@@ -5,6 +5,7 @@ import { chromium } from "playwright-core";
 import { serve } from "./endpoint.mjs";
 import { guard } from "./guard.mjs";
 import { startHosts } from "./hosts.mjs";
+import { freePort } from "./ports.mjs";
 import * as where from "./where.mjs";
 
 const FLAGS = [
@@ -32,7 +33,7 @@ function openedEarlier() {
 }
 
 /**
- * Sets the stage for `dist`, or for the folder that the function `dist` prepares; returns how to test on it.
+ * Sets the stage for `dist`, or for the folder that the function `dist` prepares for an address; returns how to test on it.
  *
  * `stage.test(name, options?, body)` is `test()` with a visitor: `body({ page, guard, ... })`. The test
  * fails too when the page saw an error, a refused or failed request, or another origin.
@@ -42,15 +43,21 @@ function openedEarlier() {
  * And `isHasty`: for other visitors pages were opened ten seconds earlier than they were, as nobody fills in a form
  * as fast as a test does, and the form would wait.
  *
- * With `isHosted` there is another site too, `hosts`, whose pages may show components of ours.
+ * With `isHosted` there is another site too, `hosts`, whose pages may show components of ours; `startOther` starts
+ * another one than usual.
  */
-export function stage(dist, { isHosted } = {}) {
+export function stage(dist, { isHosted, startOther = startHosts } = {}) {
   const regulars = new Map();
   const stage = { endpoint: undefined, browser: undefined, hosts: undefined, test: visitorTest, visit };
 
   before(async () => {
-    stage.endpoint = await serve(typeof dist === "function" ? await dist() : dist);
-    if (isHosted) stage.hosts = await startHosts();
+    if (typeof dist === "function") {
+      const port = await freePort();
+      stage.endpoint = await serve(await dist(`http://127.0.0.1:${port}`), port);
+    } else {
+      stage.endpoint = await serve(dist);
+    }
+    if (isHosted) stage.hosts = await startOther();
     stage.browser = await chromium.launch({ executablePath: where.chromium, args: FLAGS });
   });
   after(async () => {

@@ -1,7 +1,7 @@
 // WebKit by WebDriver: its driver process, a display, and the few commands that the tests need.
 
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
+import { freePort } from "./ports.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -63,14 +63,6 @@ async function startDisplay(started) {
   });
 }
 
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 async function answering(base, child) {
   for (;;) {

@@ -19,6 +19,14 @@ export const chromium = process.env.CHROMIUM || "/usr/bin/chromium";
 export const firefox = process.env.FIREFOX;
 export const webkit = { driver: process.env.WEBKIT_DRIVER, browser: process.env.MINIBROWSER };
 
+/** WordPress and what it runs on, all of it or nothing. */
+export const wordpress = process.env.WORDPRESS && {
+  site: process.env.WORDPRESS,
+  php: "php",
+  database: process.env.MARIADBD,
+  databaseInstaller: "mariadb-install-db",
+};
+
 for (const needed of [`${release}/sitemap.xml`, endpoint]) {
   if (!existsSync(needed)) throw new Error(`${needed} is not there: run \`cargo xtask build\` first`);
 }

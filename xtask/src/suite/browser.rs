@@ -9,7 +9,7 @@ use crate::files;
 use crate::process::stream;
 use crate::repo::Repo;
 use crate::suite::tally::Tally;
-use crate::tools::{browsers, node};
+use crate::tools::{browsers, node, wordpress};
 
 pub(crate) fn run(repo: &Repo) -> Result<Tally> {
     let release = build(repo, &Request::of(Kind::Release))?;
@@ -40,6 +40,7 @@ pub(crate) fn run(repo: &Repo) -> Result<Tally> {
     if !name_browsers(&mut command) {
         tally += Tally::FAILURE;
     }
+    name_wordpress(repo, &mut command);
     let status = stream(&mut command, |_| {})?;
     tally += Tally::of_tap(&files::read_text(&tap)?).ended(status.success());
     Ok(tally)
@@ -77,4 +78,19 @@ fn name_browsers(command: &mut Command) -> bool {
         Err(failure) => println!("chromium: {failure}"),
     }
     chromium.is_ok()
+}
+
+/// Tells the tests where WordPress is; without it, its test skips itself.
+fn name_wordpress(repo: &Repo, command: &mut Command) {
+    for name in ["WORDPRESS", "MARIADBD"] {
+        command.env_remove(name);
+    }
+    match wordpress::wordpress(repo) {
+        Ok(found) => drop(
+            command
+                .env("WORDPRESS", found.site)
+                .env("MARIADBD", found.database),
+        ),
+        Err(failure) => println!("skipped: wordpress ({failure})"),
+    }
 }

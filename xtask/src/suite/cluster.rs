@@ -3,13 +3,13 @@
 use std::fs::File;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::failure::{Context, Failure, Result};
 use crate::files;
 use crate::guarded::Guarded;
-use crate::process::{ask, quiet, run};
+use crate::process::{ask, is_root, quiet, run};
 use crate::step::step;
 use crate::tools::postgres;
 
@@ -133,10 +133,6 @@ fn as_server(program: &Path) -> Command {
         ])
         .arg(program);
     command
-}
-
-fn is_root() -> bool {
-    ask(Command::new("id").arg("-u").stdin(Stdio::null())).is_some_and(|id| id == "0")
 }
 
 fn free_port() -> Result<u16> {

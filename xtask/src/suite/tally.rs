@@ -3,11 +3,12 @@
 use std::fmt;
 use std::ops::AddAssign;
 
-/// How many checks passed and failed.
+/// How many checks passed, failed and were left out because something is not on this machine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
+    pub(crate) skipped: u64,
 }
 
 impl Tally {
@@ -15,6 +16,7 @@ impl Tally {
     pub(crate) const FAILURE: Self = Self {
         passed: 0,
         failed: 1,
+        skipped: 0,
     };
 
     /// One check.
@@ -22,6 +24,7 @@ impl Tally {
         Self {
             passed: u64::from(passed),
             failed: u64::from(!passed),
+            skipped: 0,
         }
     }
 
@@ -37,6 +40,7 @@ impl Tally {
         Some(Self {
             passed: number("passed")?,
             failed: number("failed")?,
+            skipped: number("ignored")?,
         })
     }
 
@@ -55,6 +59,7 @@ impl Tally {
         Self {
             passed: sum("pass"),
             failed: sum("fail") + sum("cancelled"),
+            skipped: sum("skipped"),
         }
     }
 
@@ -71,12 +76,17 @@ impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.skipped += other.skipped;
     }
 }
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} passed, {} failed", self.passed, self.failed)
+        write!(f, "{} passed, {} failed", self.passed, self.failed)?;
+        if self.skipped > 0 {
+            write!(f, ", {} skipped", self.skipped)?;
+        }
+        Ok(())
     }
 }
 
@@ -91,7 +101,8 @@ mod tests {
             Tally::of_cargo_line(ok),
             Some(Tally {
                 passed: 12,
-                failed: 0
+                failed: 0,
+                skipped: 1
             })
         );
         let bad = "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.00s";
@@ -99,7 +110,8 @@ mod tests {
             Tally::of_cargo_line(bad),
             Some(Tally {
                 passed: 3,
-                failed: 2
+                failed: 2,
+                skipped: 0
             })
         );
         assert_eq!(
@@ -111,12 +123,13 @@ mod tests {
     #[test]
     fn tap_sums_are_read() {
         let tap = "TAP version 13\n# pass the salt\nok 1 - a\n1..9\n# tests 9\n# suites 0\n# pass 6\n# fail 2\n\
-                   # cancelled 1\n# skipped 0\n# todo 0\n# duration_ms 9.5\n";
+                   # cancelled 1\n# skipped 4\n# todo 0\n# duration_ms 9.5\n";
         assert_eq!(
             Tally::of_tap(tap),
             Tally {
                 passed: 6,
-                failed: 3
+                failed: 3,
+                skipped: 4
             }
         );
         assert_eq!(Tally::of_tap(""), Tally::default());
@@ -124,31 +137,21 @@ mod tests {
 
     #[test]
     fn a_bad_end_counts_once() {
-        assert_eq!(
-            Tally {
-                passed: 2,
-                failed: 0
-            }
-            .ended(false),
-            Tally {
-                passed: 2,
-                failed: 1
-            }
-        );
-        assert_eq!(
-            Tally {
-                passed: 2,
-                failed: 3
-            }
-            .ended(false),
-            Tally {
-                passed: 2,
-                failed: 3
-            }
-        );
-        assert_eq!(
-            Tally::check(true).ended(true).to_string(),
-            "1 passed, 0 failed"
-        );
+        let failed = |failed| Tally {
+            passed: 2,
+            failed,
+            skipped: 0,
+        };
+        assert_eq!(failed(0).ended(false), failed(1));
+        assert_eq!(failed(3).ended(false), failed(3));
+        assert_eq!(failed(0).ended(true), failed(0));
+    }
+
+    #[test]
+    fn what_was_left_out_is_told() {
+        let mut tally = Tally::check(true);
+        assert_eq!(tally.to_string(), "1 passed, 0 failed");
+        tally.skipped = 2;
+        assert_eq!(tally.to_string(), "1 passed, 0 failed, 2 skipped");
     }
 }

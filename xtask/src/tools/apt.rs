@@ -1,10 +1,11 @@
 //! Debian packages.
 
+use std::path::Path;
 use std::process::Command;
 use std::sync::Once;
 
 use crate::failure::{Failure, Result};
-use crate::process::{ask, quiet, which};
+use crate::process::{is_root, quiet, which};
 use crate::step::step;
 
 /// The package lists are brought up to date once a run, before the first install.
@@ -29,28 +30,13 @@ pub(crate) fn install(packages: &[&str], why: &str) -> Result<()> {
     if which("apt-get").is_none() {
         return Err(missing("there is no apt-get here"));
     }
-    let is_root = ask(Command::new("id").arg("-u")).is_some_and(|id| id == "0");
-    if !is_root && which("sudo").is_none() {
+    if !is_root() && which("sudo").is_none() {
         return Err(missing("only root can install packages"));
     }
-    let apt = || {
-        let mut command = Command::new(if is_root { "apt-get" } else { "sudo" });
-        if !is_root {
-            command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-        }
-        // Another apt-get may be at work: on a fresh machine its daily update often is.
-        command.env("DEBIAN_FRONTEND", "noninteractive").args([
-            "-q",
-            "-o",
-            "DPkg::Lock::Timeout=300",
-        ]);
-        command
-    };
     step(
         &format!("installing {} ({why})", packages.join(" ")),
         || {
-            // A failed update is no reason to stop: the lists may be good enough, and the install says so if not.
-            LISTS.call_once(|| drop(quiet(apt().arg("update"))));
+            update();
             quiet(
                 apt()
                     .args(["install", "-y", "--no-install-recommends"])
@@ -60,4 +46,44 @@ pub(crate) fn install(packages: &[&str], why: &str) -> Result<()> {
             Ok(())
         },
     )
+}
+
+/// Brings packages into `folder` as files, and installs nothing; `why` says what for.
+pub(crate) fn download(packages: &[&str], folder: &Path, why: &str) -> Result<()> {
+    if which("apt-get").is_none() || which("dpkg-deb").is_none() {
+        let what = format!(
+            "{why}: {} are Debian packages, and there is no apt-get and dpkg-deb here",
+            packages.join(" ")
+        );
+        return Err(Failure::new(what));
+    }
+    if is_root() || which("sudo").is_some() {
+        update();
+    }
+    let mut command = Command::new("apt-get");
+    command
+        .args(["-q", "download"])
+        .args(packages)
+        .current_dir(folder);
+    quiet(&mut command).map_err(|failure| failure.during(why))?;
+    Ok(())
+}
+
+/// A failed update is no reason to stop: the lists may be good enough, and what needs them says so if not.
+fn update() {
+    LISTS.call_once(|| drop(quiet(apt().arg("update"))));
+}
+
+/// `apt-get` as root.
+fn apt() -> Command {
+    let is_root = is_root();
+    let mut command = Command::new(if is_root { "apt-get" } else { "sudo" });
+    if !is_root {
+        command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+    }
+    // Another apt-get may be at work: on a fresh machine its daily update often is.
+    command
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .args(["-q", "-o", "DPkg::Lock::Timeout=300"]);
+    command
 }
