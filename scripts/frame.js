@@ -1,5 +1,6 @@
 // A component as a page of its own, inside a frame of another site: tells that site its height, and brings its forms to life.
 
+import { textOn } from "./contrast.js";
 import { load } from "./load.js";
 
 const view = document.querySelector(".soga-live");
@@ -40,7 +41,11 @@ async function enliven() {
 }
 
 if (wishes.get("theme")) view.dataset.theme = wishes.get("theme");
-if (CSS.supports("color", wishes.get("accent"))) view.style.setProperty("--soga-accent", wishes.get("accent"));
+const accent = wishes.get("accent");
+if (/^#[\da-f]{6}$/i.test(accent)) {
+  view.style.setProperty("--soga-accent", accent);
+  view.style.setProperty("--soga-on-accent", textOn(accent));
+}
 if (parent !== window) {
   if (window.ResizeObserver) new ResizeObserver(tell).observe(view);
   addEventListener("load", tell);

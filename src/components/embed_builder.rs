@@ -56,7 +56,7 @@ pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang) -> AnyView {
         }
     };
     view! {
-        <div class="builder" data-builder="" data-origin=site.settings.origin.clone() data-copied=words.copied.clone()>
+        <div class="builder" data-builder="" data-origin=site.settings.origin.clone() data-copied=words.copied.clone() data-selected=words.selected.clone()>
             <div class="form-box when-script">
                 <div class="field">
                     <label for="embed-component">{words.component.clone()}</label>

@@ -98,6 +98,8 @@ pub struct Embed {
     pub copy: String,
     /// Said once it is copied.
     pub copied: String,
+    /// Said where the browser refuses that: the text is selected instead.
+    pub selected: String,
     /// Heading of what a content security policy needs.
     pub policy: String,
     /// Heading of the preview.
