@@ -1,13 +1,16 @@
 //! The parts of the app, compiled to wasm.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::build::{Bundle, Kind};
-use crate::failure::{Failure, Result};
-use crate::process::{cargo, run};
+use crate::failure::{Context, Failure, Result};
+use crate::files;
+use crate::fingerprint::{Fingerprint, Stamp};
+use crate::process::{ask, cargo, run};
 use crate::repo::Repo;
-use crate::step::step;
+use crate::step::{step, unchanged};
 use crate::tools::wasm_std::{TARGET, WasmStd};
 
 /// Panics end in a bare trap: their words, with the paths in them, never ship.
@@ -18,8 +21,8 @@ const SMALL_FLAGS: [&str; 4] = [
     "-Zfmt-debug=none",
 ];
 
-/// Compiles one part of the app; gives the wasm's path, where the next part takes its place. Cargo itself knows
-/// whether anything has changed.
+/// Compiles one part of the app; gives the wasm's path. Cargo puts every part at one path, and so takes each for
+/// changed once another was built: what has not changed is not given to cargo again.
 pub(crate) fn compile(
     repo: &Repo,
     library: &WasmStd,
@@ -38,15 +41,66 @@ pub(crate) fn compile(
                 .mended_by(format!("rustup target add {TARGET}")),
         );
     }
+    let mut command = command(repo, library, kind, bundle, profile);
+    let folder = repo.work().join(kind.name());
+    let kept = |end: &str| folder.join(format!("{}.compiled.{end}", bundle.name()));
+    let [compiled, sources] = ["wasm", "d"].map(kept);
+    let stamp = Stamp::at(kept("stamp"));
+    if compiled.is_file() && stamp.holds(&inputs(repo, &command, &sources)?) {
+        unchanged(&name);
+        return Ok(compiled);
+    }
     step(&name, || {
-        run(&mut command(repo, library, kind, bundle, profile))
+        stamp.clear();
+        run(&mut command)?;
+        let built = repo.target().join(TARGET).join(match kind {
+            Kind::Debug => "debug",
+            _ => profile,
+        });
+        files::create_folder(&folder)?;
+        for (end, to) in [("wasm", &compiled), ("d", &sources)] {
+            let from = built.join(format!("nec_ess.{end}"));
+            fs::copy(&from, to).or_cannot(|| format!("copy {}", from.display()))?;
+        }
+        stamp.set(&inputs(repo, &command, &sources)?)
     })?;
-    let folder = if kind == Kind::Debug {
-        "debug"
-    } else {
-        profile
-    };
-    Ok(repo.target().join(TARGET).join(folder).join("nec_ess.wasm"))
+    Ok(compiled)
+}
+
+/// What the wasm comes from: the sources that cargo listed, the packages and settings, the compiler.
+fn inputs(repo: &Repo, command: &Command, sources: &Path) -> Result<String> {
+    let mut inputs = Fingerprint::of_step()?.setting("command", format!("{command:?}"));
+    let mut version = Command::new(
+        command
+            .get_envs()
+            .find_map(|(name, value)| value.filter(|_| name == "RUSTC"))
+            .unwrap_or("rustc".as_ref()),
+    );
+    version.arg("-vV").current_dir(repo.root());
+    inputs = inputs.setting("compiler", ask(&mut version).unwrap_or_default());
+    let listed = fs::read_to_string(sources).unwrap_or_default();
+    for source in listed_in(&listed) {
+        inputs = inputs.tree(&source)?;
+    }
+    for manifest in ["Cargo.lock", "Cargo.toml", ".cargo"] {
+        inputs = inputs.tree(&repo.path(manifest))?;
+    }
+    for file in files::list(&repo.path("crates"))? {
+        if file.ends_with("Cargo.toml") {
+            inputs = inputs.tree(&file)?;
+        }
+    }
+    Ok(inputs.finish())
+}
+
+/// The paths behind the colon of a file in the syntax of make, where a space in a path follows a backslash.
+fn listed_in(text: &str) -> Vec<PathBuf> {
+    let listed = text.split_once(": ").map_or("", |(_, listed)| listed);
+    let marked = listed.replace("\\ ", "\0");
+    let words = marked.split_whitespace();
+    words
+        .map(|word| PathBuf::from(word.replace('\0', " ")))
+        .collect()
 }
 
 fn command(repo: &Repo, library: &WasmStd, kind: Kind, bundle: Bundle, profile: &str) -> Command {
@@ -116,4 +170,19 @@ fn through_debian(usual: Command, debian: &crate::tools::wasm_std::Debian) -> Co
         .env("RUSTC", &debian.rustc)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-22");
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_read_as_cargo_lists_them() {
+        let text = "/a b/x.wasm: /a\\ b/src/lib.rs /c/d.rs\n";
+        assert_eq!(
+            listed_in(&text.replace("/a b", "/a\\ b")),
+            [PathBuf::from("/a b/src/lib.rs"), PathBuf::from("/c/d.rs")]
+        );
+        assert_eq!(listed_in(""), Vec::<PathBuf>::new());
+    }
 }
