@@ -30,7 +30,10 @@ pub fn is_number(text: &str, country: &str) -> bool {
         return bytes.len() >= 4 && text.chars().count() <= FOREIGN_MAX;
     }
     match bytes.as_slice() {
-        [b'W', rest @ ..] => rest.len() == 9 && rest.iter().all(u8::is_ascii_digit),
+        // Corsica and overseas have a letter in the département: W2A…, W9R….
+        [b'W', a, _, rest @ ..] => {
+            a.is_ascii_digit() && rest.len() == 7 && rest.iter().all(u8::is_ascii_digit)
+        }
         digits if !digits.iter().all(u8::is_ascii_digit) => false,
         siren if siren.len() == 9 => luhn(siren),
         siret if siret.len() == 14 => {

@@ -185,12 +185,20 @@ fn squeeze_lines(text: &str) -> String {
 fn squeeze(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
-        if !word.is_empty() {
+        let mut shown = word.chars().filter(|c| !is_unseen(*c)).peekable();
+        if shown.peek().is_some() {
             if !out.is_empty() {
                 out.push(' ');
             }
-            out.push_str(word);
+            out.extend(shown);
         }
     }
     out
+}
+
+/// Marks without a shape of their own that come along when an address or a name is copied. Joiners
+/// (U+200C, U+200D) are no such: names and emoji need them.
+const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -1,5 +1,6 @@
 //! Checks a form's answers against its schema.
 
+use crate::eligibility::PostalCode;
 use crate::schema::{Choices, Field, Form, Kind, Presence, TICKED};
 use crate::{Answers, countries, email, registration_number};
 
@@ -59,6 +60,7 @@ impl Field {
                 Presence::Optional => &[Code::Invalid, Code::Taken],
                 _ => &[Code::Missing, Code::Invalid, Code::Taken],
             },
+            Kind::Tick if matches!(self.presence, Presence::Optional) => &[Code::Invalid],
             Kind::One(_) | Kind::Select(_) | Kind::Many(_) | Kind::Tick => match self.presence {
                 Presence::Optional => &[],
                 _ => &[Code::Missing],
@@ -126,12 +128,7 @@ const POSTAL_CODE_MAX: usize = 16;
 
 fn is_postal_code(text: &str, country: &str) -> bool {
     if country == countries::FRANCE {
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let rest = text
-            .trim_start_matches(['F', 'f', 'R', 'r', '-', ' '])
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b == b' ');
-        digits == 5 && rest
+        PostalCode::parse(text).is_some()
     } else {
         text.chars().count() <= POSTAL_CODE_MAX
     }

@@ -24,6 +24,7 @@ mod statics;
 mod submit;
 mod traversal;
 mod typed;
+mod vectors;
 
 /// Runs each test on both storages: `NAME::sqlite` and `NAME::postgres`.
 macro_rules! on_both {
