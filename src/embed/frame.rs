@@ -42,9 +42,9 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
         Component::Programme => &embed.programme_css,
         Component::Faq(_) => &embed.faq_css,
     };
-    // The heading is for those who hear the page: whoever sees it sees the page around too.
+    // The headings are for those who hear the page: whoever sees it sees the page around too.
     let css = format!(
-        "html,body{{margin:0}}main>h1{{position:absolute;overflow:hidden;clip-path:inset(50%);width:1px;height:1px;margin:0;white-space:nowrap}}{css}"
+        "html,body{{margin:0}}main>h1,main>h2{{position:absolute;overflow:hidden;clip-path:inset(50%);width:1px;height:1px;margin:0;white-space:nowrap}}{css}"
     );
     let title = escape(&component.title(site, *lang));
     let parts = if has_form {
@@ -65,8 +65,16 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
         integrity = embed.frame.integrity,
     );
     let view = inert(|| view! { <ComponentView request /> }.to_html());
+    let headings = match component {
+        // What is in these begins at the third level, as within a section of our pages.
+        Component::Faq(Some(_)) | Component::Form("reimbursement") => {
+            let event = escape(&site.event.short_title);
+            format!("<h1>{event}</h1>\n<h2>{title}</h2>")
+        }
+        _ => format!("<h1>{title}</h1>"),
+    };
     let body = format!(
-        "<main>\n<h1>{title}</h1>\n<div class=\"soga-live\" lang=\"{}\" dir=\"ltr\" data-theme=\"light\">{view}</div>\n</main>\n",
+        "<main>\n{headings}\n<div class=\"soga-live\" lang=\"{}\" dir=\"ltr\" data-theme=\"light\">{view}</div>\n</main>\n",
         lang.code()
     );
     pour(&assets.template, *lang, &head, &body)
