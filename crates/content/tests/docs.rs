@@ -1,10 +1,10 @@
-//! The description for editors, against what the files hold.
+//! What `docs/` tells editors and organisers, against what the files and the schemas hold.
 #![allow(clippy::unwrap_used)] // A test whose content is missing has to stop there.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nec_ess_content::{Site, load};
+use nec_ess_content::{Site, form_guide, load};
 use nec_ess_domain::eligibility::Reason;
 use serde_json::{Value, json};
 
@@ -126,4 +126,14 @@ fn front_matter() {
             assert!(section.contains(key), "{key} in {title}");
         }
     }
+}
+
+/// The guide to the answers is what the schemas make of it.
+#[test]
+fn answers() {
+    let kept = fs::read_to_string(root().join("docs/forms.md")).unwrap();
+    assert!(
+        kept == form_guide(&site()),
+        "docs/forms.md is not what the schemas say: cargo run -p nec-ess-content --example form-guide > docs/forms.md"
+    );
 }
