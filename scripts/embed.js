@@ -80,6 +80,7 @@
       return frame(element, about);
     }
     if (!page) return about.missing();
+    await breathe();
     const view = document.importNode(page.view, true);
     count += 1;
     own(view, count, about.url);
@@ -91,6 +92,7 @@
         form.dataset.foreign = "";
       }
     }
+    await breathe();
     addStyle(element.getRootNode(), page.style);
     element.replaceChildren(view);
     view.addEventListener("input", () => touched.add(view));
@@ -102,7 +104,9 @@
     if (page.part) {
       try {
         runtime = runtime || load(page.part.dataset, about.url);
-        (await runtime).enliven(view);
+        const glue = await runtime;
+        await breathe();
+        glue.enliven(view);
       } catch (error) {
         runtime = null;
         console.info("soga:", error);
@@ -111,6 +115,11 @@
       }
     }
     announce(element, "soga:ready", {});
+  }
+
+  /** Ends the task: in small ones a slow phone goes on answering touches of the page around. */
+  function breathe() {
+    return new Promise((then) => setTimeout(then));
   }
 
   function fetchPage(url) {
@@ -176,6 +185,7 @@
     link.href = address(part.glue);
     document.head.append(link);
     const glue = await import(link.href);
+    await breathe();
     await glue.default({ module_or_path: wasm });
     return glue;
   }

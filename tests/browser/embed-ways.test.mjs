@@ -2,6 +2,7 @@
 
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
+import { becomes } from "./support/becomes.mjs";
 import { live, requested } from "./support/embeds.mjs";
 import { apart, offers, snippet } from "./support/hosts.mjs";
 import * as pages from "./support/pages.mjs";
@@ -32,11 +33,11 @@ for (const offer of offers) {
     const frame = await (await page.locator("iframe").elementHandle()).contentFrame();
     await frame.waitForURL(endpoint.origin + path);
     // Its forms come to life after its first word about its height.
-    const heights = async () => [await frame.evaluate(() => document.documentElement.scrollHeight), await page.locator("iframe").evaluate((box) => box.clientHeight)];
-    await until(async () => {
-      const [inside, outside] = await heights();
-      return outside !== offer.height && Math.abs(inside - outside) <= 1;
-    }, async () => `${(await heights()).join(" px in ")} px`);
+    const gap = async () => {
+      const inside = await frame.locator(".soga-live").evaluate((view) => view.getBoundingClientRect().height);
+      return Math.floor(await page.locator("iframe").evaluate((box) => box.clientHeight) - inside);
+    };
+    await becomes(gap, 0);
   });
 }
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod embeds;
+mod load;
 
 use crate::build::{Kind, Request, build};
 use crate::failure::{Failure, Result};
@@ -16,8 +17,9 @@ pub(crate) fn run(repo: &Repo, name: &str) -> Result<()> {
         "sizes" => sizes(repo),
         "check" => check::run(repo),
         "embeds" => embeds::run(repo),
+        "load" => load::run(repo),
         _ => Err(Failure::new(format!(
-            "unknown bench: {name}; known: sizes, check, embeds"
+            "unknown bench: {name}; known: sizes, check, embeds, load"
         ))
         .mended_by("cargo xtask bench sizes")),
     }

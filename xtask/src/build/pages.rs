@@ -86,6 +86,11 @@ fn inputs(repo: &Repo, request: &Request, assets: &Assets) -> Result<String> {
         .tree(&repo.path("index.html"))?
         .tree(&repo.binary("prerender"))?
         .bytes("assets", &files::read(&assets.index)?)
+        // Its name says nothing of its content, unlike those that the index holds.
+        .bytes(
+            "embed script",
+            &files::read(&assets.folder.join("embed.js"))?,
+        )
         .bytes("css", &files::read(&assets.styles.site)?)
         .bytes("embed form css", &files::read(&assets.styles.embed_form)?)
         .bytes("embed faq css", &files::read(&assets.styles.embed_faq)?)
