@@ -8,7 +8,7 @@ import { snippet } from "./support/hosts.mjs";
 import { stage } from "./support/stage.mjs";
 import { release } from "./support/where.mjs";
 
-const site = stage(release, { isHosted: true });
+const site = stage(release, { isHosted: true, isWhole: true });
 const elsewhere = stage(release);
 
 const submit = (page) => page.locator("form[data-live] [type=submit]").click();

@@ -6,7 +6,7 @@ import * as pages from "./support/pages.mjs";
 import { stage } from "./support/stage.mjs";
 import { release } from "./support/where.mjs";
 
-const site = stage(release);
+const site = stage(release, { isWhole: true });
 const regular = { isRegular: true };
 const home = pages.at("/fr/");
 const studies = pages.at("/fr/etudes/");

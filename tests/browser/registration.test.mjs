@@ -7,7 +7,7 @@ import * as pages from "./support/pages.mjs";
 import { stage } from "./support/stage.mjs";
 import { debug, release } from "./support/where.mjs";
 
-const site = stage(release);
+const site = stage(release, { isWhole: true });
 const debugSite = stage(debug);
 const plain = { javaScriptEnabled: false };
 

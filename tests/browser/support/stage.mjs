@@ -44,9 +44,9 @@ function openedEarlier() {
  * as fast as a test does, and the form would wait.
  *
  * With `isHosted` there is another site too, `hosts`, whose pages may show components of ours; `startOther` starts
- * another one than usual.
+ * another one than usual. With `isWhole` the browser is all of Chromium, and not its engine alone.
  */
-export function stage(dist, { isHosted, startOther = startHosts } = {}) {
+export function stage(dist, { isHosted, isWhole, startOther = startHosts } = {}) {
   const regulars = new Map();
   const stage = { endpoint: undefined, browser: undefined, hosts: undefined, test: visitorTest, visit };
 
@@ -58,7 +58,7 @@ export function stage(dist, { isHosted, startOther = startHosts } = {}) {
       stage.endpoint = await serve(dist);
     }
     if (isHosted) stage.hosts = await startOther();
-    stage.browser = await chromium.launch({ executablePath: where.chromium, args: FLAGS });
+    stage.browser = await chromium.launch({ executablePath: isWhole ? where.wholeChromium : where.chromium, args: FLAGS });
   });
   after(async () => {
     await stage.browser?.close();

@@ -13,7 +13,9 @@ export const release = process.env.NEC_DIST || `${root}dist`;
 export const debug = process.env.NEC_DIST_DEBUG || `${root}target/dist-debug`;
 
 export const endpoint = process.env.NEC_ENDPOINT || `${root}target/debug/nec-ess-endpoint`;
-export const chromium = process.env.CHROMIUM || "/usr/bin/chromium";
+/** Chromium with its windows, and the same engine without: most tests need no more, and take half the time in it. */
+export const wholeChromium = process.env.WHOLE_CHROMIUM || "/usr/bin/chromium";
+export const chromium = process.env.CHROMIUM || ["/usr/bin/chromium-headless-shell"].find(existsSync) || wholeChromium;
 
 /** Browsers that need not be there: `undefined` where they are not. */
 export const firefox = process.env.FIREFOX;

@@ -22,7 +22,8 @@ pub(crate) fn run(repo: &Repo) -> Result<Tally> {
     let mut command = Command::new("node");
     command.current_dir(repo.root()).arg("--test");
     if node::tests_in_parallel() {
-        command.arg("--test-concurrency=2");
+        // A test also waits: for a browser to start, for a form that is not sent at once.
+        command.arg("--test-concurrency=3");
     }
     let tap = repo.target().join("test/browser.tap");
     files::write(&tap, "")?;
@@ -57,7 +58,13 @@ fn test_files(repo: &Repo) -> Result<Vec<PathBuf>> {
 
 /// Tells the tests where the browsers are. Only Chromium must be there; without another, its tests skip themselves.
 fn name_browsers(command: &mut Command) -> bool {
-    for name in ["CHROMIUM", "FIREFOX", "WEBKIT_DRIVER", "MINIBROWSER"] {
+    for name in [
+        "CHROMIUM",
+        "WHOLE_CHROMIUM",
+        "FIREFOX",
+        "WEBKIT_DRIVER",
+        "MINIBROWSER",
+    ] {
         command.env_remove(name);
     }
     match browsers::firefox() {
@@ -72,12 +79,16 @@ fn name_browsers(command: &mut Command) -> bool {
         ),
         Err(failure) => println!("skipped: webkit ({failure})"),
     }
-    let chromium = browsers::chromium();
-    match &chromium {
-        Ok(chromium) => drop(command.env("CHROMIUM", chromium)),
+    let both = browsers::chromium().and_then(|whole| Ok((whole, browsers::headless_chromium()?)));
+    match &both {
+        Ok((whole, headless)) => drop(
+            command
+                .env("WHOLE_CHROMIUM", whole)
+                .env("CHROMIUM", headless),
+        ),
         Err(failure) => println!("chromium: {failure}"),
     }
-    chromium.is_ok()
+    both.is_ok()
 }
 
 /// Tells the tests where WordPress is; without it, its test skips itself.

@@ -27,6 +27,15 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     )
 }
 
+/// The same engine without windows, in which tests take half the time; the whole browser where that is not to be had.
+pub(crate) fn headless_chromium() -> Result<PathBuf> {
+    let name = "chromium-headless-shell";
+    found_or_installed(|| which(name), &[name], "quicker browser tests").or_else(|failure| {
+        println!("note: browser tests take longer than they could ({failure})");
+        chromium()
+    })
+}
+
 /// Firefox.
 pub(crate) fn firefox() -> Result<PathBuf> {
     let find = || ["firefox-esr", "firefox"].into_iter().find_map(which);
