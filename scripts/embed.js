@@ -208,12 +208,16 @@
     announce(element, "soga:error", { kind: "frame" });
   }
 
+  function frames() {
+    return [...document.querySelectorAll("iframe")].filter(({ src }) => /\/(fr|en)\/embed\//.test(src));
+  }
+
   /** Heights come from frames of ours only: the window and the origin of a message are checked. */
   addEventListener("message", (event) => {
     const height = event.data && event.data.soga === 1 && Number(event.data.height);
     if (!height) return;
-    for (const box of document.querySelectorAll("iframe")) {
-      if (box.contentWindow !== event.source || !/\/(fr|en)\/embed\//.test(box.src) || new URL(box.src).origin !== event.origin) continue;
+    for (const box of frames()) {
+      if (box.contentWindow !== event.source || new URL(box.src).origin !== event.origin) continue;
       box.style.height = `${height}px`;
       const ready = box.ready;
       box.ready = null;
@@ -252,6 +256,8 @@
     );
   }
   scan(document);
+  // They may have told their height before anyone here could hear it.
+  for (const { contentWindow } of frames()) contentWindow.postMessage({ soga: 1 }, "*");
   new MutationObserver((records) => {
     for (const { addedNodes } of records) for (const node of addedNodes) if (node.nodeType === 1) scan(node);
   }).observe(document, { childList: true, subtree: true });

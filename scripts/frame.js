@@ -49,6 +49,8 @@ if (/^#[\da-f]{6}$/i.test(accent)) {
 if (parent !== window) {
   if (window.ResizeObserver) new ResizeObserver(tell).observe(view);
   addEventListener("load", tell);
+  // The page around may begin to listen after all has been told. WordPress asks in its own words.
+  addEventListener("message", ({ data }) => (data?.soga || data?.message === "ready") && tell());
   tell();
 }
 view.addEventListener("click", (event) => {

@@ -6,5 +6,9 @@ mod answer;
 pub(crate) mod behaviour;
 #[cfg(feature = "forms")]
 mod choices;
+#[cfg(feature = "forms")]
+mod inputs;
+#[cfg(feature = "forms")]
+mod known;
 #[cfg(feature = "ssr")]
 pub(crate) mod view;

@@ -6,12 +6,13 @@ use std::rc::Rc;
 
 use gloo_net::http::Request;
 use nec_ess_domain::countries::FRANCE;
-use nec_ess_domain::eligibility::{Km, PostalCode, Reach, Seat, Verdict, judge};
+use nec_ess_domain::eligibility::{Km, PostalCode, Seat, Verdict, judge};
 use nec_ess_domain::places::{Elsewhere, Near, Place, search};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use super::{answer, choices};
+use super::known::{Known, is_name, is_settled, of_code};
+use super::{answer, choices, inputs};
 use crate::dom::{self, document};
 
 /// How many places a name offers at the most: more are no help, a longer name is.
@@ -42,34 +43,6 @@ struct Check {
 struct Offer {
     label: String,
     known: Known,
-}
-
-/// Where the seat is, and how to speak of it.
-#[derive(Clone, PartialEq)]
-struct Known {
-    seat: Seat,
-    /// The name of the place; empty where the words need none.
-    name: String,
-    /// Whether it is several communes at once, of which one alone may be settled.
-    is_area: bool,
-}
-
-impl Known {
-    const fn unnamed(seat: Seat) -> Self {
-        Self {
-            seat,
-            name: String::new(),
-            is_area: false,
-        }
-    }
-
-    fn place(place: &Place<'_>) -> Self {
-        Self {
-            seat: place.seat(),
-            name: place.name.to_owned(),
-            is_area: place.is_area,
-        }
-    }
 }
 
 /// Gives every check in `root` its behaviour, once.
@@ -132,11 +105,11 @@ fn attach(root: HtmlElement) {
 }
 
 fn update(check: &Rc<Check>) {
-    let in_france = country(check) == FRANCE;
+    let in_france = inputs::country(&check.root) == FRANCE;
     if let Some(place) = dom::find(&check.root, "[data-place]") {
         place.set_hidden(!in_france);
     }
-    let verdict = match (first_time(check), state(check)) {
+    let verdict = match (inputs::first_time(&check.root), state(check)) {
         (Some(false), _) => Some((false, Known::unnamed(Seat::Unknown))),
         (Some(true), Some(known)) => Some((true, known)),
         _ => None,
@@ -149,7 +122,7 @@ fn update(check: &Rc<Check>) {
 
 /// What the answers given so far lead to; `None` while a question is open.
 fn state(check: &Check) -> Option<Known> {
-    let country = country(check);
+    let country = inputs::country(&check.root);
     if country.is_empty() {
         return None;
     }
@@ -165,7 +138,7 @@ fn state(check: &Check) -> Option<Known> {
     if let Some(offer) = offer {
         return Some(offer.known.clone());
     }
-    let typed = typed(check);
+    let typed = inputs::typed(&check.root);
     let code = PostalCode::leading(&typed);
     let department = code.map(|code| code.department());
     if let Some(far) = department.filter(|department| !department.is_near()) {
@@ -180,45 +153,9 @@ fn state(check: &Check) -> Option<Known> {
     }
 }
 
-/// The seat of a near postal code: one place, or several that share a verdict.
-fn of_code(places: &[Place<'_>], radius: Km, code: PostalCode) -> Option<Known> {
-    match places {
-        [] => Some(Known::unnamed(Seat::Unknown)),
-        [place] => Some(Known::place(place)),
-        several if is_settled(several, radius) => {
-            let reaches = several.iter().filter_map(|place| place.reach);
-            Some(Known {
-                seat: Seat::Place(reaches.reduce(Reach::join)?),
-                name: code.as_str().to_owned(),
-                is_area: false,
-            })
-        }
-        _ => None,
-    }
-}
-
-/// Whether all of `places` have the same verdict, so that nobody needs to choose.
-fn is_settled(places: &[Place<'_>], radius: Km) -> bool {
-    let reason = |place: &Place<'_>| judge(true, place.seat(), radius).reason();
-    places
-        .windows(2)
-        .all(|pair| reason(&pair[0]) == reason(&pair[1]))
-}
-
-/// Whether what was typed is the beginning of a name: two letters on end, which "F-78" has not.
-fn is_name(typed: &str) -> bool {
-    let mut after_letter = false;
-    typed.chars().any(|c| {
-        let is_letter = c.is_ascii_alphabetic() || !(c.is_ascii() || c.is_whitespace());
-        let is_second = is_letter && after_letter;
-        after_letter = is_letter;
-        is_second
-    })
-}
-
 /// Offers the places that what was typed may mean, and says so where there is none.
 fn offer(check: &Rc<Check>) {
-    let typed = typed(check);
+    let typed = inputs::typed(&check.root);
     let code = PostalCode::leading(&typed);
     let is_search = code.is_none() && is_name(&typed);
     let has_near = check.near.borrow().is_some();
@@ -351,7 +288,7 @@ fn reason_text(check: &Check, verdict: Verdict) -> String {
 
 /// Asks for the near places, once what was typed may be one: the beginning of another postal code needs none.
 fn load_near(check: &Rc<Check>) {
-    if check.near.borrow().is_some() || !Near::may_have(&typed(check)) {
+    if check.near.borrow().is_some() || !Near::may_have(&inputs::typed(&check.root)) {
         return;
     }
     load(check, "near", |check, text| {
@@ -398,23 +335,4 @@ fn status(check: &Check, name: &str) {
             place.set_text_content(Some(&text));
         }
     }
-}
-
-fn country(check: &Check) -> String {
-    dom::find(&check.root, "select")
-        .and_then(|select| select.dyn_into::<HtmlSelectElement>().ok())
-        .map(|select| select.value())
-        .unwrap_or_default()
-}
-
-fn typed(check: &Check) -> String {
-    dom::find(&check.root, "[data-place] input[type=text]")
-        .and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
-        .map(|input| input.value())
-        .unwrap_or_default()
-}
-
-fn first_time(check: &Check) -> Option<bool> {
-    let chosen = dom::find(&check.root, "[data-first-time] input:checked")?;
-    Some(chosen.get_attribute("value")? == "yes")
 }

@@ -13,6 +13,12 @@ const site = stage(release, { isHosted: true });
 const { settings } = JSON.parse(readFileSync(`${release}/site.json`, "utf8")).site;
 const script = readFileSync(`${release}/embed.js`, "utf8");
 
+/** How much higher the only frame of the page is than what it holds, px. */
+async function gap(page, frame) {
+  const inside = await frame.locator(".soga-live").evaluate((view) => view.getBoundingClientRect().height);
+  return Math.floor((await page.locator("iframe").evaluate((box) => box.clientHeight)) - inside);
+}
+
 for (const offer of offers) {
   const { kind, lang, page: of, path } = offer;
   for (const spelling of ["element", "div"]) {
@@ -33,13 +39,23 @@ for (const offer of offers) {
     const frame = await (await page.locator("iframe").elementHandle()).contentFrame();
     await frame.waitForURL(endpoint.origin + path);
     // Its forms come to life after its first word about its height.
-    const gap = async () => {
-      const inside = await frame.locator(".soga-live").evaluate((view) => view.getBoundingClientRect().height);
-      return Math.floor(await page.locator("iframe").evaluate((box) => box.clientHeight) - inside);
-    };
-    await becomes(gap, 0);
+    await becomes(() => gap(page, frame), 0);
   });
 }
+
+site.test("a frame that has said its height before the script was there is asked again", async ({ page, endpoint, hosts }) => {
+  const { script, tag } = apart(snippet(endpoint.origin, { kind: "reimbursement", spelling: "frame" }));
+  await page.goto(hosts.page("plain", tag));
+  const frame = await (await page.locator("iframe").elementHandle()).contentFrame();
+  await frame.locator("form[data-live]").waitFor();
+  assert.notEqual(await gap(page, frame), 0);
+  await page.evaluate((source) => {
+    const made = document.createElement("script");
+    made.src = source;
+    document.body.append(made);
+  }, script.match(/src="([^"]+)"/)[1]);
+  await becomes(() => gap(page, frame), 0);
+});
 
 site.test("every component that was built is on offer", () => {
   assert.deepEqual(offers.map(({ path }) => path).sort(), [...pages.components].sort());
