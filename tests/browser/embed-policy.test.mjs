@@ -120,12 +120,13 @@ site.test("whoever has begun to fill in the plain form keeps it when WebAssembly
     await held;
     await route.continue();
   });
+  // The frame comes and goes too quickly to be looked for.
+  await page.addInitScript(() => addEventListener("soga:error", ({ detail }) => (globalThis.failed = detail.kind)));
   await page.goto(hosts.page("strict", tag(origin, { kind: "registration" }), { policy: policy(origin, { "script-src": ["'wasm-unsafe-eval'"] }) }));
   await page.locator("soga-registration form[data-form]").waitFor();
   await fill(page, answers);
   letGo();
-  await page.locator("soga-registration iframe").waitFor({ state: "attached" });
-  await page.locator("soga-registration iframe").waitFor({ state: "detached" });
+  await page.waitForFunction(() => globalThis.failed === "frame" && !document.querySelector("soga-registration iframe"));
   await page.locator("form[data-form] [type=submit]").click();
   await page.waitForURL(`${origin}/api/manage/*`);
   await reference(page);
