@@ -92,15 +92,18 @@
         form.dataset.foreign = "";
       }
     }
-    await breathe();
-    addStyle(element.getRootNode(), page.style);
-    element.replaceChildren(view);
     view.addEventListener("input", () => touched.add(view));
     view.addEventListener("click", (event) => {
       if (!event.target.closest(".again")) return;
       event.preventDefault();
       show(element, about);
     });
+    addStyle(element.getRootNode(), page.style);
+    const parts = [...view.querySelectorAll(":scope>*,form>*,.check>*,.day")].filter((part) => !part.hidden);
+    for (const part of parts) part.hidden = true;
+    await breathe();
+    element.replaceChildren(view);
+    await unveil(parts);
     if (page.part) {
       try {
         runtime = runtime || load(page.part.dataset, about.url);
@@ -117,9 +120,17 @@
     announce(element, "soga:ready", {});
   }
 
-  /** Ends the task: in small ones a slow phone goes on answering touches of the page around. */
-  function breathe() {
-    return new Promise((then) => setTimeout(then));
+  /** Shows parts from the top down, a few at a time: laying all of them out at once is a long task on a slow phone. */
+  async function unveil(parts) {
+    while (parts.length) {
+      await breathe(30);
+      for (const part of parts.splice(0, 4)) part.hidden = false;
+    }
+  }
+
+  /** Ends the task: in small ones a slow phone goes on answering touches of the page around. After `ms` it has drawn, too. */
+  function breathe(ms) {
+    return new Promise((then) => setTimeout(then, ms));
   }
 
   function fetchPage(url) {

@@ -2,7 +2,8 @@
 // it from answering, and how far they move what stands in it. Beside each, in the same run, the same page without it:
 // what the browser itself takes to start a page is there too. Prints JSON.
 //
-// Every page is opened by a new visitor, who has nothing of it cached.
+// Every page is opened by a new visitor, who has nothing of it cached. Before the first, the instrument is tried out: a
+// known piece of work is timed with and without the slow-down, and has to be seen as a long task.
 
 import { loadavg } from "node:os";
 import { chromium } from "playwright-core";
@@ -11,9 +12,11 @@ import { snippet, startHosts } from "../browser/support/hosts.mjs";
 import * as where from "../browser/support/where.mjs";
 
 const SLOWER = 4;
-const RUNS = 5;
+const RUNS = 7;
 /** How long a page is watched once the component is there: what it puts off comes by then. */
 const AFTERWARDS_MS = 1000;
+/** How long the known piece of work takes at full speed: slowed down, it is a long task. */
+const WORK_MS = 40;
 
 const COMPONENTS = [
   { what: "registration", kind: "registration" },
@@ -32,6 +35,7 @@ const browser = await chromium.launch({ executablePath: where.chromium, args: ["
 try {
   // A browser that has just started is slower than it will be: not what is measured.
   await visit("");
+  const control = await tryOut();
   const rows = COMPONENTS.map(({ what, ...about }) => ({ what, html: snippet(endpoint.origin, about), with: [], without: [] }));
   for (let run = 0; run < RUNS; run += 1) {
     for (const row of rows) {
@@ -40,11 +44,48 @@ try {
     }
   }
   const components = rows.map((row) => ({ what: row.what, with: summary(row.with), without: summary(row.without) }));
-  console.log(JSON.stringify({ slower: SLOWER, runs: RUNS, load_average: load, components }));
+  console.log(JSON.stringify({ slower: SLOWER, runs: RUNS, load_average: load, control, components }));
 } finally {
   await browser.close();
   await hosts.stop();
   await endpoint.stop();
+}
+
+/** How much slower the browser really works than at full speed, and the longest task that it then told of. */
+async function tryOut() {
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    await page.goto(hosts.page("plain", ""));
+    await page.evaluate(`globalThis.work = ${work}`);
+    // The engine compiles it for speed while it runs: the rounds of the last time count.
+    const { rounds } = await page.evaluate((ms) => [1, 2, 3].map(() => globalThis.work({ ms, rounds: Infinity })).at(-1), WORK_MS);
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+    const slow = await page.evaluate(async (rounds) => {
+      const tasks = [];
+      new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: "longtask" });
+      const ms = await new Promise((then) => setTimeout(() => then(globalThis.work({ ms: Infinity, rounds }).ms)));
+      await new Promise((then) => setTimeout(then, 200));
+      return { ms, task_ms: Math.max(0, ...tasks.map(({ duration }) => duration)) };
+    }, rounds);
+    return { slower: slow.ms / WORK_MS, task_ms: slow.task_ms };
+  } finally {
+    await context.close();
+  }
+}
+
+/** In the page: works until the time or the rounds are over, and tells how many of both it took. */
+function work({ ms, rounds }) {
+  const start = performance.now();
+  let done = 0;
+  // Given back, so that no engine leaves it out.
+  let number = 1;
+  while (done < rounds && performance.now() - start < ms) {
+    for (let step = 0; step < 20_000; step += 1) number = (number * 48_271) % 2_147_483_647;
+    done += 1;
+  }
+  return { ms: performance.now() - start, rounds: done, number };
 }
 
 /** Opens a page of the other site that holds `html`, and gives its long tasks and shifts. */

@@ -158,6 +158,35 @@ site.test("components far below are fetched when they come near, and not before"
   await live(page);
 });
 
+for (const { kind, lang, page: of, path } of offers) {
+  site.test(`${path} comes from the top down, a few parts at a time, and shows nothing that it hides by itself`, async ({ page, endpoint, hosts }) => {
+    const hidden = (view) => [...view.querySelectorAll("[hidden]")].map((part) => (part.id || part.textContent).trim().slice(0, 60).replace(/-s\d+$/, ""));
+    await page.goto(`${endpoint.origin}${path}`);
+    await page.locator(".soga-live:not(:has(form[data-form]:not([data-live])))").waitFor();
+    const byItself = await page.locator(".soga-live").evaluate(hidden);
+    await page.addInitScript(() => {
+      if (self !== top) return;
+      globalThis.shown = [];
+      let isLive = false;
+      addEventListener("soga:ready", () => (isLive = true));
+      new MutationObserver((records) => {
+        const parts = records.filter(({ target }) => !isLive && !target.hidden && !target.closest("form[data-live]")).map(({ target }) => target);
+        if (parts.length) globalThis.shown.push(parts);
+      }).observe(document, { attributeFilter: ["hidden"], subtree: true });
+    });
+    await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind, lang, page: of })));
+    await live(page);
+    assert.deepEqual(await page.locator(".soga-live").evaluate(hidden), byItself);
+    const { sizes, isOrdered } = await page.evaluate(() => {
+      const parts = globalThis.shown.flat();
+      const isBefore = (one, other) => !other || one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+      return { sizes: globalThis.shown.map((some) => some.length), isOrdered: parts.every((part, at) => isBefore(part, parts[at + 1])) };
+    });
+    assert.ok(isOrdered);
+    assert.ok(Math.max(...sizes) <= 4 && sizes.length > (kind === "registration" ? 3 : 0), sizes.join(" "));
+  });
+}
+
 site.test("ten components of questions load one runtime, and each its page once", async ({ page, endpoint, hosts }) => {
   const paths = requested(page);
   const component = snippet(endpoint.origin, { kind: "faq", page: "studies" }).replace(/min-height:\d+px/, "min-height:0");

@@ -1,12 +1,12 @@
 // Components of ours inside other sites: when they are there, and what they look like.
 
-/** Waits until every component of the page is there, its forms included. */
+/** Waits until every component of the page is there to its last part, its forms included. */
 export async function live(page) {
   await page.waitForFunction(() => {
     const tags = document.querySelectorAll("soga-registration, soga-workshop, soga-reimbursement, soga-programme, soga-faq, [data-soga]");
     return tags.length > 0 && [...tags].every((tag) => {
       const view = tag.querySelector(":scope > .soga-live");
-      return view && !view.querySelector("form[data-form]:not([data-live])");
+      return view && !view.lastElementChild.hidden && !view.querySelector("form[data-form]:not([data-live])");
     });
   });
 }

@@ -15,6 +15,9 @@ use crate::tools::{browsers, node};
 /// A longer task keeps a page from answering a touch in time.
 const TASK_MS: f64 = 50.0;
 
+/// Less than this and the browser was not really slowed down: its figures say nothing of a slow processor.
+const SLOWER_AT_LEAST: f64 = 3.5;
+
 /// The load average up to which nothing but the build before it can have been running.
 const IDLE: f64 = 1.5;
 
@@ -23,6 +26,14 @@ struct Range {
     min: f64,
     median: f64,
     max: f64,
+}
+
+/// A known piece of work in the same browser: what the instrument makes of it.
+struct Control {
+    /// How many times longer it took than at full speed.
+    slower: f64,
+    /// How long a task the browser told of; 0 where it told of none.
+    task_ms: f64,
 }
 
 /// A page of the other site.
@@ -45,7 +56,8 @@ struct Row {
 pub(super) fn run(repo: &Repo) -> Result<()> {
     let built = build(repo, &Request::of(Kind::Release))?;
     node::packages(repo, "tests")?;
-    let chromium = browsers::chromium()?;
+    // Without windows: drawing them takes the processor from the page in the middle of its tasks.
+    let chromium = browsers::headless_chromium()?;
     let printed = step("opening pages with our components", || {
         let mut command = Command::new("node");
         command
@@ -62,6 +74,8 @@ pub(super) fn run(repo: &Repo) -> Result<()> {
     let slower = figures["slower"].as_u64().unwrap_or_default();
     let runs = figures["runs"].as_u64().unwrap_or_default();
     println!("{runs} runs, processor slowed down {slower} times; before anybody touches anything");
+    let control = control(&figures["control"])?;
+    println!("{}", control.line());
     print!("{}", table(&rows));
     let load = figures["load_average"].as_f64().unwrap_or_default();
     if load > IDLE {
@@ -72,8 +86,19 @@ pub(super) fn run(repo: &Repo) -> Result<()> {
     let file = repo.target().join("bench/load.json");
     files::write(&file, format!("{figures:#}\n"))?;
     println!("as JSON: {}", repo.shown(&file));
-    print!("{}", verdict(&rows));
+    print!("{}", verdict(&control, &rows));
     Ok(())
+}
+
+fn control(figures: &Value) -> Result<Control> {
+    let figure = |key: &str| {
+        let missing = || Failure::new(format!("the browser was not tried out: {key} is missing"));
+        figures[key].as_f64().ok_or_else(missing)
+    };
+    Ok(Control {
+        slower: figure("slower")?,
+        task_ms: figure("task_ms")?,
+    })
 }
 
 fn rows(figures: &Value) -> Result<Vec<Row>> {
@@ -162,6 +187,19 @@ impl Page {
     }
 }
 
+impl Control {
+    fn line(&self) -> String {
+        let Self { slower, task_ms } = self;
+        format!(
+            "a known piece of work took {slower:.1} times as long, and was seen as a task of {task_ms:.0} ms"
+        )
+    }
+
+    fn measures(&self) -> bool {
+        self.slower >= SLOWER_AT_LEAST && self.task_ms > TASK_MS
+    }
+}
+
 /// Each component, and below it the page without it.
 fn table(rows: &[Row]) -> String {
     let group = |title: &str| format!("  {title:^20}");
@@ -188,7 +226,10 @@ fn table(rows: &[Row]) -> String {
 }
 
 /// One line; where something does not hold, what the browser does by itself is told too.
-fn verdict(rows: &[Row]) -> String {
+fn verdict(control: &Control, rows: &[Row]) -> String {
+    if !control.measures() {
+        return "not measured: the browser was not slowed down, or tells of no long tasks\n".into();
+    }
     let fault = |row: &Row| {
         let faults = row.with.faults();
         (!faults.is_empty()).then(|| format!("{} ({})", row.what, faults.join(", ")))
@@ -231,8 +272,21 @@ mod tests {
     }
 
     fn said(figures: &Value) -> String {
+        let control = Control {
+            slower: 4.0,
+            task_ms: 160.0,
+        };
         let rows = rows(figures).unwrap();
-        table(&rows) + &verdict(&rows)
+        table(&rows) + &verdict(&control, &rows)
+    }
+
+    #[test]
+    fn an_instrument_that_does_not_work_measures_nothing() {
+        let rows = rows(&figures(0.0, 0.0, 0.0)).unwrap();
+        for (slower, task_ms) in [(1.0, 0.0), (4.0, 0.0), (1.0, 160.0)] {
+            let control = Control { slower, task_ms };
+            assert!(verdict(&control, &rows).starts_with("not measured"));
+        }
     }
 
     #[test]
