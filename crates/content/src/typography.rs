@@ -8,7 +8,8 @@ const WIDE: char = '\u{a0}';
 /// `text` with no-break spaces where its language's typography wants them.
 ///
 /// French: before `; ! ?` and inside `« »` narrow, before `:` full width (Imprimerie nationale's
-/// rules). Both languages: between a figure and the unit after it.
+/// rules). Both languages: between a figure and the unit after it, and narrow between the groups of
+/// three digits of a long one (SI brochure, 5.4.4).
 #[must_use]
 pub(crate) fn spaces(text: &str, lang: Lang) -> String {
     let chars: Vec<char> = text.chars().collect();
@@ -40,6 +41,10 @@ fn replacement(before: Option<char>, after: &[char], lang: Lang) -> Option<char>
         }
     }
     let figure = before.is_some_and(|c| c.is_ascii_digit());
+    let digits = after.iter().take_while(|c| c.is_ascii_digit()).count();
+    if figure && digits == 3 {
+        return Some(NARROW);
+    }
     let unit = match next {
         Some('%' | '€') => true,
         Some('k') => after_next == Some('m'),
@@ -75,5 +80,18 @@ mod tests {
         );
         assert_eq!(spaces("20 kilos, 3 heures", Lang::Fr), "20 kilos, 3 heures");
         assert_eq!(spaces("20 km", Lang::En), "20\u{a0}km");
+    }
+
+    /// A long figure is never parted at the end of a line.
+    #[test]
+    fn groups_of_digits() {
+        assert_eq!(
+            spaces("1 000 000 caractères, 732 829 320", Lang::Fr),
+            "1\u{202f}000\u{202f}000 caractères, 732\u{202f}829\u{202f}320"
+        );
+        assert_eq!(
+            spaces("26 11 2025, le 3 2000 fois", Lang::Fr),
+            "26 11 2025, le 3 2000 fois"
+        );
     }
 }
