@@ -158,7 +158,8 @@ site.test("components far below are fetched when they come near, and not before"
   await live(page);
 });
 
-for (const { kind, lang, page: of, path } of offers) {
+// Of pages of questions the longest.
+for (const { kind, lang, page: of, path } of offers.filter(({ lang, page: of }) => lang === "fr" && !of)) {
   site.test(`${path} comes from the top down, a few parts at a time, and shows nothing that it hides by itself`, async ({ page, endpoint, hosts }) => {
     const hidden = (view) => [...view.querySelectorAll("[hidden]")].map((part) => (part.id || part.textContent).trim().slice(0, 60).replace(/-s\d+$/, ""));
     await page.goto(`${endpoint.origin}${path}`);
