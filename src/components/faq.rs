@@ -9,9 +9,9 @@ use nec_ess_domain::Lang;
 /// An accordion of questions.
 ///
 /// The anchor stands on the answer, inside `<details>`: browsers then open it by themselves when the
-/// address names it.
+/// address names it. In another site no address does: there `is_bare` leaves the anchors out.
 #[component]
-pub(crate) fn Questions(entries: Vec<FaqEntry>) -> impl IntoView {
+pub(crate) fn Questions(entries: Vec<FaqEntry>, #[prop(optional)] is_bare: bool) -> impl IntoView {
     view! {
         <div class="faq">
             {entries
@@ -22,7 +22,7 @@ pub(crate) fn Questions(entries: Vec<FaqEntry>) -> impl IntoView {
                             <summary>
                                 <h3>{entry.question}</h3>
                             </summary>
-                            <div class="prose" id=entry.anchor inner_html=entry.answer></div>
+                            <div class="prose" id=(!is_bare).then_some(entry.anchor) inner_html=entry.answer></div>
                         </details>
                     }
                 })
@@ -47,7 +47,11 @@ pub(crate) fn FaqPage(site: Arc<Site>, lang: Lang) -> impl IntoView {
 
 /// Every question of the site, grouped by page.
 #[component]
-pub(crate) fn FaqGroups(site: Arc<Site>, lang: Lang) -> impl IntoView {
+pub(crate) fn FaqGroups(
+    site: Arc<Site>,
+    lang: Lang,
+    #[prop(optional)] is_bare: bool,
+) -> impl IntoView {
     view! {
         {site
             .half(lang)
@@ -61,7 +65,7 @@ pub(crate) fn FaqGroups(site: Arc<Site>, lang: Lang) -> impl IntoView {
                         <h2>
                             <a href=page.map(|page| page.url.clone())>{title}</a>
                         </h2>
-                        <Questions entries=group.entries.clone() />
+                        <Questions entries=group.entries.clone() is_bare />
                     </section>
                 }
             })

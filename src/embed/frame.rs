@@ -119,10 +119,12 @@ fn ComponentView<'a>(request: &'a FrameRequest<'a>) -> impl IntoView + use<> {
             <WorkshopCard site=site.clone() lang />
         }
         .into_any(),
-        Component::Faq(None) => view! { <FaqGroups site=site.clone() lang /> }.into_any(),
+        Component::Faq(None) => {
+            view! { <FaqGroups site=site.clone() lang is_bare=true /> }.into_any()
+        }
         Component::Faq(Some(page)) => {
             let entries = site.faq_of(lang, page).map(|group| group.entries.clone());
-            view! { <Questions entries=entries.unwrap_or_default() /> }.into_any()
+            view! { <Questions entries=entries.unwrap_or_default() is_bare=true /> }.into_any()
         }
     };
     view! {
