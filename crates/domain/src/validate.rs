@@ -52,13 +52,17 @@ impl Field {
                 Presence::Optional => &[Code::TooLong],
                 _ => &[Code::Missing, Code::TooLong],
             },
-            Kind::Email | Kind::PostalCode { .. } => match self.presence {
+            Kind::Email => match self.presence {
                 Presence::Optional => &[Code::Invalid],
                 _ => &[Code::Missing, Code::Invalid],
             },
+            Kind::PostalCode { .. } => match self.presence {
+                Presence::Optional => &[Code::Invalid, Code::TooLong],
+                _ => &[Code::Missing, Code::Invalid, Code::TooLong],
+            },
             Kind::RegistrationNumber { .. } => match self.presence {
-                Presence::Optional => &[Code::Invalid, Code::Taken],
-                _ => &[Code::Missing, Code::Invalid, Code::Taken],
+                Presence::Optional => &[Code::Invalid, Code::TooLong, Code::Taken],
+                _ => &[Code::Missing, Code::Invalid, Code::TooLong, Code::Taken],
             },
             Kind::Tick if matches!(self.presence, Presence::Optional) => &[Code::Invalid],
             Kind::One(_) | Kind::Select(_) | Kind::Many(_) | Kind::Tick => match self.presence {
@@ -96,18 +100,27 @@ fn check<D: AsRef<str>>(field: &Field, clean: &Answers, days: &[D]) -> Option<Co
         Choices::Days => days.iter().any(|day| day.as_ref() == value),
         Choices::Countries => countries::ALL.contains(&value),
     };
+    let too_long = |country: &str, max: usize| {
+        clean.first(country) != countries::FRANCE && value.chars().count() > max
+    };
     let single = clean.all(field.name).nth(1).is_none();
     match field.kind {
         Kind::Text { max } | Kind::LongText { max } if value.chars().count() > max => {
             Some(Code::TooLong)
         }
         Kind::Email if !email::is_email(value) => Some(Code::Invalid),
+        Kind::RegistrationNumber { country } if too_long(country, registration_number::MAX) => {
+            Some(Code::TooLong)
+        }
+        Kind::PostalCode { country } if too_long(country, POSTAL_CODE_MAX) => Some(Code::TooLong),
         Kind::RegistrationNumber { country }
             if !registration_number::is_number(value, clean.first(country)) =>
         {
             Some(Code::Invalid)
         }
-        Kind::PostalCode { country } if !is_postal_code(value, clean.first(country)) => {
+        Kind::PostalCode { country }
+            if clean.first(country) == countries::FRANCE && PostalCode::parse(value).is_none() =>
+        {
             Some(Code::Invalid)
         }
         Kind::One(choices) | Kind::Select(choices) if !listed(choices, value) => {
@@ -123,16 +136,8 @@ fn check<D: AsRef<str>>(field: &Field, clean: &Answers, days: &[D]) -> Option<Co
     }
 }
 
-/// The longest postal code anywhere, with its spaces, and some room.
+/// Characters at the most that a postal code may have outside France: the longest anywhere, with its spaces, and room.
 const POSTAL_CODE_MAX: usize = 16;
-
-fn is_postal_code(text: &str, country: &str) -> bool {
-    if country == countries::FRANCE {
-        PostalCode::parse(text).is_some()
-    } else {
-        text.chars().count() <= POSTAL_CODE_MAX
-    }
-}
 
 #[cfg(test)]
 mod tests {

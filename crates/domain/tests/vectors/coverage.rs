@@ -73,7 +73,13 @@ impl About<'_> {
             self.needs(&format!("that is stored and {whose}"), |row, answers| {
                 row.is_stored() && is_there(answers)
             });
-            for code in [Code::Missing, Code::Invalid] {
+            // Outside France nothing is known of a code or number but how long it can be.
+            let wrong = if is_french {
+                Code::Invalid
+            } else {
+                Code::TooLong
+            };
+            for code in [Code::Missing, wrong] {
                 self.needs(
                     &format!("that is {} and {whose}", code.as_str()),
                     |row, answers| row.is_refused(code) && is_there(answers),
