@@ -8,6 +8,9 @@ export async function guard(page, origins) {
 
   page.on("console", (message) => {
     const place = message.location().url;
+    // Chromium says so, without a reason, of what a frame was still loading when it was taken away. What was missed after
+    // that is told by the start script.
+    if (/^Fetch API cannot load \S+\. *$/.test(message.text())) return;
     // The start script tells at the level "info" why the page stays static.
     if (["error", "warning", "assert", "info"].includes(message.type())) {
       note(`console ${message.type()}: ${message.text()} (${place})`);
