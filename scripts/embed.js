@@ -101,13 +101,15 @@
     addStyle(element.getRootNode(), page.style);
     const parts = [...view.querySelectorAll(":scope>*,form>*,.check>*,.day")].filter((part) => !part.hidden);
     for (const part of parts) part.hidden = true;
+    // On its way while the parts come; what fails is told below.
+    const coming = page.part && (runtime = runtime || load(page.part.dataset, about.url));
+    if (coming) coming.catch(() => {});
     await breathe();
     element.replaceChildren(view);
     await unveil(parts);
-    if (page.part) {
+    if (coming) {
       try {
-        runtime = runtime || load(page.part.dataset, about.url);
-        const glue = await runtime;
+        const glue = await coming;
         await breathe();
         glue.enliven(view);
       } catch (error) {
