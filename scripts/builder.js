@@ -48,7 +48,8 @@ export function build(root) {
     const wishes = new URLSearchParams();
     if (chosen) wishes.set("theme", chosen);
     if (colour) wishes.set("accent", colour);
-    const query = wishes.size ? `?${wishes}` : "";
+    // Its size is unknown to browsers of before 2023.
+    const query = `?${wishes}`.replace(/\?$/, "");
     values.query = escape(query);
     for (const code of root.querySelectorAll("[data-pattern]")) {
       code.textContent = code.dataset.pattern.replace(/\{([a-z-]+)\}/g, (_, name) => values[name]);

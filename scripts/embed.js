@@ -105,7 +105,8 @@
     const coming = page.part && (runtime = runtime || load(page.part.dataset, about.url));
     if (coming) coming.catch(() => {});
     await breathe();
-    element.replaceChildren(view);
+    element.textContent = "";
+    element.append(view);
     await unveil(parts);
     if (coming) {
       try {
