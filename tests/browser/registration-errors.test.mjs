@@ -85,6 +85,8 @@ for (const [lang, path] of Object.entries(REGISTRATION)) {
     await fill(page, { ...answers, organisation: "" });
     await send(page);
     await errorOf(page, "organisation").waitFor();
+    // A person is slower than the browser with its own focus.
+    await page.locator(".error-summary:focus").waitFor();
     await fill(page, { organisation: answers.organisation });
     await send(page);
     const shown = await reference(page);
