@@ -39,6 +39,8 @@ export async function arrived(page, { path, headings }) {
   await page.waitForFunction(
     ([path, heading]) =>
       location.pathname === path &&
+      // A new tab has no element yet.
+      document.documentElement &&
       !("loading" in document.documentElement.dataset) &&
       document.querySelector("main h1")?.textContent === heading,
     [path, headings[0]],
