@@ -60,10 +60,12 @@ fn holds(site: &Site, form: &Form, field: &Field) -> String {
             nec_ess_domain::email::MAX_LENGTH
         ),
         Kind::RegistrationNumber { country } => format!(
-            "with `{country}` France: a SIREN or SIRET with its check digit, or an RNA number; else any with four letters or digits, up to 40 characters"
+            "with `{country}` France: a SIREN or SIRET with its check digit, or an RNA number; else any with four letters or digits, up to {} characters",
+            nec_ess_domain::registration_number::MAX
         ),
         Kind::PostalCode { country } => format!(
-            "with `{country}` France: five digits, CEDEX codes too; else any text up to 16 characters"
+            "with `{country}` France: five digits, CEDEX codes too; else any text up to {} characters",
+            nec_ess_domain::validate::POSTAL_CODE_MAX
         ),
         Kind::One(choices) | Kind::Select(choices) => {
             format!("one of {}", values(site, form, field, choices))

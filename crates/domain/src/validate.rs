@@ -137,7 +137,7 @@ fn check<D: AsRef<str>>(field: &Field, clean: &Answers, days: &[D]) -> Option<Co
 }
 
 /// Characters at the most that a postal code may have outside France: the longest anywhere, with its spaces, and room.
-const POSTAL_CODE_MAX: usize = 16;
+pub const POSTAL_CODE_MAX: usize = 16;
 
 #[cfg(test)]
 mod tests {
