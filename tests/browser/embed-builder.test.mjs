@@ -35,9 +35,7 @@ const refusing = { permissions: ["geolocation"] };
 const mayCopy = (page) => page.evaluate(() => navigator.clipboard.writeText("").then(() => true, () => false));
 
 /** Opens the page and waits for its tool. */
-async function openBuilder({ page, guard }, lang) {
-  // Each choice takes the place of a preview that may still be loading.
-  guard.allow(/Fetch API cannot load .*\.wasm/);
+async function openBuilder(page, lang) {
   await page.goto(BUILDER[lang]);
   await page.locator("[data-builder][data-live]").waitFor();
 }
@@ -139,16 +137,16 @@ for (const { kind, lang, page: of, path, link, height } of offers) {
 for (const [lang, path] of Object.entries(BUILDER)) {
   const first = offer("registration", lang);
 
-  site.test(`${path} offers every component in both languages, its own first`, { isRegular: true }, async ({ page, guard }) => {
-    await openBuilder({ page, guard }, lang);
+  site.test(`${path} offers every component in both languages, its own first`, { isRegular: true }, async ({ page }) => {
+    await openBuilder(page, lang);
     const options = await page.locator("#embed-component option").evaluateAll((all) => all.map(({ value, dataset: { lang } }) => ({ value, lang })));
     assert.deepEqual(options.map(({ value }) => value).sort(), [...pages.components].sort());
     assert.deepEqual(options.map(({ lang }) => lang), options.map(({ lang }) => lang).sort((one, other) => (other === lang) - (one === lang)));
     assert.equal(await page.locator("#embed-component").inputValue(), first.path);
   });
 
-  site.test(`${path}: each component that is chosen is written in all three ways, with no more than it needs`, { isRegular: true }, async ({ page, guard }) => {
-    await openBuilder({ page, guard }, lang);
+  site.test(`${path}: each component that is chosen is written in all three ways, with no more than it needs`, { isRegular: true }, async ({ page }) => {
+    await openBuilder(page, lang);
     for (const spelling of SPELLINGS) assert.deepEqual(await read(page, spelling), expected(spelling, first));
     // The first one last, so that each of them is a change.
     for (const one of [...offers].reverse()) {
@@ -158,8 +156,8 @@ for (const [lang, path] of Object.entries(BUILDER)) {
   });
 
   for (const spelling of SPELLINGS) {
-    site.test(`${path}: colours other than the usual ones are written into the ${spelling}, and taken out again`, { isRegular: true }, async ({ page, guard }) => {
-      await openBuilder({ page, guard }, lang);
+    site.test(`${path}: colours other than the usual ones are written into the ${spelling}, and taken out again`, { isRegular: true }, async ({ page }) => {
+      await openBuilder(page, lang);
       for (const theme of ["dark", "auto", "light"]) {
         for (const accent of [OTHER.accent, DARK, USUAL.accent]) {
           await choose(page, { theme, accent });
@@ -168,8 +166,8 @@ for (const [lang, path] of Object.entries(BUILDER)) {
       }
     });
 
-    site.test(`${path}: the button of the ${spelling} copies exactly what is shown, and says so until something else is chosen`, { ...allowing, isRegular: true }, async ({ page, guard }) => {
-      await openBuilder({ page, guard }, lang);
+    site.test(`${path}: the button of the ${spelling} copies exactly what is shown, and says so until something else is chosen`, { ...allowing, isRegular: true }, async ({ page }) => {
+      await openBuilder(page, lang);
       const status = page.locator("[data-builder] [role=status]");
       const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
       for (const choice of [{}, { path: offer("faq", "en", "studies").path, ...OTHER }]) {
@@ -184,8 +182,8 @@ for (const [lang, path] of Object.entries(BUILDER)) {
       assert.equal(await status.textContent(), "");
     });
 
-    site.test(`${path}: where the clipboard is refused, the ${spelling} is selected for the keys that copy`, refusing, async ({ page, guard, hosts }) => {
-      await openBuilder({ page, guard }, lang);
+    site.test(`${path}: where the clipboard is refused, the ${spelling} is selected for the keys that copy`, refusing, async ({ page, hosts }) => {
+      await openBuilder(page, lang);
       assert.equal(await mayCopy(page), false);
       await page.locator(`[data-copy=${spelling}]`).click();
       const text = await shown(page, spelling);
@@ -199,8 +197,8 @@ for (const [lang, path] of Object.entries(BUILDER)) {
     });
   }
 
-  site.test(`${path}: a copy that is refused is said to be, even after one that worked`, allowing, async ({ page, guard, context }) => {
-    await openBuilder({ page, guard }, lang);
+  site.test(`${path}: a copy that is refused is said to be, even after one that worked`, allowing, async ({ page, context }) => {
+    await openBuilder(page, lang);
     const status = page.locator("[data-builder] [role=status]");
     await page.locator("[data-copy=element]").click();
     await status.filter({ hasText: COPIED[lang] }).waitFor();
@@ -211,8 +209,8 @@ for (const [lang, path] of Object.entries(BUILDER)) {
     await status.filter({ hasText: BY_HAND[lang] }).waitFor();
   });
 
-  site.test(`${path}: the preview follows every choice`, { colorScheme: "dark" }, async ({ page, guard }) => {
-    await openBuilder({ page, guard }, lang);
+  site.test(`${path}: the preview follows every choice`, { colorScheme: "dark" }, async ({ page }) => {
+    await openBuilder(page, lang);
     for (const [one, colours] of [
       [first, USUAL],
       [offer("faq", "en", "studies"), OTHER],
@@ -227,8 +225,8 @@ for (const [lang, path] of Object.entries(BUILDER)) {
     }
   });
 
-  site.test(`${path}: the preview is as high as what it holds, which may grow and shrink`, async ({ page, guard }) => {
-    await openBuilder({ page, guard }, lang);
+  site.test(`${path}: the preview is as high as what it holds, which may grow and shrink`, async ({ page }) => {
+    await openBuilder(page, lang);
     const frame = () => inside(page, PREVIEW);
     const fits = async () => {
       const [view, scrolled] = await (await frame()).evaluate(() => [document.querySelector(".soga-live").getBoundingClientRect().height, document.documentElement.scrollHeight]);
@@ -274,8 +272,8 @@ for (const [lang, path] of Object.entries(BUILDER)) {
     });
   }
 
-  site.test(`${path} by keyboard: from the choice to the copy`, allowing, async ({ page, guard }) => {
-    await openBuilder({ page, guard }, lang);
+  site.test(`${path} by keyboard: from the choice to the copy`, allowing, async ({ page }) => {
+    await openBuilder(page, lang);
     const passed = [];
     const tabTo = async (selector) => {
       do {
@@ -306,8 +304,7 @@ for (const [lang, path] of Object.entries(BUILDER)) {
     }
   });
 
-  site.test(`${path} works too where the app has led to it, and led there again`, async ({ page, guard }) => {
-    guard.allow(/Fetch API cannot load .*\.wasm/);
+  site.test(`${path} works too where the app has led to it, and led there again`, async ({ page }) => {
     await open(page, `/${lang}/`);
     for (const one of [offer("workshop", lang), offer("programme", lang)]) {
       await page.locator(`.site-footer a[href="${path}"]`).click();
@@ -322,8 +319,8 @@ for (const [lang, path] of Object.entries(BUILDER)) {
   });
 }
 
-site.test("what is said of a copy can be seen from the button that was pressed", allowing, async ({ page, guard }) => {
-  await openBuilder({ page, guard }, "fr");
+site.test("what is said of a copy can be seen from the button that was pressed", allowing, async ({ page }) => {
+  await openBuilder(page, "fr");
   const unseen = [];
   for (const spelling of SPELLINGS) {
     await page.locator(`[data-copy=${spelling}]`).click();
@@ -352,8 +349,8 @@ site.test("a choice made before the tool has come counts once it is there", asyn
   await becomes(async () => (await previewed(page)).path, one.path);
 });
 
-site.test("choices are no steps of the history", async ({ page, guard }) => {
-  await openBuilder({ page, guard }, "fr");
+site.test("choices are no steps of the history", async ({ page }) => {
+  await openBuilder(page, "fr");
   const before = await page.evaluate(() => history.length);
   for (const one of [offer("programme", "fr"), offer("faq", "en")]) {
     await choose(page, one);
@@ -366,7 +363,7 @@ for (const [what, one] of [
   ["the preview far below is", undefined],
   ["the choice that was made meanwhile is", offer("programme", "en")],
 ]) {
-  site.test(`${what} loaded when the preview comes near`, async ({ page, guard }) => {
+  site.test(`${what} loaded when the preview comes near`, async ({ page }) => {
     // How near is near is up to the browser: this is far for any of them.
     await page.addInitScript(() => {
       document.addEventListener("readystatechange", () => {
@@ -375,7 +372,7 @@ for (const [what, one] of [
       });
     });
     const paths = requested(page);
-    await openBuilder({ page, guard }, "fr");
+    await openBuilder(page, "fr");
     await settle(page);
     assert.ok(!paths.some((path) => path.startsWith("/fr/embed/")), paths.join(" "));
     if (one) await choose(page, one);
@@ -391,8 +388,8 @@ for (const [at, kind] of ["registration", "workshop", "reimbursement", "programm
   const one = offer(kind, lang, kind === "faq" ? "studies" : undefined);
 
   for (const spelling of SPELLINGS) {
-    site.test(`${kind}, pasted as its ${spelling} is shown, has the colours that were chosen`, async ({ page, endpoint, hosts, guard }) => {
-      await openBuilder({ page, guard }, lang);
+    site.test(`${kind}, pasted as its ${spelling} is shown, has the colours that were chosen`, async ({ page, endpoint, hosts }) => {
+      await openBuilder(page, lang);
       await choose(page, { path: one.path, ...OTHER });
       // The site under test has another address than the one that it is built for.
       const text = (await shown(page, spelling)).replaceAll(canonicalOrigin, endpoint.origin);
@@ -406,8 +403,8 @@ for (const [at, kind] of ["registration", "workshop", "reimbursement", "programm
 
 for (const accent of [DARK, GREY]) {
   for (const spelling of SPELLINGS) {
-    site.test(`the text of the button can be read on ${accent} where the ${spelling} is pasted`, async ({ page, endpoint, hosts, guard }) => {
-      await openBuilder({ page, guard }, "fr");
+    site.test(`the text of the button can be read on ${accent} where the ${spelling} is pasted`, async ({ page, endpoint, hosts }) => {
+      await openBuilder(page, "fr");
       await choose(page, { accent });
       await page.goto(hosts.page("plain", (await shown(page, spelling)).replaceAll(canonicalOrigin, endpoint.origin)));
       const place = async () => (spelling === "frame" ? inside(page, ".column iframe") : page);

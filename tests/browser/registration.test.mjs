@@ -2,7 +2,7 @@
 
 import { strict as assert } from "node:assert";
 import { arrived, open } from "./support/acts.mjs";
-import { REGISTRATION, assertStored, camille, fill, held, reference, send, stored, submitButton } from "./support/form.mjs";
+import { REGISTRATION, assertRegisters, assertStored, camille, fill, held, reference, send, stored, submitButton } from "./support/form.mjs";
 import * as pages from "./support/pages.mjs";
 import { stage } from "./support/stage.mjs";
 import { debug, release } from "./support/where.mjs";
@@ -78,10 +78,7 @@ site.test("the form works on a page that was navigated to", async ({ page, endpo
   await page.locator(`.menu a[href="${REGISTRATION.fr}"]`).click();
   await arrived(page, pages.at(REGISTRATION.fr));
   await page.locator("form[data-live]").waitFor();
-  await fill(page, answers);
-  await send(page);
-  const shown = await reference(page);
-  assert.deepEqual((await stored(endpoint, answers)).map((row) => row.reference), [shown]);
+  await assertRegisters(page, endpoint, answers);
 });
 
 site.test("two clicks store once", async ({ page, endpoint }) => {

@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
-import { REGISTRATION, camille, fill, held, reference, send, stored } from "./support/form.mjs";
+import { REGISTRATION, assertRegisters, camille, fill, held, reference, send, stored } from "./support/form.mjs";
 import * as pages from "./support/pages.mjs";
 import { stage } from "./support/stage.mjs";
 import { release } from "./support/where.mjs";
@@ -80,10 +80,7 @@ for (const [what, init] of [
     await page.addInitScript(init);
     guard.allow(/refused/);
     await openStatic(page, guard, REGISTRATION.fr);
-    await fill(page, answers);
-    await send(page);
-    const shown = await reference(page);
-    assert.deepEqual((await stored(endpoint, answers)).map((row) => row.reference), [shown]);
+    await assertRegisters(page, endpoint, answers);
   });
 }
 

@@ -73,6 +73,14 @@ export async function stored(endpoint, { email }) {
   return (await endpoint.submissions()).filter(({ answers }) => answers.email[0] === email);
 }
 
+/** Fills in the form that is shown and sends it: it is stored once, under the reference that is then shown. */
+export async function assertRegisters(page, endpoint, answers) {
+  await fill(page, answers);
+  await send(page);
+  const shown = await reference(page);
+  assert.deepEqual((await stored(endpoint, answers)).map((row) => row.reference), [shown]);
+}
+
 /** Waits until the form says something that matches `words`. */
 export async function says(page, words) {
   await page.locator("form[data-form] .form-status").filter({ hasText: words }).waitFor();
