@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_net::http::Request;
+use nec_ess_domain::Named;
 use nec_ess_domain::countries::FRANCE;
 use nec_ess_domain::eligibility::{Km, PostalCode, Seat, Verdict, judge};
 use nec_ess_domain::places::{Elsewhere, Near, Place, search};
@@ -264,7 +265,7 @@ fn say(check: &Check, verdict: Option<(Verdict, Known)>) {
         .replace("{place}", &name)
         .replace("{least}", &km(reach.map(|reach| reach.least)))
         .replace("{greatest}", &km(reach.and_then(|reach| reach.greatest)));
-    let kind = verdict.as_str();
+    let kind = verdict.answer().name();
     let headline = data(kind);
     let next = match verdict {
         Verdict::Confirm { .. } if known.is_area => data("next-area"),
@@ -280,7 +281,7 @@ fn say(check: &Check, verdict: Option<(Verdict, Known)>) {
 }
 
 fn reason_text(check: &Check, verdict: Verdict) -> String {
-    let selector = format!("template[data-reason={}]", verdict.reason().as_str());
+    let selector = format!("template[data-reason={}]", verdict.reason().name());
     dom::template(&check.root, &selector)
         .and_then(|content| content.text_content())
         .unwrap_or_default()

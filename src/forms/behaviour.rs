@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
-use nec_ess_domain::{Answers, Form, forms, key, spam, validate};
+use nec_ess_domain::{Answers, Form, Named, forms, key, spam, validate};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement};
 
@@ -116,7 +116,7 @@ fn submit(live: &Rc<Live>) {
         .map(|error| {
             (
                 error.field.to_owned(),
-                errors::message(&live.form, error.field, error.code.as_str()),
+                errors::message(&live.form, error.field, error.code.name()),
             )
         })
         .collect();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use nec_ess_content::{FieldWords, Site, dates};
 use nec_ess_domain::schema::{Field, Form, TICKED};
-use nec_ess_domain::{Choices, Kind, Lang, Presence, Shown};
+use nec_ess_domain::{Appears, Choices, Kind, Lang, Presence};
 
 use super::state::FormState;
 use crate::components::country_list::countries;
@@ -120,9 +120,9 @@ pub(crate) fn FieldView(
     };
     let required = matches!(field.presence, Presence::Required);
     let label = words.label.clone();
-    let on_day = match field.shown {
-        Shown::Always => None,
-        Shown::OnWorkshopDay => Some(site.event.workshop.start.date().to_string()),
+    let on_day = match field.appears {
+        Appears::Always => None,
+        Appears::OnWorkshopDay => Some(site.event.workshop.start.date().to_string()),
     };
     let control = match field.kind {
         Kind::LongText { .. } => view! {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use nec_ess_domain::schema::{Choices, Field, Form, Kind, Presence, Shown};
+use nec_ess_domain::schema::{Appears, Choices, Field, Form, Kind, Presence};
 use nec_ess_domain::{Lang, forms};
 
 use crate::Site;
@@ -73,9 +73,9 @@ fn holds(site: &Site, form: &Form, field: &Field) -> String {
         Kind::Many(choices) => format!("one or several of {}", values(site, form, field, choices)),
         Kind::Tick => "`yes`, or nothing".to_owned(),
     };
-    match field.shown {
-        Shown::Always => {}
-        Shown::OnWorkshopDay => text += "; shown once the day of the workshop is chosen",
+    match field.appears {
+        Appears::Always => {}
+        Appears::OnWorkshopDay => text += "; shown once the day of the workshop is chosen",
     }
     if field.is_private {
         text += "; never kept as a draft on the device";

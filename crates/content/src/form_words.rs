@@ -6,7 +6,7 @@ mod manage;
 
 use std::collections::BTreeMap;
 
-use nec_ess_domain::{Code, Form};
+use nec_ess_domain::{Code, Form, Named};
 use serde::{Deserialize, Serialize};
 
 pub use mail::MailWords;
@@ -135,7 +135,7 @@ impl FieldWords {
     #[must_use]
     pub fn message(&self, code: Code) -> &str {
         self.errors
-            .get(code.as_str())
+            .get(code.name())
             .or_else(|| self.errors.values().next())
             .map_or("", String::as_str)
     }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use nec_ess_domain::countries;
 use nec_ess_domain::eligibility::Reason;
+use nec_ess_domain::{Named, countries};
 use serde::{Deserialize, Serialize};
 
 use crate::compare::compare;
@@ -170,7 +170,10 @@ pub struct Check {
 impl Words {
     /// Every reason and country that lacks its words, and words of those that do not exist.
     pub(crate) fn check(&self, source: &Source, errors: &mut Vec<ContentError>) {
-        let reasons = Reason::ALL.map(Reason::as_str);
+        let reasons = Reason::ALL
+            .iter()
+            .map(|reason| reason.name())
+            .collect::<Vec<_>>();
         for (given, expected, place) in [
             (&self.check.reasons, &reasons[..], &["check", "reasons"][..]),
             (&self.countries, &countries::ALL, &["countries"]),

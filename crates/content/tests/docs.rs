@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nec_ess_content::{Site, form_guide, load};
+use nec_ess_domain::Named;
 use nec_ess_domain::eligibility::Reason;
 use serde_json::{Value, json};
 
@@ -81,7 +82,7 @@ fn words() {
     let section = section("words.toml");
     described(&section, &words, "");
     for reason in Reason::ALL {
-        assert!(section.contains(&format!("`{}`", reason.as_str())));
+        assert!(section.contains(&format!("`{}`", reason.name())));
     }
 }
 

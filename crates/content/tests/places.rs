@@ -7,6 +7,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use nec_ess_content::places::{self, BrowserFiles, Kind, Row};
+use nec_ess_domain::Named;
 use nec_ess_domain::eligibility::{
     Department, Km, MARGIN, PostalCode, Reach, Reason, Seat, Verdict, judge,
 };
@@ -49,7 +50,7 @@ fn bounds(row: &Row) -> Option<(u32, u32)> {
 }
 
 fn verdict(place: &Place<'_>) -> &'static str {
-    judge(true, place.seat(), DATA.radius).as_str()
+    judge(true, place.seat(), DATA.radius).answer().name()
 }
 
 /// Names and verdicts of a postal code, as a person typed it.
@@ -99,10 +100,10 @@ fn never_a_wrong_verdict() {
         };
         let verdict = row.verdict(DATA.radius);
         if greatest > radius {
-            assert_ne!(verdict.as_str(), "no", "{}", row.name);
+            assert_ne!(verdict.answer().name(), "no", "{}", row.name);
         }
         if least <= radius {
-            assert_ne!(verdict.as_str(), "yes", "{}", row.name);
+            assert_ne!(verdict.answer().name(), "yes", "{}", row.name);
         }
         if let Verdict::Confirm {
             least_km,
@@ -159,7 +160,7 @@ fn printed_list() {
 fn counts() {
     let count = |name: &str| {
         communes()
-            .filter(|row| row.verdict(DATA.radius).as_str() == name)
+            .filter(|row| row.verdict(DATA.radius).answer().name() == name)
             .count()
     };
     assert_eq!(communes().count(), 34_969);
@@ -240,8 +241,8 @@ fn near_file_round_trip() {
             judge(true, place.seat(), DATA.radius),
         );
         assert_eq!(
-            (exact.as_str(), exact.reason()),
-            (shown.as_str(), shown.reason()),
+            (exact.answer().name(), exact.reason()),
+            (shown.answer().name(), shown.reason()),
             "{}",
             place.name
         );
@@ -372,9 +373,13 @@ fn mixed_codes() {
         verdicts.dedup();
         if verdicts.len() > 1 {
             mixed.push(code.as_str().into());
-            assert_eq!(typed(code.as_str()).as_str(), "confirm", "{code:?}");
+            assert_eq!(typed(code.as_str()).answer().name(), "confirm", "{code:?}");
         } else {
-            assert_eq!(typed(code.as_str()).as_str(), verdicts[0], "{code:?}");
+            assert_eq!(
+                typed(code.as_str()).answer().name(),
+                verdicts[0],
+                "{code:?}"
+            );
         }
     }
     mixed.sort_unstable();
@@ -427,7 +432,7 @@ fn cedex() {
             let place = &DATA.near.by_code(*code)[0];
             assert_eq!(
                 verdict(place),
-                row.verdict(DATA.radius).as_str(),
+                row.verdict(DATA.radius).answer().name(),
                 "{code:?}"
             );
             offices += 1;
@@ -444,7 +449,7 @@ fn without_data() {
     ] {
         let verdict = typed(text);
         assert_eq!(
-            (verdict.as_str(), verdict.reason()),
+            (verdict.answer().name(), verdict.reason()),
             ("yes", Reason::DepartmentBeyond),
             "{text}"
         );
@@ -452,13 +457,16 @@ fn without_data() {
     for text in ["78999", "95998", "Trifouilly-les-Oies", "", "1050"] {
         let verdict = typed(text);
         assert_eq!(
-            (verdict.as_str(), verdict.reason()),
+            (verdict.answer().name(), verdict.reason()),
             ("confirm", Reason::UnknownPlace),
             "{text}"
         );
     }
-    assert_eq!(judge(true, Seat::Abroad, DATA.radius).as_str(), "yes");
-    assert_eq!(typed("F-78000").as_str(), "confirm");
+    assert_eq!(
+        judge(true, Seat::Abroad, DATA.radius).answer().name(),
+        "yes"
+    );
+    assert_eq!(typed("F-78000").answer().name(), "confirm");
 }
 
 /// Names as people type them.

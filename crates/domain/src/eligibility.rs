@@ -14,6 +14,8 @@ pub use km::Km;
 pub use postal_code::PostalCode;
 pub use reach::Reach;
 
+use crate::named::named;
+
 /// How far the measured outline of a commune can be from its true one, with the venue's own point: 0.3 km.
 ///
 /// The outlines are IGN's, simplified to about 100 m; against another simplification of theirs the least and greatest
@@ -76,41 +78,41 @@ pub enum Reason {
     UnknownPlace,
 }
 
-impl Reason {
-    /// Every reason, for those who need words for each.
-    pub const ALL: [Self; 7] = [
-        Self::Abroad,
-        Self::DepartmentBeyond,
-        Self::CommuneBeyond,
-        Self::CommuneWithin,
-        Self::Straddles,
-        Self::NotFirstTime,
-        Self::UnknownPlace,
-    ];
+named!(Reason {
+    Abroad = "abroad",
+    DepartmentBeyond = "department_beyond",
+    CommuneBeyond = "commune_beyond",
+    CommuneWithin = "commune_within",
+    Straddles = "straddles",
+    NotFirstTime = "not_first_time",
+    UnknownPlace = "unknown_place",
+});
 
-    /// The name used in content files.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Abroad => "abroad",
-            Self::DepartmentBeyond => "department_beyond",
-            Self::CommuneBeyond => "commune_beyond",
-            Self::CommuneWithin => "commune_within",
-            Self::Straddles => "straddles",
-            Self::NotFirstTime => "not_first_time",
-            Self::UnknownPlace => "unknown_place",
-        }
-    }
+/// A verdict in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// The organisation gets the lump sum.
+    Yes,
+    /// It does not.
+    No,
+    /// The organisers settle it.
+    Confirm,
 }
 
+named!(Answer {
+    Yes = "yes",
+    No = "no",
+    Confirm = "confirm",
+});
+
 impl Verdict {
-    /// "yes", "no" or "confirm".
+    /// In one word.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub const fn answer(self) -> Answer {
         match self {
-            Self::Yes { .. } => "yes",
-            Self::No { .. } => "no",
-            Self::Confirm { .. } => "confirm",
+            Self::Yes { .. } => Answer::Yes,
+            Self::No { .. } => Answer::No,
+            Self::Confirm { .. } => Answer::Confirm,
         }
     }
 
@@ -223,13 +225,13 @@ mod tests {
     /// The margin stands on both sides of the radius; exactly the radius is not more than it.
     #[test]
     fn edges() {
-        assert_eq!(place(0, 1970).as_str(), "no");
-        assert_eq!(place(0, 1971).as_str(), "confirm");
-        assert_eq!(place(1990, 2000).as_str(), "confirm");
-        assert_eq!(place(2000, 2000).as_str(), "confirm");
-        assert_eq!(place(2001, 2400).as_str(), "confirm");
-        assert_eq!(place(2029, 2400).as_str(), "confirm");
-        assert_eq!(place(2030, 2400).as_str(), "yes");
+        assert_eq!(place(0, 1970).answer(), Answer::No);
+        assert_eq!(place(0, 1971).answer(), Answer::Confirm);
+        assert_eq!(place(1990, 2000).answer(), Answer::Confirm);
+        assert_eq!(place(2000, 2000).answer(), Answer::Confirm);
+        assert_eq!(place(2001, 2400).answer(), Answer::Confirm);
+        assert_eq!(place(2029, 2400).answer(), Answer::Confirm);
+        assert_eq!(place(2030, 2400).answer(), Answer::Yes);
         assert_eq!(
             place(1282, 1998),
             Verdict::Confirm {

@@ -1,6 +1,6 @@
 //! The forms of the site.
 
-use crate::schema::{Choices, Field, Form, Kind, Presence, Shown, TICKED};
+use crate::schema::{Appears, Choices, Field, Form, Kind, Presence, TICKED};
 
 /// The four groups of participants that the event addresses; the last one needs no organisation.
 pub const PROFILES: [&str; 4] = ["sse", "public", "company", "citizen"];
@@ -73,7 +73,7 @@ pub static REGISTRATION: Form = Form {
         COUNTRY,
         Field::new("days", Kind::Many(Choices::Days), REQUIRED, ""),
         Field {
-            shown: Shown::OnWorkshopDay,
+            appears: Appears::OnWorkshopDay,
             ..Field::new("workshop", Kind::Tick, Presence::Optional, "")
         },
         Field {

@@ -1,8 +1,8 @@
 //! The rules of the site that need no input or output: form schemas, field checks, languages.
 //!
 //! The browser (wasm) and the endpoint (native) run this very code, so a submission that the
-//! browser accepts is one that the endpoint accepts. It stays free of dependencies because every
-//! kilobyte of it is shipped to visitors.
+//! browser accepts is one that the endpoint accepts. It depends on `serde` alone, because every kilobyte
+//! of it is shipped to visitors.
 
 pub mod answers;
 pub mod countries;
@@ -11,13 +11,17 @@ pub mod email;
 pub mod forms;
 pub mod key;
 pub mod lang;
+pub mod named;
 pub mod places;
 pub mod registration_number;
 pub mod schema;
 pub mod spam;
+pub mod text;
 pub mod validate;
+pub mod wire;
 
 pub use answers::Answers;
 pub use lang::Lang;
-pub use schema::{Choices, Field, Form, Kind, Presence, Shown};
+pub use named::{Named, Table};
+pub use schema::{Appears, Choices, Field, Form, Kind, Presence};
 pub use validate::{Code, FieldError, validate};

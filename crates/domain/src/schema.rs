@@ -25,7 +25,7 @@ pub struct Field {
     /// The HTML `autocomplete` token, so that browsers and password managers can help; "" for none.
     pub autocomplete: &'static str,
     /// When it is worth showing.
-    pub shown: Shown,
+    pub appears: Appears,
     /// Too private to be kept in a draft on the device.
     pub is_private: bool,
 }
@@ -33,7 +33,7 @@ pub struct Field {
 /// When a field is worth showing. Without script every field is shown, so an answer is never refused
 /// for this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum Appears {
     /// Always.
     Always,
     /// Once the day of the workshop is among the chosen days.
@@ -120,8 +120,19 @@ impl Field {
             kind,
             presence,
             autocomplete,
-            shown: Shown::Always,
+            appears: Appears::Always,
             is_private: false,
+        }
+    }
+
+    /// The choices that belong to the form itself; none where they are days or countries, or where there is no choice.
+    #[must_use]
+    pub const fn own_choices(&self) -> &'static [&'static str] {
+        match self.kind {
+            Kind::One(Choices::Fixed(list))
+            | Kind::Select(Choices::Fixed(list))
+            | Kind::Many(Choices::Fixed(list)) => list,
+            _ => &[],
         }
     }
 }

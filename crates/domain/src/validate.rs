@@ -1,6 +1,7 @@
 //! Checks a form's answers against its schema.
 
 use crate::eligibility::PostalCode;
+use crate::named::named;
 use crate::schema::{Choices, Field, Form, Kind, Presence, TICKED};
 use crate::{Answers, countries, email, registration_number};
 
@@ -27,18 +28,12 @@ pub enum Code {
     Taken,
 }
 
-impl Code {
-    /// The name used in content files, page data and the endpoint's answers.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::TooLong => "too_long",
-            Self::Invalid => "invalid",
-            Self::Taken => "taken",
-        }
-    }
-}
+named!(Code {
+    Missing = "missing",
+    TooLong = "too_long",
+    Invalid = "invalid",
+    Taken = "taken",
+});
 
 impl Field {
     /// The errors that a person can bring about in this field, each of which needs words.
@@ -142,6 +137,7 @@ pub const POSTAL_CODE_MAX: usize = 16;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Named;
     use crate::forms::REGISTRATION;
     use proptest::prelude::*;
 
@@ -165,7 +161,7 @@ mod tests {
         let answers = pairs.iter().copied().collect();
         validate(&REGISTRATION, &answers, &DAYS)
             .into_iter()
-            .map(|error| (error.field, error.code.as_str()))
+            .map(|error| (error.field, error.code.name()))
             .collect()
     }
 

@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use nec_ess::ssr::{FormState, Instead, Unread};
 use nec_ess_content::Common;
-use nec_ess_domain::{Answers, FieldError, Form, Lang, key};
+use nec_ess_domain::{Answers, FieldError, Form, Lang, Named, key};
 use serde_json::{Value, json};
 
 use crate::app::App;
@@ -162,7 +162,7 @@ impl Refusal {
                 .map(|error| {
                     json!({
                         "field": error.field,
-                        "code": error.code.as_str(),
+                        "code": error.code.name(),
                         "message": words.fields[error.field].message(error.code),
                     })
                 })

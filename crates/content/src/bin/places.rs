@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use nec_ess_content::places::{self, Row};
+use nec_ess_domain::Named;
 use nec_ess_domain::eligibility::{Km, PostalCode};
 
 const USAGE: &str = "usage: places [--data data/places/communes.tsv] [--content content] [--all]";
@@ -89,7 +90,7 @@ fn print<'a>(rows: impl Iterator<Item = &'a Row>, radius: Km) -> io::Result<()> 
             codes.join(" "),
             km(row.reach.map(|reach| reach.least)),
             km(row.reach.and_then(|reach| reach.greatest)),
-            row.verdict(radius).as_str()
+            row.verdict(radius).answer().name()
         )?;
     }
     out.flush()

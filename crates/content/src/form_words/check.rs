@@ -1,6 +1,6 @@
 //! The words of the forms against their schemas.
 
-use nec_ess_domain::{Choices, Field, Form, Kind, forms};
+use nec_ess_domain::{Field, Form, Named, forms};
 
 use super::{FieldWords, FormWords, OneForm};
 use crate::compare::compare;
@@ -55,16 +55,10 @@ impl OneForm {
 impl FieldWords {
     fn check(&self, form: &Form, field: &Field, source: &Source, errors: &mut Vec<ContentError>) {
         let table = table(form, field.name);
-        let codes: Vec<&str> = field.codes().iter().map(|code| code.as_str()).collect();
-        let choices: &[&str] = match field.kind {
-            Kind::One(Choices::Fixed(list))
-            | Kind::Select(Choices::Fixed(list))
-            | Kind::Many(Choices::Fixed(list)) => list,
-            _ => &[],
-        };
+        let codes: Vec<&str> = field.codes().iter().map(|code| code.name()).collect();
         for (key, given, expected) in [
             ("errors", &self.errors, codes.as_slice()),
-            ("choices", &self.choices, choices),
+            ("choices", &self.choices, field.own_choices()),
         ] {
             let place = ["form", form.id, "fields", field.name, key];
             let name = format!("{table} {key}");

@@ -1,13 +1,15 @@
 //! The tables of words.toml whose keys the software decides.
 
 use crate::Fixture;
+use nec_ess_domain::Named;
 use nec_ess_domain::countries;
 use nec_ess_domain::eligibility::Reason;
 
 const FILE: &str = "fr/words.toml";
 
 fn reasons() -> String {
-    Reason::ALL.map(Reason::as_str).join(", ")
+    let names: Vec<&str> = Reason::ALL.iter().map(|reason| reason.name()).collect();
+    names.join(", ")
 }
 
 /// A verdict whose reason nobody put into words.

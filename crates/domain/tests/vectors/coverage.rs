@@ -1,7 +1,9 @@
 //! What the schemas say must be in the table.
 
 use nec_ess_domain::schema::TICKED;
-use nec_ess_domain::{Answers, Choices, Code, Field, Form, Kind, Presence, countries, forms};
+use nec_ess_domain::{
+    Answers, Choices, Code, Field, Form, Kind, Named, Presence, countries, forms,
+};
 
 use crate::DAYS;
 use crate::table::{Row, rows};
@@ -32,7 +34,7 @@ impl About<'_> {
         for code in self.field.codes() {
             // A box that is ticked or not cannot hold anything else in a browser.
             let is_http = *code == Code::Invalid && matches!(self.field.kind, Kind::Tick);
-            let what = format!("that is {}", code.as_str());
+            let what = format!("that is {}", code.name());
             self.needs(&what, |row, _| {
                 row.is_refused(*code) && row.is_http == is_http
             });
@@ -81,7 +83,7 @@ impl About<'_> {
             };
             for code in [Code::Missing, wrong] {
                 self.needs(
-                    &format!("that is {} and {whose}", code.as_str()),
+                    &format!("that is {} and {whose}", code.name()),
                     |row, answers| row.is_refused(code) && is_there(answers),
                 );
             }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use cell::values;
-use nec_ess_domain::{Answers, Code, Field, Form, forms};
+use nec_ess_domain::{Answers, Code, Field, Form, Named, forms};
 
 /// The table's path in the repository.
 const PATH: &str = "tests/vectors/forms.tsv";
@@ -131,7 +131,7 @@ impl<'a> Cells<'a> {
 
     /// What the row asks: once with nothing stored before, and once with the organisation's request.
     fn question(&self) -> ([&'a str; 4], bool) {
-        let is_second = self.verdict == Code::Taken.as_str();
+        let is_second = self.verdict == Code::Taken.name();
         (
             [self.form.id, self.field, self.value, self.changes],
             is_second,
@@ -188,10 +188,7 @@ impl<'a> Cells<'a> {
                 stored => values(stored)?,
             }));
         }
-        let codes = [Code::Missing, Code::TooLong, Code::Invalid, Code::Taken];
-        let code = codes
-            .into_iter()
-            .find(|code| code.as_str() == self.verdict)
+        let code = Code::from_name(self.verdict)
             .ok_or_else(|| format!("no verdict `{}`", self.verdict))?;
         if self.messages.contains(&"") {
             return Err(format!("{} needs both messages", field.name));

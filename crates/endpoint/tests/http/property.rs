@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use nec_ess_domain::schema::{Choices, Field, Form, TICKED};
-use nec_ess_domain::{Kind, countries, forms, validate};
+use nec_ess_domain::{Kind, Named, countries, forms, validate};
 use nec_ess_endpoint::store::Change;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -138,7 +138,7 @@ async fn any_answers_are_judged_as_the_rules_say(database: Arc<Database>) {
         }
         let expected: Vec<_> = errors
             .iter()
-            .map(|error| (error.field.to_owned(), error.code.as_str().to_owned()))
+            .map(|error| (error.field.to_owned(), error.code.name().to_owned()))
             .collect();
         prop_assert_eq!(answer.errors(), expected);
         Ok(false)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use nec_ess_domain::forms::REGISTRATION;
-use nec_ess_domain::{Lang, validate};
+use nec_ess_domain::{Lang, Named, validate};
 use reqwest::StatusCode;
 use serde_json::json;
 
@@ -74,7 +74,7 @@ async fn every_form_names_its_empty_fields(database: Arc<Database>) {
         is_problem(&server, &answer, StatusCode::UNPROCESSABLE_ENTITY).await;
         let expected: Vec<_> = validate(filled.form, &empty.answers(), &SITE.event.day_ids())
             .into_iter()
-            .map(|error| (error.field.to_owned(), error.code.as_str().to_owned()))
+            .map(|error| (error.field.to_owned(), error.code.name().to_owned()))
             .collect();
         assert!(!expected.is_empty());
         assert_eq!(answer.errors(), expected);

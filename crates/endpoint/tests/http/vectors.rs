@@ -7,7 +7,7 @@ mod table;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use nec_ess_domain::{Code, Kind, Lang};
+use nec_ess_domain::{Code, Kind, Lang, Named};
 use reqwest::header::ACCEPT;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
@@ -79,7 +79,7 @@ async fn refuses(server: &Server, row: &Row, code: Code, messages: &[String; 2])
     let name = row.field.name;
     for (lang, message) in Lang::ALL.into_iter().zip(messages) {
         let filled = filled(row).with("lang", lang.code());
-        let problem = json!([{ "field": name, "code": code.as_str(), "message": message }]);
+        let problem = json!([{ "field": name, "code": code.name(), "message": message }]);
         let by_json = server.send_json(row.form, &filled.json()).await;
         let by_form = server.send(&filled).await;
         for answer in [by_json, by_form] {

@@ -1,0 +1,20 @@
+//! The words that components need in the browser, and the facts that go with them.
+//!
+//! A page carries one of these structs as JSON beside the place of its component, complete since the site was built: a
+//! missing word stops the build.
+
+mod check;
+mod faq;
+mod form;
+mod receipt;
+
+pub use check::{CheckText, NextStep};
+pub use faq::FilterText;
+pub use form::{DayText, FieldText, FormText, Notice, PageError};
+pub use receipt::{CalendarLink, Link, NextForm, ReceiptText};
+
+/// The text of `pattern` with `value` for `{}`.
+#[must_use]
+pub fn fill(pattern: &str, value: &str) -> String {
+    pattern.replacen("{}", value, 1)
+}

@@ -1,0 +1,57 @@
+//! The words of a receipt.
+
+use serde::{Deserialize, Serialize};
+
+/// A link. Addresses on our own site begin with "/".
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Link {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub label: String,
+}
+
+/// A calendar file.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct CalendarLink {
+    /// The identifier of the day that it is for; none for a file that everyone gets.
+    pub day: Option<String>,
+    /// The file.
+    pub link: Link,
+}
+
+/// The form that a person may go on to.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct NextForm {
+    /// Its identifier.
+    pub form: String,
+    /// Its page.
+    pub link: Link,
+}
+
+/// The words of the receipt of one form in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct ReceiptText {
+    /// Heading, also the page's title.
+    pub title: String,
+    /// Stands before the reference.
+    pub reference: String,
+    /// What to do with the reference.
+    pub note: String,
+    /// The link to the private page.
+    pub private: String,
+    /// What waiting for a place means.
+    pub waiting_note: String,
+    /// Heading above the answers.
+    pub answers: String,
+    /// Said of a ticked box.
+    pub ticked: String,
+    /// The calendar files of what the form registers for.
+    pub calendar: Vec<CalendarLink>,
+    /// The form that may come next.
+    pub next: Option<NextForm>,
+    /// Leads back to the event.
+    pub back: Link,
+    /// Leads to an empty form.
+    pub again: Link,
+}
