@@ -6,17 +6,14 @@
 // known piece of work is timed with and without the slow-down, and has to be seen as a long task.
 
 import { loadavg } from "node:os";
-import { chromium } from "playwright-core";
 import { serve } from "../browser/support/endpoint.mjs";
 import { snippet, startHosts } from "../browser/support/hosts.mjs";
 import * as where from "../browser/support/where.mjs";
+import { SLOWER, launch, range, slowDown, tryOut } from "./instrument.mjs";
 
-const SLOWER = 4;
 const RUNS = 7;
 /** How long a page is watched once the component is there: what it puts off comes by then. */
 const AFTERWARDS_MS = 1000;
-/** How long the known piece of work takes at full speed: slowed down, it is a long task. */
-const WORK_MS = 40;
 
 const COMPONENTS = [
   { what: "registration", kind: "registration" },
@@ -31,11 +28,11 @@ const COMPONENTS = [
 const load = loadavg()[0];
 const endpoint = await serve(where.release);
 const hosts = await startHosts();
-const browser = await chromium.launch({ executablePath: where.chromium, args: ["--headless", "--no-sandbox", "--disable-gpu"] });
+const browser = await launch();
 try {
   // A browser that has just started is slower than it will be: not what is measured.
   await visit("");
-  const control = await tryOut();
+  const control = await checked();
   const rows = COMPONENTS.map(({ what, ...about }) => ({ what, html: snippet(endpoint.origin, about), with: [], without: [] }));
   for (let run = 0; run < RUNS; run += 1) {
     for (const row of rows) {
@@ -51,41 +48,16 @@ try {
   await endpoint.stop();
 }
 
-/** How much slower the browser really works than at full speed, and the longest task that it then told of. */
-async function tryOut() {
+/** What the slowed browser makes of a known piece of work. */
+async function checked() {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
     await page.goto(hosts.page("plain", ""));
-    await page.evaluate(`globalThis.work = ${work}`);
-    // The engine compiles it for speed while it runs: the rounds of the last time count.
-    const { rounds } = await page.evaluate((ms) => [1, 2, 3].map(() => globalThis.work({ ms, rounds: Infinity })).at(-1), WORK_MS);
-    const session = await context.newCDPSession(page);
-    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-    const slow = await page.evaluate(async (rounds) => {
-      const tasks = [];
-      new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: "longtask" });
-      const ms = await new Promise((then) => setTimeout(() => then(globalThis.work({ ms: Infinity, rounds }).ms)));
-      await new Promise((then) => setTimeout(then, 200));
-      return { ms, task_ms: Math.max(0, ...tasks.map(({ duration }) => duration)) };
-    }, rounds);
-    return { slower: slow.ms / WORK_MS, task_ms: slow.task_ms };
+    return await tryOut(page, await context.newCDPSession(page));
   } finally {
     await context.close();
   }
-}
-
-/** In the page: works until the time or the rounds are over, and tells how many of both it took. */
-function work({ ms, rounds }) {
-  const start = performance.now();
-  let done = 0;
-  // Given back, so that no engine leaves it out.
-  let number = 1;
-  while (done < rounds && performance.now() - start < ms) {
-    for (let step = 0; step < 20_000; step += 1) number = (number * 48_271) % 2_147_483_647;
-    done += 1;
-  }
-  return { ms: performance.now() - start, rounds: done, number };
 }
 
 /** Opens a page of the other site that holds `html`, and gives its long tasks and shifts. */
@@ -95,7 +67,7 @@ async function visit(html) {
     const page = await context.newPage();
     await page.addInitScript(watch, { isAlone: html === "" });
     const session = await context.newCDPSession(page);
-    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+    await slowDown(session);
     await page.goto(hosts.page("plain", html));
     return await page.evaluate((ms) => globalThis.watched.end(ms), AFTERWARDS_MS);
   } finally {
@@ -134,10 +106,7 @@ function watch({ isAlone }) {
 }
 
 function summary(visits) {
-  const figures = (read) => {
-    const sorted = visits.map(read).sort((one, other) => one - other);
-    return { min: sorted[0], median: sorted[sorted.length >> 1], max: sorted.at(-1) };
-  };
+  const figures = (read) => range(visits.map(read));
   return {
     longest_ms: figures(({ tasks }) => Math.max(0, ...tasks.map(({ ms }) => ms))),
     blocking_ms: figures(({ tasks }) => tasks.reduce((sum, { ms }) => sum + Math.max(0, ms - 50), 0)),

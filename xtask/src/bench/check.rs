@@ -1,16 +1,11 @@
 //! A key in the reimbursement check, on a slow processor.
 
-use std::process::Command;
-
 use serde_json::Value;
 
-use crate::build::{Kind, Request, build};
-use crate::failure::{Context, Failure, Result};
-use crate::files;
-use crate::process::quiet;
+use super::{in_browser, keep};
+use crate::failure::{Failure, Result};
 use crate::repo::Repo;
-use crate::step::step;
-use crate::tools::{browsers, node};
+use crate::tools::browsers;
 
 /// One frame at 60 a second.
 const BUDGET_MS: f64 = 16.0;
@@ -18,27 +13,10 @@ const BUDGET_MS: f64 = 16.0;
 /// Types names into the field while all of France is searched, and into a field that does nothing; the figures go to
 /// `target/bench/check.json`.
 pub(super) fn run(repo: &Repo) -> Result<()> {
-    let built = build(repo, &Request::of(Kind::Release))?;
-    node::packages(repo, "tests")?;
-    let chromium = browsers::chromium()?;
-    let printed = step("typing into the check", || {
-        let mut command = Command::new("node");
-        command
-            .current_dir(repo.root())
-            .arg("tests/bench/check.mjs")
-            .env("NEC_DIST", repo.path(&built.out))
-            .env("NEC_ENDPOINT", repo.endpoint())
-            .env("CHROMIUM", &chromium);
-        quiet(&mut command)
-    })?;
-    let mut figures: Value =
-        serde_json::from_slice(&printed).or_cannot(|| "read the figures".into())?;
+    let mut figures = in_browser(repo, "check", "typing into the check", browsers::chromium)?;
     print!("{}", table(&figures)?);
     figures["budget_ms"] = BUDGET_MS.into();
-    let file = repo.target().join("bench/check.json");
-    files::write(&file, format!("{figures:#}\n"))?;
-    println!("as JSON: {}", repo.shown(&file));
-    Ok(())
+    keep(repo, "check", &figures)
 }
 
 /// The figures side by side, and whether the slowest key is within the budget.

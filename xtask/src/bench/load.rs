@@ -1,32 +1,12 @@
 //! What our components do to the page of another site on a slow processor, before anybody touches them.
 
-use std::process::Command;
-
 use serde_json::Value;
 
-use crate::build::{Kind, Request, build};
-use crate::failure::{Context, Failure, Result};
-use crate::files;
-use crate::process::quiet;
+use super::range::Range;
+use super::{SLOWER_AT_LEAST, TASK_MS, in_browser, keep, note_load};
+use crate::failure::{Failure, Result};
 use crate::repo::Repo;
-use crate::step::step;
-use crate::tools::{browsers, node};
-
-/// A longer task keeps a page from answering a touch in time.
-const TASK_MS: f64 = 50.0;
-
-/// Less than this and the browser was not really slowed down: its figures say nothing of a slow processor.
-const SLOWER_AT_LEAST: f64 = 3.5;
-
-/// The load average up to which nothing but the build before it can have been running.
-const IDLE: f64 = 1.5;
-
-/// Of a figure over all runs.
-struct Range {
-    min: f64,
-    median: f64,
-    max: f64,
-}
+use crate::tools::browsers;
 
 /// A known piece of work in the same browser: what the instrument makes of it.
 struct Control {
@@ -54,22 +34,9 @@ struct Row {
 
 /// Opens a page with each component and the same page without it; the figures go to `target/bench/load.json`.
 pub(super) fn run(repo: &Repo) -> Result<()> {
-    let built = build(repo, &Request::of(Kind::Release))?;
-    node::packages(repo, "tests")?;
     // Without windows: drawing them takes the processor from the page in the middle of its tasks.
-    let chromium = browsers::headless_chromium()?;
-    let printed = step("opening pages with our components", || {
-        let mut command = Command::new("node");
-        command
-            .current_dir(repo.root())
-            .arg("tests/bench/load.mjs")
-            .env("NEC_DIST", repo.path(&built.out))
-            .env("NEC_ENDPOINT", repo.endpoint())
-            .env("CHROMIUM", &chromium);
-        quiet(&mut command)
-    })?;
-    let figures: Value =
-        serde_json::from_slice(&printed).or_cannot(|| "read the figures".into())?;
+    let browser = browsers::headless_chromium;
+    let figures = in_browser(repo, "load", "opening pages with our components", browser)?;
     let rows = rows(&figures)?;
     let slower = figures["slower"].as_u64().unwrap_or_default();
     let runs = figures["runs"].as_u64().unwrap_or_default();
@@ -77,15 +44,8 @@ pub(super) fn run(repo: &Repo) -> Result<()> {
     let control = control(&figures["control"])?;
     println!("{}", control.line());
     print!("{}", table(&rows));
-    let load = figures["load_average"].as_f64().unwrap_or_default();
-    if load > IDLE {
-        println!(
-            "note: this machine was busy when it began (load average {load:.1}): what else it does is in the figures"
-        );
-    }
-    let file = repo.target().join("bench/load.json");
-    files::write(&file, format!("{figures:#}\n"))?;
-    println!("as JSON: {}", repo.shown(&file));
+    note_load(&figures);
+    keep(repo, "load", &figures)?;
     print!("{}", verdict(&control, &rows));
     Ok(())
 }
@@ -116,17 +76,7 @@ fn rows(figures: &Value) -> Result<Vec<Row>> {
 }
 
 fn page(what: &str, figures: &Value) -> Result<Page> {
-    let range = |name: &str| -> Result<Range> {
-        let figure = |key: &str| {
-            let missing = || Failure::new(format!("{what}: {name}.{key} is missing"));
-            figures[name][key].as_f64().ok_or_else(missing)
-        };
-        Ok(Range {
-            min: figure("min")?,
-            median: figure("median")?,
-            max: figure("max")?,
-        })
-    };
+    let range = |name: &str| Range::read(figures, what, name);
     Ok(Page {
         longest_ms: range("longest_ms")?,
         blocking_ms: range("blocking_ms")?,
@@ -159,13 +109,6 @@ fn ran(task: &Value) -> Option<String> {
         number(&task["ms"]),
         number(&task["at"])
     ))
-}
-
-impl Range {
-    fn cells(&self, digits: usize) -> String {
-        let Self { min, median, max } = self;
-        format!("  {min:>6.digits$} {median:>6.digits$} {max:>6.digits$}")
-    }
 }
 
 impl Page {
