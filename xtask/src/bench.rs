@@ -4,6 +4,7 @@ mod check;
 mod embeds;
 mod load;
 mod range;
+mod ready;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -36,8 +37,9 @@ pub(crate) fn run(repo: &Repo, name: &str) -> Result<()> {
         "check" => check::run(repo),
         "embeds" => embeds::run(repo),
         "load" => load::run(repo),
+        "ready" => ready::run(repo),
         _ => Err(Failure::new(format!(
-            "unknown bench: {name}; known: sizes, check, embeds, load"
+            "unknown bench: {name}; known: sizes, check, embeds, load, ready"
         ))
         .mended_by("cargo xtask bench sizes")),
     }
