@@ -131,12 +131,18 @@ async function visit(path) {
   try {
     const page = await context.newPage();
     const isStill = path.endsWith("-still/");
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(error));
     await page.addInitScript(watch, { isStill });
     const session = await context.newCDPSession(page);
     await slowNetwork(session);
     await slowDown(session);
     await page.goto(path);
-    return await page.evaluate((times) => globalThis.watched.end(times), { afterwards: AFTERWARDS_MS, patience: PATIENCE_MS });
+    const times = { afterwards: AFTERWARDS_MS, patience: PATIENCE_MS };
+    const visited = await page.evaluate((times) => globalThis.watched.end(times), times);
+    // A page that breaks is soon done.
+    if (errors.length) throw errors[0];
+    return visited;
   } catch (error) {
     throw new Error(`${path}: ${error.message}`, { cause: error });
   } finally {
