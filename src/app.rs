@@ -1,37 +1,36 @@
-//! The app: a router around the `<main>` of the page.
+//! The app: a router around the `<main>` of the page. For both programs.
+
+mod kind;
+
+#[cfg(feature = "site")]
+pub(crate) mod browser;
 
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
-/// The HTML inside `<main>`.
-///
-/// Native: the page's own. In the browser it starts as "", which hydration takes for "leave what is
-/// there", and becomes the HTML of each page that is navigated to.
-#[derive(Clone, Copy)]
-pub(crate) struct MainHtml(pub(crate) RwSignal<String>);
+pub(crate) use kind::PageKind;
 
 /// The part of the document that the wasm hydrates: everything inside `<div id="app">`.
 #[component]
 pub(crate) fn App(
-    /// What `<main>` holds.
-    main: MainHtml,
+    /// The HTML inside `<main>`. "" leaves what is there: that is how hydration begins.
+    main: Signal<String>,
+    /// Called within the router: from now on `main` is that of the page that the address names. Natively
+    /// it stays what it is.
+    follow: fn(),
 ) -> impl IntoView {
-    provide_context(main);
+    // One view serves every address, since every page was rendered beforehand. One route too: another
+    // would make a new `<main>`.
+    let page = move || {
+        follow();
+        view! { <main id="main" tabindex="-1" inner_html=move || main.get()></main> }
+    };
     view! {
         <Router>
-            <FlatRoutes fallback=Page>
-                <Route path=path!("/*any") view=Page />
+            <FlatRoutes fallback=page>
+                <Route path=path!("/:lang?/*slug") view=page />
             </FlatRoutes>
         </Router>
     }
-}
-
-/// Every route shows a page that was rendered beforehand, so one view serves them all.
-#[component]
-fn Page() -> impl IntoView {
-    let MainHtml(html) = expect_context();
-    #[cfg(feature = "hydrate")]
-    crate::browser::navigation::follow(html);
-    view! { <main id="main" tabindex="-1" inner_html=move || html.get()></main> }
 }

@@ -1,14 +1,19 @@
-//! The reimbursement check: a verdict in the browser, with nothing sent anywhere.
+//! The reimbursement check: a verdict in the browser, with nothing sent anywhere. For both programs:
+//! its questions are HTML, so that they can be answered at once; what it finds is a component.
+
+mod ids;
+
+// Native tests go through every case of it.
+#[cfg(any(feature = "forms", test))]
+mod known;
+#[cfg(any(feature = "forms", test))]
+mod offer;
+#[cfg(any(feature = "forms", test))]
+mod query;
+#[cfg(any(feature = "forms", test))]
+mod state;
 
 #[cfg(feature = "forms")]
-mod answer;
-#[cfg(feature = "forms")]
-pub(crate) mod behaviour;
-#[cfg(feature = "forms")]
-mod choices;
-#[cfg(feature = "forms")]
-mod inputs;
-#[cfg(feature = "forms")]
-mod known;
+pub(crate) mod browser;
 #[cfg(feature = "ssr")]
-pub(crate) mod view;
+pub(crate) mod native;

@@ -4,8 +4,8 @@
 pub(crate) mod actions;
 pub(crate) mod articles;
 pub(crate) mod country_list;
+pub(crate) mod data;
 pub(crate) mod days;
-pub(crate) mod embed_builder;
 pub(crate) mod faq;
 pub(crate) mod figures;
 pub(crate) mod footer;

@@ -1,28 +1,20 @@
-//! Forms: rendered natively as plain HTML that works by itself, brought to life by the wasm.
+//! Forms. For both programs: the fields are plain HTML that works by itself, rendered natively; what
+//! only script can do (errors while typing, status, draft, receipt in place) are components.
+
+mod draft_line;
+pub(crate) mod ids;
+mod receipt;
+mod summary;
+
+// Decisions that need no page: the browser runs them, native tests go through every one.
+#[cfg(any(feature = "forms", test))]
+mod model;
+#[cfg(any(feature = "forms", test))]
+mod outcome;
+#[cfg(any(feature = "forms", test))]
+mod phase;
 
 #[cfg(feature = "forms")]
-pub(crate) mod behaviour;
-#[cfg(feature = "forms")]
-mod draft;
-#[cfg(feature = "forms")]
-mod errors;
+pub(crate) mod browser;
 #[cfg(feature = "ssr")]
-mod field;
-#[cfg(feature = "ssr")]
-pub(crate) mod manage;
-#[cfg(feature = "ssr")]
-pub(crate) mod receipt;
-#[cfg(feature = "forms")]
-mod send;
-#[cfg(feature = "forms")]
-mod sent;
-#[cfg(feature = "forms")]
-mod shown_receipt;
-#[cfg(feature = "ssr")]
-pub(crate) mod state;
-#[cfg(feature = "ssr")]
-mod summary;
-#[cfg(feature = "ssr")]
-pub(crate) mod unread;
-#[cfg(feature = "ssr")]
-pub(crate) mod view;
+pub(crate) mod native;

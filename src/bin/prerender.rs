@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use nec_ess::ssr::{Assets, File, PlacePaths, files};
+use nec_ess::render::{Assets, File, PlacePaths, files};
 use nec_ess_content::places;
 use nec_ess_domain::eligibility::Km;
 

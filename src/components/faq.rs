@@ -5,6 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use nec_ess_content::{FaqEntry, Site};
 use nec_ess_domain::Lang;
+use nec_ess_domain::text::FilterText;
+
+use super::data::Data;
 
 /// An accordion of questions.
 ///
@@ -35,8 +38,13 @@ pub(crate) fn Questions(entries: Vec<FaqEntry>, #[prop(optional)] is_bare: bool)
 #[component]
 pub(crate) fn FaqPage(site: Arc<Site>, lang: Lang) -> impl IntoView {
     let words = &site.half(lang).words.blocks;
+    let text = Arc::new(FilterText {
+        found: words.faq_found.clone(),
+        none: words.faq_none.clone(),
+    });
     view! {
-        <div class="faq-filter" data-faq-filter="" data-found=words.faq_found.clone() data-none=words.faq_none.clone()>
+        <div class="faq-filter" data-faq-filter="">
+            <Data words=text />
             <label for="faq-filter">{words.faq_filter.clone()}</label>
             <input id="faq-filter" type="search" autocomplete="off" />
             <p role="status"></p>

@@ -6,14 +6,13 @@ use leptos::prelude::*;
 use nec_ess_content::Site;
 use nec_ess_domain::{Lang, forms};
 
-use super::Component;
-use crate::check::view::CheckView;
+use super::component::Component;
+use crate::check::native::CheckView;
 use crate::components::days::Days;
 use crate::components::faq::{FaqGroups, Questions};
 use crate::components::workshop::WorkshopCard;
-use crate::forms::state::FormState;
-use crate::forms::view::FormView;
-use crate::ssr::{Assets, escape, inert, policy, pour};
+use crate::document::{Assets, escape, inert, policy, pour};
+use crate::forms::native::{FormState, FormView};
 
 /// What to show.
 pub(crate) struct FrameRequest<'a> {

@@ -4,8 +4,8 @@ use nec_ess_content::{Page, Site};
 use nec_ess_domain::Lang;
 use serde_json::json;
 
-use super::Component;
-use crate::ssr::escape;
+use super::component::Component;
+use crate::document::escape;
 
 /// The width that a frame may take where nobody says another, px.
 const WIDTH: u16 = 600;

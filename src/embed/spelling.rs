@@ -3,8 +3,8 @@
 use nec_ess_content::Site;
 use nec_ess_domain::Lang;
 
-use super::Component;
-use crate::ssr::escape;
+use super::component::Component;
+use crate::document::escape;
 
 /// A way to write a component.
 #[derive(Clone, Copy)]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// One line of the summary.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct SummaryLine {
     /// The id of the control to go to.
     pub(crate) target: String,
@@ -11,9 +11,8 @@ pub(crate) struct SummaryLine {
     pub(crate) message: String,
 }
 
-/// The summary's content. Rendered into the page that answers a refused submission, and into a
-/// template that the wasm fills in. The alert is a child of the box that takes focus, so that
-/// screen readers do not read it twice.
+/// The summary's content. The alert is a child of the box that takes focus, so that screen readers
+/// do not read it twice.
 #[component]
 pub(crate) fn ErrorSummary(
     /// What happened, in one line.
@@ -21,21 +20,17 @@ pub(crate) fn ErrorSummary(
     /// In the order of the fields.
     lines: Vec<SummaryLine>,
 ) -> impl IntoView {
+    let lines = lines.into_iter().map(|line| {
+        view! {
+            <li>
+                <a href=format!("#{}", line.target)>{line.message}</a>
+            </li>
+        }
+    });
     view! {
         <div class="error-summary-inner" role="alert">
             <h2>{heading}</h2>
-            <ul>
-                {lines
-                    .into_iter()
-                    .map(|line| {
-                        view! {
-                            <li>
-                                <a href=format!("#{}", line.target)>{line.message}</a>
-                            </li>
-                        }
-                    })
-                    .collect_view()}
-            </ul>
+            <ul>{lines.collect_view()}</ul>
         </div>
     }
 }

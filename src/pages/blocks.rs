@@ -4,17 +4,17 @@ use leptos::prelude::*;
 use nec_ess_content::Block;
 use nec_ess_domain::forms;
 
-use super::Context;
-use crate::check::view::CheckView;
+use super::context::Context;
+use crate::builder::native::EmbedBuilder;
+use crate::check::native::CheckView;
 use crate::components::actions::{ActionLink, ActionLinks};
 use crate::components::articles::ArticleList;
 use crate::components::days::Days;
-use crate::components::embed_builder::EmbedBuilder;
 use crate::components::faq::{FaqPage, Questions};
 use crate::components::figures::Figures;
 use crate::components::partners::Partners;
 use crate::components::workshop::WorkshopCard;
-use crate::forms::view::FormView;
+use crate::forms::native::FormView;
 
 /// One block.
 #[component]

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Context;
 use super::blocks::BlockView;
+use super::context::Context;
 use crate::components::actions::{ActionLink, ActionLinks};
 use crate::components::hero_drawing::HeroDrawing;
 

@@ -3,22 +3,20 @@
 use leptos::either::EitherOf4;
 use leptos::prelude::*;
 
-use super::Context;
 use super::blocks::BlockView;
-use crate::forms::manage::ManageView;
-use crate::forms::receipt::Receipt;
-use crate::forms::unread::UnreadView;
-use crate::ssr::Instead;
+use super::context::Context;
+use super::state::Instead;
+use crate::forms::native::{ManageView, OverviewView, UnreadView};
 
-/// A page with its title, its lead and its blocks; or, after a submission, its receipt, its private
-/// page or what went wrong instead.
+/// A page with its title, its lead and its blocks; or, after a submission, its private page or what
+/// went wrong.
 #[component]
 pub(crate) fn TextPage(context: Context) -> impl IntoView {
     let page = context.page.clone();
-    let body = match context.receipt.clone() {
-        Some(Instead::Receipt(data)) => {
-            EitherOf4::A(view! { <Receipt site=context.site.clone() lang=context.lang data /> })
-        }
+    let body = match context.instead.clone() {
+        Some(Instead::Overview(overview)) => EitherOf4::A(
+            view! { <OverviewView site=context.site.clone() lang=context.lang overview /> },
+        ),
         Some(Instead::Manage(page)) => {
             EitherOf4::B(view! { <ManageView site=context.site.clone() lang=context.lang page /> })
         }
@@ -35,7 +33,7 @@ pub(crate) fn TextPage(context: Context) -> impl IntoView {
                 .collect_view(),
         ),
     };
-    let lead = page.lead.clone().filter(|_| context.receipt.is_none());
+    let lead = page.lead.clone().filter(|_| context.instead.is_none());
     view! {
         <article class=format!("page page-{}", page.id)>
             <header class="page-header">

@@ -16,6 +16,9 @@ pub struct Settings {
     pub origin: String,
     /// Where forms are posted: "" for the same host, else an address without a trailing slash.
     pub form_endpoint: String,
+    /// Whether that address is a form service that is not ours.
+    #[serde(default)]
+    pub form_endpoint_is_foreign: bool,
     /// Origins whose pages may post to the endpoint; empty: any.
     pub cors_origins: Vec<String>,
     /// Ids of the pages in the main menu, in order.

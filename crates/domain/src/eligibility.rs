@@ -14,7 +14,7 @@ pub use km::Km;
 pub use postal_code::PostalCode;
 pub use reach::Reach;
 
-use crate::named::named;
+use crate::named;
 
 /// How far the measured outline of a commune can be from its true one, with the venue's own point: 0.3 km.
 ///

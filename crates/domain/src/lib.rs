@@ -8,6 +8,7 @@ pub mod answers;
 pub mod countries;
 pub mod eligibility;
 pub mod email;
+mod fold;
 pub mod forms;
 pub mod key;
 pub mod lang;
@@ -21,6 +22,7 @@ pub mod validate;
 pub mod wire;
 
 pub use answers::Answers;
+pub use fold::fold;
 pub use lang::Lang;
 pub use named::{Named, Table};
 pub use schema::{Appears, Choices, Field, Form, Kind, Presence};

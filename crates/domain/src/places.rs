@@ -7,7 +7,6 @@
 //! seat abroad or for a postal code of another département: [`crate::eligibility`] settles those.
 
 mod elsewhere;
-mod fold;
 mod names;
 mod near;
 mod search;
@@ -15,7 +14,6 @@ mod search;
 use crate::eligibility::{Department, Reach, Seat};
 
 pub use elsewhere::Elsewhere;
-pub use fold::fold;
 pub use near::Near;
 pub use search::{Found, search};
 

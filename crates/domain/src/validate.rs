@@ -1,7 +1,7 @@
 //! Checks a form's answers against its schema.
 
 use crate::eligibility::PostalCode;
-use crate::named::named;
+use crate::named;
 use crate::schema::{Choices, Field, Form, Kind, Presence, TICKED};
 use crate::{Answers, countries, email, registration_number};
 

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::named::{Named, named};
+use crate::named;
+use crate::named::Named;
 use crate::validate::Code;
 
 /// What has become of a submission.

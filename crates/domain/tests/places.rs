@@ -1,7 +1,8 @@
 //! The browser's files of places, on small ones written by hand; `nec-ess-content` tests the real ones.
 
 use nec_ess_domain::eligibility::{Km, PostalCode, Reach};
-use nec_ess_domain::places::{Elsewhere, Malformed, Near, fold, search};
+use nec_ess_domain::fold;
+use nec_ess_domain::places::{Elsewhere, Malformed, Near, search};
 use proptest::prelude::*;
 
 /// Paris with two arrondissements, and three towns of the Yvelines, one of them a part and one an area.

@@ -53,7 +53,7 @@ impl Bundle {
     /// The crate's feature that makes it.
     pub(crate) fn feature(self) -> &'static str {
         match self {
-            Self::App => "hydrate",
+            Self::App => "site",
             Self::Forms => "forms",
         }
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use nec_ess_domain::eligibility::{Department, Km, MARGIN, PostalCode, Reach};
-use nec_ess_domain::places::{ELSEWHERE_HEADER, NEAR_END, NEAR_HEADER, RANKS, fold};
+use nec_ess_domain::fold;
+use nec_ess_domain::places::{ELSEWHERE_HEADER, NEAR_END, NEAR_HEADER, RANKS};
 
 use super::row::{Kind, Row};
 

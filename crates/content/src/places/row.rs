@@ -1,7 +1,7 @@
 //! One row of the table.
 
 use nec_ess_domain::eligibility::{Department, Km, PostalCode, Reach};
-use nec_ess_domain::places::fold;
+use nec_ess_domain::fold;
 
 /// What a row of the table is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

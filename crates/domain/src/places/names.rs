@@ -1,8 +1,8 @@
 //! The part that both files share: names by département, and how they rank by population.
 
-use super::fold::fold_onto;
 use super::{Malformed, Place, RANKS};
 use crate::eligibility::Department;
+use crate::fold::fold_onto;
 
 /// The names of a file, folded for the search.
 ///

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use super::names::Names;
-use super::{Elsewhere, Near, Place, fold};
+use super::{Elsewhere, Near, Place};
+use crate::fold;
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::eligibility::{Answer, Km, Reason, Verdict};
-use crate::named::{Table, named};
+use crate::named;
+use crate::named::Table;
 
 /// What to do after a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

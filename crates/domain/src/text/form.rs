@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::ReceiptText;
-use crate::named::{Table, named};
+use crate::named;
+use crate::named::Table;
 use crate::schema::{Choices, Field, Form, Kind, TICKED};
 use crate::{Answers, Code, countries};
 

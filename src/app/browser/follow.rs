@@ -1,0 +1,91 @@
+//! Follows the router: fetches the page of each address, and shows it. Whatever goes wrong becomes a
+//! page load.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_params_map};
+use nec_ess_domain::Lang;
+
+use super::address::Address;
+use super::loaded::LoadedPage;
+use super::positions::Positions;
+use super::{arrival, fragment, header, links};
+use crate::dom;
+
+/// From now on the page is the one that the address names.
+pub(super) fn follow() {
+    let page = expect_context::<RwSignal<LoadedPage>>();
+    let path = use_location().pathname;
+    let params = use_params_map();
+    let address = Memo::new(move |_| Address::of(&params.get(), path.get()));
+    let followed_link = Rc::new(Cell::new(false));
+    links::prepare(Rc::clone(&followed_link));
+    header::follow(page, address);
+    let positions = Positions::default();
+    let current = Rc::new(RefCell::new(address.get_untracked()));
+    Effect::new(move |first: Option<()>| {
+        let next = address.get();
+        if first.is_none() || *current.borrow() == next {
+            return;
+        }
+        let before = current.replace(next.clone());
+        positions.remember(before.path);
+        // Without a link it was the history.
+        let is_link = followed_link.replace(false);
+        let scroll_to = if is_link {
+            None
+        } else {
+            positions.recall(&next.path)
+        };
+        let current = Rc::clone(&current);
+        leptos::task::spawn_local(async move {
+            let is_current = || *current.borrow() == next;
+            show(page, &next, scroll_to, is_current).await;
+        });
+    });
+}
+
+async fn show(
+    page: RwSignal<LoadedPage>,
+    address: &Address,
+    scroll_to: Option<f64>,
+    is_current: impl Fn() -> bool,
+) {
+    // A document has one language: another one takes another document.
+    if address.lang.is_none() || address.lang != page_language() {
+        return load_page();
+    }
+    set_loading(true);
+    let fetched = fragment::fetch(&address.path).await;
+    // Another link was followed meanwhile: its own call shows it.
+    if !is_current() {
+        return;
+    }
+    set_loading(false);
+    let Some(fetched) = fetched else {
+        return load_page();
+    };
+    let kind = fetched.kind;
+    page.set(fetched);
+    // The effects of the signal have written the new page before the next task.
+    let arrive = move || arrival::arrive(kind, scroll_to);
+    set_timeout(arrive, std::time::Duration::ZERO);
+}
+
+/// Lets the browser load the address that the router has already put in its bar.
+fn load_page() {
+    let load = || {
+        let _ = dom::window().location().reload();
+    };
+    set_timeout(load, std::time::Duration::ZERO);
+}
+
+fn page_language() -> Option<Lang> {
+    Lang::from_code(&dom::site::page().get_attribute("lang")?)
+}
+
+fn set_loading(is_loading: bool) {
+    let _ = dom::site::page().toggle_attribute_with_force("data-loading", is_loading);
+}

@@ -1,0 +1,23 @@
+//! What comes alive on a page.
+
+use nec_ess_domain::named;
+
+/// What comes alive on a page once its script is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PageKind {
+    /// Nothing: it is text.
+    Text,
+    /// A form or the check.
+    Form,
+    /// Every question of the site, with a filter.
+    Questions,
+    /// The page for editors of other sites.
+    Builder,
+}
+
+named!(PageKind {
+    Text = "text",
+    Form = "form",
+    Questions = "questions",
+    Builder = "builder",
+});

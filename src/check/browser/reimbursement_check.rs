@@ -1,0 +1,241 @@
+//! The check as a component: its questions are the page's, what it finds is shown in their places.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use nec_ess_domain::forms;
+use nec_ess_domain::places::{Elsewhere, Near};
+use nec_ess_domain::text::CheckText;
+use web_sys::{Element, HtmlElement};
+
+use super::choices::Choices;
+use super::files::fetch;
+use super::verdict::VerdictView;
+use crate::check::ids::PLACE;
+use crate::check::state::{CheckState, File, Said};
+use crate::dom::form::{self, Surroundings};
+use crate::dom::{self, Listener, Text};
+use crate::forms::ids::form_id;
+
+/// The questions, which the page holds.
+#[derive(Clone)]
+struct Questions {
+    root: HtmlElement,
+}
+
+/// What lives as long as the check is part of the page, in the order in which it ends.
+struct Parts {
+    _listeners: Vec<Listener>,
+    _shown: Vec<Box<dyn Any>>,
+    _effects: Owner,
+    questions: Questions,
+}
+
+impl Drop for Parts {
+    fn drop(&mut self) {
+        // An element that is put back gets a component again.
+        form::set_live(&self.questions.root, false);
+    }
+}
+
+/// Gives every check in `root` its component, once.
+pub(crate) fn attach_all(root: &Element) {
+    for root in dom::find_all(root, "[data-check]:not([data-live])") {
+        if let Some(text) = dom::words(&root) {
+            attach(Questions { root }, text);
+        }
+    }
+}
+
+fn attach(questions: Questions, text: CheckText) {
+    form::set_live(&questions.root, true);
+    let around = Surroundings::of(&questions.root);
+    let effects = Owner::new();
+    let (listeners, shown) = effects.with(|| {
+        let state = CheckState::new(text.radius(), dom::fold);
+        questions.read(state);
+        let check = ReimbursementCheck {
+            state,
+            near: around.address(&text.near),
+            elsewhere: around.address(&text.elsewhere),
+            text: Arc::new(text),
+            questions: questions.clone(),
+            around,
+        };
+        check.follow();
+        (check.listen(), check.show_parts())
+    });
+    let element = questions.root.clone();
+    let parts = Parts {
+        _listeners: listeners,
+        _shown: shown,
+        _effects: effects,
+        questions,
+    };
+    dom::keep(element.into(), parts);
+}
+
+/// The check.
+#[derive(Clone)]
+struct ReimbursementCheck {
+    state: CheckState,
+    text: Arc<CheckText>,
+    questions: Questions,
+    around: Surroundings,
+    near: String,
+    elsewhere: String,
+}
+
+impl ReimbursementCheck {
+    fn listen(&self) -> Vec<Listener> {
+        let on_answer = self.clone();
+        let on_focus = self.clone();
+        let mut listeners = Vec::new();
+        for event in ["input", "change"] {
+            let check = on_answer.clone();
+            listeners.push(dom::on(&self.questions.root, event, move |_| {
+                check.questions.read(check.state);
+            }));
+        }
+        if let Some(field) = self.questions.place_field() {
+            // A file that did not come is asked for again when the field gets focus, not at each letter.
+            listeners.push(dom::on(&field, "focus", move |_| on_focus.ask_near()));
+        }
+        listeners
+    }
+
+    fn follow(&self) {
+        let state = self.state;
+        let check = self.clone();
+        Effect::new(move |_| check.questions.show_place(state.asks_place.get()));
+        let check = self.clone();
+        Effect::new(move |_| {
+            state.typed.track();
+            let is_missing = state.near.with_untracked(File::is_missing);
+            if !is_missing {
+                check.ask_near();
+            }
+        });
+        Effect::new(move |_| {
+            state.offers.track();
+            state.is_choice.track();
+            state.forget_choice();
+        });
+    }
+
+    /// Asks for the near places, once what was typed may be one: the beginning of another postal code needs none.
+    fn ask_near(&self) {
+        if self
+            .state
+            .typed
+            .with_untracked(|typed| Near::may_have(typed))
+        {
+            fetch(self.state.near, self.near.clone(), Near::parse);
+        }
+    }
+
+    fn show_parts(&self) -> Vec<Box<dyn Any>> {
+        let Self { state, text, .. } = self.clone();
+        let mut shown: Vec<Box<dyn Any>> = Vec::new();
+        if let Some(place) = self.questions.find("[data-place] .form-status") {
+            let text = Arc::clone(&text);
+            let said = move || match state.said.get() {
+                Said::Nothing => String::new(),
+                Said::Loading => text.loading.clone(),
+                Said::NotLoaded => text.not_loaded.clone(),
+                Said::NoneFound => text.none_found.clone(),
+                Said::NoneFoundAnywhere => text.none_found_anywhere.clone(),
+            };
+            let status = dom::put(&place, move || view! { <Text text=said /> });
+            shown.push(Box::new(status));
+        }
+        if let Some(place) = self.questions.find("[data-places]") {
+            let text = Arc::clone(&text);
+            let name = self
+                .questions
+                .place_field()
+                .map_or_else(String::new, |field| field.id());
+            let on_widen = self.widen(&place);
+            let choices = move || view! { <Choices state text name on_widen /> };
+            shown.push(Box::new(dom::put(&place, choices)));
+        }
+        if let Some(place) = self.questions.find(".verdict") {
+            let request = self.questions.request();
+            let around = self.around.clone();
+            let on_verdict = move |name: &str| around.announce("soga:verdict", "verdict", name);
+            let verdict = move || view! { <VerdictView state text request on_verdict /> };
+            shown.push(Box::new(dom::put(&place, verdict)));
+        }
+        shown
+    }
+
+    /// Searches in all of France; focus goes to the first place then, since the button is gone.
+    fn widen(&self, place: &HtmlElement) -> impl Fn() + Clone + Send + Sync + 'static {
+        let state = self.state;
+        let url = self.elsewhere.clone();
+        let place = place.clone();
+        let asked = RwSignal::new(false);
+        Effect::new(move |_| {
+            if !state.may_widen.get() && asked.get_untracked() {
+                asked.set(false);
+                let place = place.clone();
+                set_timeout(
+                    move || {
+                        if let Some(first) = dom::find(&place, "input") {
+                            form::take_focus(&first);
+                        }
+                    },
+                    std::time::Duration::ZERO,
+                );
+            }
+        });
+        move || {
+            asked.set(true);
+            fetch(state.elsewhere, url.clone(), Elsewhere::parse);
+        }
+    }
+}
+
+impl Questions {
+    fn find(&self, selector: &str) -> Option<HtmlElement> {
+        dom::find(&self.root, selector)
+    }
+
+    fn place_field(&self) -> Option<HtmlElement> {
+        self.find("[data-place] input[type=text]")
+    }
+
+    /// Takes the answers over into `state`.
+    fn read(&self, state: CheckState) {
+        let first_time = form::checked_value(&self.root, "[data-first-time] input");
+        let first_time = first_time.map(|value| value == "yes");
+        if state.first_time.get_untracked() != first_time {
+            state.first_time.set(first_time);
+        }
+        for (signal, selector) in [
+            (state.country, "select"),
+            (state.typed, "[data-place] input[type=text]"),
+        ] {
+            let value = dom::value(&self.root, selector);
+            if signal.with_untracked(|known| *known != value) {
+                signal.set(value);
+            }
+        }
+    }
+
+    fn show_place(&self, is_shown: bool) {
+        if let Some(place) = self.find("[data-place]") {
+            place.set_hidden(!is_shown);
+        }
+    }
+
+    /// The link to the request: none where the page is without its form.
+    fn request(&self) -> Option<String> {
+        let id = form_id(&forms::REIMBURSEMENT);
+        let own = self.place_field()?.id();
+        let ending = own.strip_prefix(PLACE).unwrap_or_default();
+        let id = format!("{id}{ending}");
+        form::has_id(&self.root, &id).then(|| format!("#{id}"))
+    }
+}

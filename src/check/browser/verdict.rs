@@ -1,0 +1,87 @@
+//! The verdict on the page: the answer, why, what to do now, and where.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use nec_ess_domain::Named;
+use nec_ess_domain::text::{CheckText, NextStep};
+
+use crate::check::state::{CheckState, Finding};
+
+/// What a verdict says.
+#[derive(Clone, PartialEq)]
+struct Said {
+    name: &'static str,
+    headline: String,
+    because: String,
+    next: String,
+}
+
+impl Said {
+    /// What `finding` says in the words of `text`.
+    fn of(finding: &Finding, text: &CheckText) -> Self {
+        let Finding { verdict, known } = finding;
+        let reach = known.reach();
+        let next = NextStep::after(*verdict, known.is_area);
+        Self {
+            name: verdict.answer().name(),
+            headline: text.headlines.get(verdict.answer()).to_owned(),
+            because: text.because(
+                *verdict,
+                &known.name,
+                known.is_area,
+                reach.map(|reach| reach.least),
+                reach.and_then(|reach| reach.greatest),
+            ),
+            next: text.next.get(next).to_owned(),
+        }
+    }
+}
+
+/// The verdict, once there is one.
+#[component]
+pub(super) fn VerdictView<F: Fn(&'static str) + 'static>(
+    state: CheckState,
+    text: Arc<CheckText>,
+    /// The link to the request, where the page has the form.
+    request: Option<String>,
+    /// A verdict is shown; in one word.
+    on_verdict: F,
+) -> impl IntoView {
+    // The same is not said twice.
+    let said = Memo::new({
+        let text = Arc::clone(&text);
+        move |_| {
+            let finding = state.finding.get();
+            finding.map(|finding| Said::of(&finding, &text))
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(said) = said.get() {
+            on_verdict(said.name);
+        }
+    });
+    move || {
+        let request = request.clone();
+        let to_request = text.to_request.clone();
+        said.get().map(|said| {
+            view! {
+                <div class="notice" data-verdict=said.name>
+                    <p>
+                        <strong data-headline="">{said.headline}</strong>
+                    </p>
+                    <p data-because="">{said.because}</p>
+                    <p data-next="">{said.next}</p>
+                    {request
+                        .map(|request| {
+                            view! {
+                                <p data-request="">
+                                    <a href=request>{to_request}</a>
+                                </p>
+                            }
+                        })}
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,73 @@
+//! The check's questions as HTML. Native only.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use nec_ess_content::Site;
+use nec_ess_domain::Lang;
+
+use super::text::check_text;
+use crate::check::ids::PLACE;
+use crate::components::country_list::countries;
+use crate::components::data::Data;
+use crate::document::PlacePaths;
+
+/// The check. It is no form that could be sent: where its component cannot run, a sentence says what to
+/// do instead.
+#[component]
+pub(crate) fn CheckView(
+    site: Arc<Site>,
+    lang: Lang,
+    /// Where the browser finds the communes.
+    places: PlacePaths,
+) -> AnyView {
+    let words = site.half(lang).words.check.clone();
+    let choose = site.half(lang).forms.common.choose.clone();
+    let text = Arc::new(check_text(&site, lang, places));
+    let answer = |value: &'static str, label: String| {
+        let id = format!("check-first-{value}");
+        view! {
+            <div class="choice">
+                <input id=id.clone() name="first_time" type="radio" value=value />
+                <label for=id>{label}</label>
+            </div>
+        }
+    };
+    view! {
+        <section class="check form-box" data-check="">
+            <h3>{words.title}</h3>
+            <p>{words.promise}</p>
+            <p class="notice unless-ready">{words.without_script}</p>
+            <Data words=text />
+            <div class="when-ready">
+                <fieldset class="field" data-first-time="">
+                    <legend>{words.first_time}</legend>
+                    {answer("yes", words.yes)}
+                    {answer("no", words.no)}
+                </fieldset>
+                <div class="field">
+                    <label for="check-country">{words.country}</label>
+                    <select id="check-country" autocomplete="off">
+                        <option value="">{choose}</option>
+                        {countries(&site, lang)
+                            .into_iter()
+                            .map(|(code, name)| view! { <option value=code>{name}</option> })
+                            .collect_view()}
+                    </select>
+                </div>
+                <div class="field" data-place="" hidden>
+                    <label for=PLACE>{words.place}</label>
+                    <p class="hint" id="check-place-hint">
+                        {words.place_hint}
+                    </p>
+                    <input id=PLACE type="text" autocomplete="off" spellcheck="false" aria-describedby="check-place-hint" />
+                    <p class="form-status" role="status"></p>
+                    <div data-places=""></div>
+                </div>
+            </div>
+            <div class="verdict" role="status"></div>
+            <p class="hint credit">{words.credit}</p>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,12 @@
+//! What every document of ours is made of: its shell, its assets, its policy, and how a view becomes
+//! HTML. Native only.
+
+mod assets;
+mod html;
+mod policy;
+mod shell;
+
+pub use assets::{Asset, Assets, EmbedAssets, PlacePaths, SiteFile};
+pub(crate) use html::{inert, isolated};
+pub(crate) use policy::policy;
+pub(crate) use shell::{escape, pour};

@@ -1,0 +1,210 @@
+//! The fields of a form. They belong to the page and to the person: they are read when they are
+//! needed, and written only to bring back what was typed.
+
+use nec_ess_domain::{Answers, Field, Form, key};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement,
+};
+
+use crate::dom::{Listener, find, find_all, on, window};
+
+/// The fields of a form.
+#[derive(Clone)]
+pub(crate) struct Fields {
+    form: HtmlFormElement,
+}
+
+impl Fields {
+    /// Those of the element `form`.
+    pub(crate) fn of(form: HtmlElement) -> Option<Self> {
+        let form = form.dyn_into().ok()?;
+        Some(Self { form })
+    }
+
+    /// The form's element.
+    pub(crate) const fn element(&self) -> &HtmlFormElement {
+        &self.form
+    }
+
+    /// The identifier of the form.
+    pub(crate) fn form_name(&self) -> String {
+        self.form.get_attribute("data-form").unwrap_or_default()
+    }
+
+    /// What the ids of the form's elements end with: where a page of another site has several
+    /// components, each has an ending of its own.
+    pub(crate) fn id_ending(&self, id: &str) -> String {
+        let own = self.form.id();
+        own.strip_prefix(id).unwrap_or_default().to_owned()
+    }
+
+    /// The address that the form is sent to.
+    pub(crate) fn action(&self) -> String {
+        self.form.action()
+    }
+
+    /// Whether the editor of the page named a service that is not ours.
+    pub(crate) fn has_foreign_service(&self) -> bool {
+        self.form.has_attribute("data-foreign")
+    }
+
+    /// The element around the form, which also holds its words.
+    pub(crate) fn around(&self) -> Option<HtmlElement> {
+        self.form.parent_element()?.dyn_into().ok()
+    }
+
+    /// Lets nobody send the form, or lets everybody.
+    pub(crate) fn set_locked(&self, is_locked: bool) {
+        if let Some(button) = find(&self.form, "[type=submit]") {
+            let _ = button.toggle_attribute_with_force("disabled", is_locked);
+        }
+    }
+
+    /// Whether it is still part of a page.
+    pub(crate) fn is_connected(&self) -> bool {
+        self.form.is_connected()
+    }
+
+    /// Marks the form as one whose component is there: our messages take over from the browser's.
+    pub(crate) fn set_live(&self, is_live: bool) {
+        self.form.set_no_validate(is_live);
+        let _ = self.form.toggle_attribute_with_force("data-live", is_live);
+    }
+
+    /// Everything in the form, hidden fields included.
+    pub(crate) fn answers(&self) -> Answers {
+        let Ok(data) = FormData::new_with_form(&self.form) else {
+            return Answers::new();
+        };
+        data.entries()
+            .into_iter()
+            .flatten()
+            .filter_map(|entry| {
+                let pair: js_sys::Array = entry.dyn_into().ok()?;
+                Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+            })
+            .collect()
+    }
+
+    /// Puts `values` into the controls called `name` that are still empty.
+    pub(crate) fn fill(&self, name: &str, values: &[String]) {
+        let Some(first) = values.first() else { return };
+        for control in find_all(&self.form, &format!("[name={name}]")) {
+            if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
+                if matches!(input.type_().as_str(), "checkbox" | "radio") {
+                    if values.contains(&input.value()) {
+                        input.set_checked(true);
+                    }
+                } else if input.value().is_empty() {
+                    input.set_value(first);
+                }
+            } else if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
+                if area.value().is_empty() {
+                    area.set_value(first);
+                }
+            } else if let Some(select) = control.dyn_ref::<HtmlSelectElement>()
+                && select.value().is_empty()
+            {
+                select.set_value(first);
+            }
+        }
+    }
+
+    /// Empties the form.
+    pub(crate) fn reset(&self) {
+        self.form.reset();
+    }
+
+    /// Gives the form a submission key, another one than it had.
+    pub(crate) fn renew_key(&self) {
+        let mut bytes = [0_u8; 16];
+        let drawn = window()
+            .crypto()
+            .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
+        if let (Ok(_), Some(field)) = (drawn, self.key_field()) {
+            let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+            let digits = digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]));
+            field.set_value(&digits.collect::<String>());
+        }
+    }
+
+    /// Gives the form a submission key, unless the page or the draft brought one.
+    pub(crate) fn ensure_key(&self) {
+        if self
+            .key_field()
+            .is_some_and(|field| field.value().is_empty())
+        {
+            self.renew_key();
+        }
+    }
+
+    fn key_field(&self) -> Option<HtmlInputElement> {
+        find(&self.form, &format!("input[name={}]", key::FIELD))?
+            .dyn_into()
+            .ok()
+    }
+
+    /// Shows or hides `field`; hidden ones send nothing.
+    pub(crate) fn show(&self, field: &Field, is_shown: bool) {
+        if let Some(place) = self.place_of(field) {
+            place.set_hidden(!is_shown);
+            for control in find_all(&place, "input, select, textarea") {
+                let _ = control.toggle_attribute_with_force("disabled", !is_shown);
+            }
+        }
+    }
+
+    /// Says to those who hear the page whether the answer to `field` is refused.
+    pub(crate) fn mark(&self, field: &Field, is_refused: bool) {
+        let place = self.place_of(field);
+        if let Some(marked) = place.and_then(|place| find(&place, "[aria-describedby]")) {
+            let _ = if is_refused {
+                marked.set_attribute("aria-invalid", "true")
+            } else {
+                marked.remove_attribute("aria-invalid")
+            };
+        }
+    }
+
+    /// Where the error of `field` is shown.
+    pub(crate) fn error_place(&self, field: &Field) -> Option<HtmlElement> {
+        self.place_of(field)
+            .and_then(|place| find(&place, ".error"))
+    }
+
+    fn place_of(&self, field: &Field) -> Option<HtmlElement> {
+        find(&self.form, &format!("[data-field={}]", field.name))
+    }
+
+    /// The place within the form that `selector` names.
+    pub(crate) fn place(&self, selector: &str) -> Option<HtmlElement> {
+        find(&self.form, selector)
+    }
+
+    /// Calls `run` when someone sends the form; the browser itself does not send it.
+    pub(crate) fn on_submit(&self, mut run: impl FnMut() + 'static) -> Listener {
+        on(&self.form, "submit", move |event: Event| {
+            event.prevent_default();
+            run();
+        })
+    }
+
+    /// Calls `run` when an answer changes.
+    pub(crate) fn on_input(&self, mut run: impl FnMut() + 'static) -> Listener {
+        on(&self.form, "input", move |_| run())
+    }
+}
+
+/// Every form of ours in `root` whose component is not there yet.
+pub(crate) fn plain_forms(root: &web_sys::Element) -> Vec<(Fields, &'static Form)> {
+    let forms = find_all(root, "form[data-form]:not([data-live])").into_iter();
+    forms
+        .filter_map(|form| {
+            let fields = Fields::of(form)?;
+            let schema = nec_ess_domain::forms::by_id(&fields.form_name())?;
+            Some((fields, schema))
+        })
+        .collect()
+}

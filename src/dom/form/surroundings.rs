@@ -1,0 +1,70 @@
+//! What a component stands in: a page of ours, or one of another site.
+
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, Element};
+
+use crate::dom::document;
+
+/// What a component stands in.
+#[derive(Clone)]
+pub(crate) struct Surroundings {
+    element: Element,
+    /// Whether the page around is another site's: its title and its address are not ours.
+    pub(crate) is_embedded: bool,
+    /// What addresses on our site begin with, seen from here.
+    base: String,
+}
+
+impl Surroundings {
+    /// Those of `element`.
+    pub(crate) fn of(element: &Element) -> Self {
+        let view = element.closest(".soga-live").ok().flatten();
+        let base = view
+            .as_ref()
+            .and_then(|view| view.get_attribute("data-base"));
+        Self {
+            element: element.clone(),
+            is_embedded: view.is_some(),
+            base: base.unwrap_or_default(),
+        }
+    }
+
+    /// An address of ours, as it reads from here.
+    pub(crate) fn address(&self, path: &str) -> String {
+        if path.starts_with('/') {
+            format!("{}{path}", self.base)
+        } else {
+            path.to_owned()
+        }
+    }
+
+    /// Tells the page around what has happened, by a bubbling event whose detail has one member.
+    /// Nothing that a person typed may be in it.
+    pub(crate) fn announce(&self, event: &str, member: &str, value: &str) {
+        let detail = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&detail, &JsValue::from(member), &JsValue::from(value));
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_detail(&detail);
+        if let Ok(event) = CustomEvent::new_with_event_init_dict(event, &init) {
+            let _ = self.element.dispatch_event(&event);
+        }
+    }
+
+    /// Puts `prefix` before the title of our page, or takes it away.
+    pub(crate) fn mark_title(&self, prefix: &str, is_marked: bool) {
+        if self.is_embedded {
+            return;
+        }
+        let title = document().title();
+        let plain = title.strip_prefix(prefix).unwrap_or(&title);
+        let wanted = if is_marked {
+            format!("{prefix}{plain}")
+        } else {
+            plain.to_owned()
+        };
+        if wanted != title {
+            document().set_title(&wanted);
+        }
+    }
+}

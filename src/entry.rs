@@ -1,0 +1,20 @@
+//! Where scripts call in. Browser only.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Takes over the page that the visitor is looking at: from now on links are followed in place, and
+/// its filter or builder works. Everything on the page has worked without it until then.
+#[cfg(feature = "site")]
+#[wasm_bindgen]
+pub fn hydrate() {
+    crate::app::browser::start();
+}
+
+/// Gives their components to the forms and to the check that stand in `root`, once each. Called by
+/// the start script of the site and by the script of the embeds.
+#[cfg(feature = "forms")]
+#[wasm_bindgen]
+pub fn enliven(root: &web_sys::Element) {
+    crate::forms::browser::attach_all(root);
+    crate::check::browser::attach_all(root);
+}

@@ -1,0 +1,65 @@
+//! Remembers, in this tab only, that a form was stored: Back and reload then show its receipt.
+
+use nec_ess_domain::wire::{Status, Stored};
+use nec_ess_domain::{Answers, Form, Named};
+use web_sys::{Storage, UrlSearchParams};
+
+use crate::dom::window;
+
+const REFERENCE: &str = "reference";
+const STATUS: &str = "status";
+const MANAGE_URL: &str = "manage_url";
+
+/// The answers that a receipt needs to lead on: nothing in them says who the person is.
+const KEPT: [&str; 2] = ["days", "workshop"];
+
+/// Notes that `form` was stored.
+pub(super) fn note(form: &Form, stored: &Stored, answers: &Answers) {
+    let (Some(storage), Ok(note)) = (storage(), UrlSearchParams::new()) else {
+        return;
+    };
+    note.append(REFERENCE, &stored.reference);
+    note.append(STATUS, stored.status.name());
+    note.append(MANAGE_URL, &stored.manage_url);
+    for kept in KEPT {
+        for value in answers.all(kept) {
+            note.append(kept, value);
+        }
+    }
+    let _ = storage.set_item(&name(form), &String::from(note.to_string()));
+}
+
+/// What was noted of `form` in this tab, with the answers that lead on.
+pub(super) fn recall(form: &Form) -> Option<(Stored, Answers)> {
+    let text = storage()?.get_item(&name(form)).ok()??;
+    let note = UrlSearchParams::new_with_str(&text).ok()?;
+    let stored = Stored {
+        reference: note.get(REFERENCE)?,
+        status: Status::from_name(&note.get(STATUS)?)?,
+        manage_url: note.get(MANAGE_URL)?,
+        days: None,
+    };
+    let mut answers = Answers::new();
+    for kept in KEPT {
+        for value in note.get_all(kept).iter() {
+            answers.push(kept, value.as_string().unwrap_or_default());
+        }
+    }
+    Some((stored, answers))
+}
+
+/// Forgets it, so that the form can be filled in anew.
+pub(super) fn forget(form: &Form) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(&name(form));
+    }
+}
+
+/// What the note is stored under.
+fn name(form: &Form) -> String {
+    format!("nec-ess:sent:{}", form.id)
+}
+
+fn storage() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}

@@ -1,0 +1,19 @@
+//! Forms as HTML. Native only.
+
+mod calendar;
+mod field;
+mod manage;
+mod overview;
+mod state;
+mod text;
+mod unread;
+mod view;
+
+pub use manage::ManagePage;
+pub(crate) use manage::ManageView;
+pub(crate) use overview::OverviewView;
+pub use overview::{ManageLinks, Overview};
+pub use state::FormState;
+pub use unread::Unread;
+pub(crate) use unread::UnreadView;
+pub(crate) use view::FormView;

@@ -1,0 +1,190 @@
+//! The private pages of a submission: correct, cancel, erase. Native only: every button works with no
+//! script.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use nec_ess_content::Site;
+use nec_ess_domain::{Form, Lang};
+
+use super::field::FieldView;
+use super::state::FormState;
+use super::text::form_text;
+use super::view::Errors;
+
+/// A page that asks before something is changed, or says that nothing is left.
+#[derive(Clone, Debug)]
+pub enum ManagePage {
+    /// The form with the stored answers in it.
+    Correct {
+        /// The form.
+        form: &'static Form,
+        /// The path that it is posted to.
+        path: String,
+        /// Its answers, and what is wrong with them.
+        state: Arc<FormState>,
+    },
+    /// Asks whether to cancel.
+    Cancel {
+        /// The path that the answer is posted to.
+        path: String,
+    },
+    /// Asks whether to erase everything.
+    Erase {
+        /// The path that the answer is posted to.
+        path: String,
+    },
+    /// Everything was erased.
+    Erased,
+    /// The storage does not answer, so nothing is known of the person, not even the language.
+    Unavailable,
+}
+
+impl ManagePage {
+    /// The heading, also the browser's title.
+    pub(crate) fn heading(&self, site: &Site, lang: Lang) -> String {
+        let words = &site.half(lang).forms.manage;
+        let title = site.page(lang, "manage").map(|page| page.title.clone());
+        match self {
+            Self::Unavailable => return title.unwrap_or_default(),
+            Self::Correct { .. } => &words.correct_title,
+            Self::Cancel { .. } => &words.cancel_title,
+            Self::Erase { .. } => &words.erase_title,
+            Self::Erased => &words.erased_title,
+        }
+        .clone()
+    }
+
+    /// Whether something has to be mended.
+    pub(crate) fn has_errors(&self) -> bool {
+        matches!(self, Self::Correct { state, .. } if !state.errors.is_empty())
+    }
+}
+
+/// The page's content.
+#[component]
+pub(crate) fn ManageView(site: Arc<Site>, lang: Lang, page: ManagePage) -> AnyView {
+    let words = site.half(lang).forms.manage.clone();
+    let heading = page.heading(&site, lang);
+    match page {
+        ManagePage::Correct { form, path, state } => {
+            view! { <Correct site lang form path state /> }.into_any()
+        }
+        ManagePage::Cancel { path } => ask(
+            heading,
+            words.cancel_text,
+            "cancel",
+            words.cancel_confirm,
+            words.back,
+            path,
+        ),
+        ManagePage::Erase { path } => ask(
+            heading,
+            words.erase_text,
+            "erase",
+            words.erase_confirm,
+            words.back,
+            path,
+        ),
+        ManagePage::Unavailable => Lang::ALL
+            .map(|lang| {
+                let text = site.half(lang).forms.manage.unavailable.clone();
+                view! { <p class="notice" lang=lang.code()>{text}</p> }
+            })
+            .into_any(),
+        ManagePage::Erased => view! {
+            <div class="manage">
+                <h2>{heading}</h2>
+                <p>{words.erased_note}</p>
+                <p class="actions">
+                    <a class="button" href=site.url(lang, "event")>
+                        {site.half(lang).forms.common.receipt_next.clone()}
+                    </a>
+                </p>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// A question with two ways out.
+fn ask(
+    heading: String,
+    text: String,
+    action: &'static str,
+    confirm: String,
+    back: String,
+    path: String,
+) -> AnyView {
+    let leave = path.clone();
+    view! {
+        <div class="card manage">
+            <h2>{heading}</h2>
+            <p>{text}</p>
+            <form method="post" action=path>
+                <input type="hidden" name="action" value=action />
+                <p class="actions">
+                    <button class="button button-main" type="submit">
+                        {confirm}
+                    </button>
+                    " "
+                    <a class="button" href=leave rel="external">
+                        {back}
+                    </a>
+                </p>
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+/// The form with its answers. It carries no `data-form`: the wasm would take it for a new submission.
+#[component]
+fn Correct(
+    site: Arc<Site>,
+    lang: Lang,
+    form: &'static Form,
+    path: String,
+    state: Arc<FormState>,
+) -> impl IntoView {
+    let half = site.half(lang);
+    let required_note = half.forms.common.required_note.clone();
+    let words = half.forms.manage.clone();
+    let text = Arc::new(form_text(form, &site, lang, &state.errors));
+    let leave = path.clone();
+    view! {
+        <div class="form-box manage">
+            <h2>{words.correct_title.clone()}</h2>
+            <form class="form" method="post" action=path>
+                <input type="hidden" name="action" value="correct" />
+                <Errors heading=words.error_heading.clone() form text=Arc::clone(&text) state=Arc::clone(&state) />
+                <p class="form-note">{required_note}</p>
+                {form
+                    .fields
+                    .iter()
+                    .map(|field| {
+                        view! {
+                            <FieldView
+                                site=Arc::clone(&site)
+                                lang
+                                form
+                                field
+                                text=Arc::clone(&text)
+                                state=Arc::clone(&state)
+                            />
+                        }
+                    })
+                    .collect_view()}
+                <p class="actions">
+                    <button class="button button-main" type="submit">
+                        {words.correct_submit.clone()}
+                    </button>
+                    " "
+                    <a class="button" href=leave rel="external">
+                        {words.back.clone()}
+                    </a>
+                </p>
+            </form>
+        </div>
+    }
+}

@@ -1,0 +1,154 @@
+//! The private page of a submission: its receipt, and what can be done with what was sent. Native only.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use nec_ess_content::Site;
+use nec_ess_domain::text::NextForm;
+use nec_ess_domain::{Answers, Form, Lang};
+
+use super::text::{day_label, form_text};
+use crate::forms::receipt::{PlaceList, Receipt, ReceiptData};
+
+/// What a person may do with what they sent.
+#[derive(Clone, Debug, Default)]
+pub struct ManageLinks {
+    /// The path of the private page.
+    pub path: String,
+    /// Something to say first: what was just done, or why nothing was.
+    pub notice: Option<String>,
+    /// Whether there is a calendar file.
+    pub has_calendar: bool,
+    /// Whether the answers can still be corrected.
+    pub can_correct: bool,
+    /// Whether it was cancelled, so that only erasing is left.
+    pub is_cancelled: bool,
+}
+
+/// The private page of a submission.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    receipt: ReceiptData,
+    links: ManageLinks,
+}
+
+impl Overview {
+    /// The page of `answers` to `form`, in the words of `lang`.
+    #[must_use]
+    pub fn new(
+        site: &Site,
+        lang: Lang,
+        form: &'static Form,
+        reference: String,
+        answers: &Answers,
+        links: ManageLinks,
+    ) -> Self {
+        let text = form_text(form, site, lang, &[]);
+        let receipt = ReceiptData::new(form, &text, reference, answers);
+        let receipt = if links.is_cancelled {
+            let words = &site.half(lang).forms.manage;
+            ReceiptData {
+                heading: words.cancelled_title.clone(),
+                note: words.cancelled_note.clone(),
+                next: None::<NextForm>,
+                ..receipt
+            }
+        } else {
+            receipt
+        };
+        Self {
+            receipt: ReceiptData {
+                notice: links.notice.clone(),
+                ..receipt
+            },
+            links,
+        }
+    }
+
+    /// With the days that the person chose, and whether each has a place for them.
+    #[must_use]
+    pub fn with_places<'a>(
+        mut self,
+        site: &Site,
+        lang: Lang,
+        days: impl Iterator<Item = (&'a str, bool)>,
+    ) -> Self {
+        let common = &site.half(lang).forms.common;
+        let mut is_waiting = false;
+        let days = days.map(|(id, is_confirmed)| {
+            is_waiting |= !is_confirmed;
+            let known = site.event.days.iter();
+            let day = known
+                .filter(|day| day.date.to_string() == id)
+                .map(|day| day_label(day, lang))
+                .next();
+            let status = if is_confirmed {
+                &common.confirmed
+            } else {
+                &common.waiting
+            };
+            (day.unwrap_or_default(), status.clone())
+        });
+        let days: Vec<_> = days.collect();
+        self.receipt.places = (!days.is_empty()).then(|| PlaceList {
+            heading: common.places.clone(),
+            days,
+        });
+        self.receipt.waiting = is_waiting.then(|| common.waiting_note.clone());
+        self
+    }
+
+    /// The heading, which is also the browser's title.
+    pub(crate) fn heading(&self) -> &str {
+        &self.receipt.heading
+    }
+}
+
+/// The page's content.
+#[component]
+pub(crate) fn OverviewView(site: Arc<Site>, lang: Lang, overview: Overview) -> impl IntoView {
+    let Overview { receipt, links } = overview;
+    view! { <Receipt data=receipt manage=view! { <Links site lang links /> } on_again=|_| () /> }
+}
+
+/// What can be done with what was sent, below its receipt.
+#[component]
+fn Links(site: Arc<Site>, lang: Lang, links: ManageLinks) -> impl IntoView {
+    let words = site.half(lang).forms.manage.clone();
+    let ManageLinks {
+        path,
+        has_calendar,
+        can_correct,
+        is_cancelled,
+        ..
+    } = links;
+    // The pages behind these links are the endpoint's own, not the router's.
+    let link = |show: &str, label: String| {
+        let href = format!("{path}?show={show}");
+        view! {
+            <a class="button" href=href rel="external">
+                {label}
+            </a>
+            " "
+        }
+    };
+    view! {
+        <section class="manage">
+            <h3>{words.heading.clone()}</h3>
+            <p>{words.note.clone()}</p>
+            <p class="actions">
+                {has_calendar
+                    .then(|| {
+                        view! {
+                            <a class="button" href=format!("{path}/event.ics") download="" rel="external">
+                                {words.calendar.clone()}
+                            </a>
+                            " "
+                        }
+                    })} {can_correct.then(|| link("correct", words.correct.clone()))}
+                {(!is_cancelled).then(|| link("cancel", words.cancel.clone()))}
+                {link("erase", words.erase.clone())}
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,142 @@
+//! The words of a form as its component needs them, from the content. Native only.
+
+use nec_ess_content::{Common, Day, FieldWords, Site, dates};
+use nec_ess_domain::schema::{Choices, Field, Form, Kind};
+use nec_ess_domain::text::{
+    DayText, FieldText, FormText, Link, NextForm, Notice, PageError, ReceiptText,
+};
+use nec_ess_domain::{FieldError, Lang, Named, Table, countries, forms};
+
+use super::calendar;
+
+/// A day of the event in words.
+pub(crate) fn day_label(day: &Day, lang: Lang) -> String {
+    format!("{} – {}", dates::long(day.date, lang), day.city.get(lang))
+}
+
+/// The words of `form`, for a page that comes with `errors`.
+///
+/// # Panics
+/// Never for words that the content's `load()` accepted: it checks every one.
+pub(crate) fn form_text(
+    form: &'static Form,
+    site: &Site,
+    lang: Lang,
+    errors: &[FieldError],
+) -> FormText {
+    let half = site.half(lang);
+    let common = &half.forms.common;
+    let words = half.forms.of(form);
+    let event = &site.event;
+    let field = |field: &Field| {
+        let words = words.fields.get(field.name);
+        field_text(field, words.expect("load() checked every field"))
+    };
+    let days = event.days.iter().map(|day| DayText {
+        id: day.date.to_string(),
+        label: day_label(day, lang),
+    });
+    FormText {
+        closes: event.registration.closes.map(|closes| closes.to_string()),
+        is_foreign: site.settings.form_endpoint_is_foreign,
+        error_prefix: common.error_prefix.clone(),
+        error_heading: common.error_heading.clone(),
+        notices: Table::new(|notice| Some(said(notice, common))).expect("each has a text"),
+        draft_note: common.draft_note.clone(),
+        draft_clear: common.draft_clear.clone(),
+        fields: form.fields.iter().map(field).collect(),
+        days: days.collect(),
+        workshop_day: event.workshop.start.date().to_string(),
+        countries: if form.fields.iter().any(asks_country) {
+            countries::ALL
+                .iter()
+                .map(|code| half.words.countries[*code].clone())
+                .collect()
+        } else {
+            Vec::new()
+        },
+        receipt: receipt_text(form, site, lang),
+        errors: errors
+            .iter()
+            .map(|error| PageError {
+                field: error.field.to_owned(),
+                code: error.code,
+            })
+            .collect(),
+    }
+}
+
+fn asks_country(field: &Field) -> bool {
+    matches!(
+        field.kind,
+        Kind::One(Choices::Countries)
+            | Kind::Select(Choices::Countries)
+            | Kind::Many(Choices::Countries)
+    )
+}
+
+fn field_text(field: &Field, words: &FieldWords) -> FieldText {
+    FieldText {
+        label: words.label.clone(),
+        errors: field
+            .codes()
+            .iter()
+            .map(|code| words.errors[code.name()].clone())
+            .collect(),
+        choices: field
+            .own_choices()
+            .iter()
+            .map(|choice| words.choices[*choice].clone())
+            .collect(),
+    }
+}
+
+fn said(notice: Notice, common: &Common) -> String {
+    match notice {
+        Notice::Sending => &common.sending,
+        Notice::Retrying => &common.retrying,
+        Notice::Offline => &common.offline,
+        Notice::Failed => &common.failed,
+        Notice::Busy => &common.busy,
+        Notice::Conflict => &common.conflict,
+        Notice::Closed => &common.closed,
+        Notice::SentElsewhere => &common.sent_elsewhere,
+        Notice::DraftCleared => &common.draft_cleared,
+    }
+    .clone()
+}
+
+fn receipt_text(form: &'static Form, site: &Site, lang: Lang) -> ReceiptText {
+    let common = &site.half(lang).forms.common;
+    let link = |page: &str, label: &str| Link {
+        href: site.url(lang, page),
+        label: label.to_owned(),
+    };
+    let next = forms::next(form).map(|next| {
+        let label = if next == &forms::WORKSHOP {
+            &common.receipt_workshop
+        } else {
+            &common.receipt_reimbursement
+        };
+        NextForm {
+            form: next.id.to_owned(),
+            link: link(next.id, label),
+        }
+    });
+    ReceiptText {
+        title: common.receipt_title.clone(),
+        reference: common.reference.clone(),
+        note: common.receipt_note.clone(),
+        private: common.receipt_private.clone(),
+        waiting_note: common.waiting_note.clone(),
+        answers: common.answers.clone(),
+        ticked: common.ticked.clone(),
+        calendar: calendar::files(form, site, lang),
+        next,
+        back: link("event", &common.receipt_next),
+        again: link(form.id, &common.receipt_again),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! A whole form as HTML that works with no script. Native only.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use nec_ess_content::Site;
+use nec_ess_domain::text::FormText;
+use nec_ess_domain::{Form, Lang, key, spam};
+
+use super::field::FieldView;
+use super::state::FormState;
+use super::text::form_text;
+use crate::components::data::Data;
+use crate::forms::draft_line::DraftLine;
+use crate::forms::ids::{control_id, form_id};
+use crate::forms::summary::{ErrorSummary, SummaryLine};
+
+/// The form `schema` in `lang`, in the given state, with all that its component needs to know beside it.
+#[component]
+pub(crate) fn FormView(
+    site: Arc<Site>,
+    lang: Lang,
+    schema: &'static Form,
+    state: Arc<FormState>,
+) -> AnyView {
+    let half = site.half(lang);
+    let common = half.forms.common.clone();
+    // What someone has just typed is not taken from them, even though it cannot be sent any more.
+    if state.closed && state.answers.is_empty() {
+        let closed = half.words.blocks.closed.clone();
+        return view! { <p class="notice">{closed}</p> }.into_any();
+    }
+    let text = Arc::new(form_text(schema, &site, lang, &state.errors));
+    let submit = half.forms.of(schema).submit.clone();
+    view! {
+        <div class="form-box">
+            <Data words=Arc::clone(&text) />
+            <form
+                id=form_id(schema)
+                class="form"
+                method="post"
+                action=format!("{}{}", site.settings.form_endpoint, schema.action)
+                data-form=schema.id
+            >
+                <input type="hidden" name="lang" value=lang.code() />
+                <input type="hidden" name=key::FIELD value=state.key.clone() />
+                <div hidden>
+                    <input name=spam::FIELD tabindex="-1" autocomplete="off" />
+                </div>
+                <Errors heading=common.error_heading form=schema text=Arc::clone(&text) state=Arc::clone(&state) />
+                <p class="form-note">{common.required_note}</p>
+                {schema
+                    .fields
+                    .iter()
+                    .map(|field| {
+                        view! {
+                            <FieldView
+                                site=Arc::clone(&site)
+                                lang
+                                form=schema
+                                field
+                                text=Arc::clone(&text)
+                                state=Arc::clone(&state)
+                            />
+                        }
+                    })
+                    .collect_view()}
+                <button class="button button-main" type="submit" disabled=state.closed>
+                    {submit}
+                </button>
+                <p class="form-status" role="status"></p>
+                // Only the wasm keeps a draft, so only where script runs is this shown.
+                <p class="draft when-ready">
+                    <DraftLine note=common.draft_note clear=common.draft_clear on_clear=|_| () />
+                </p>
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+/// What went wrong: the summary of the errors, and what belongs to no field.
+#[component]
+pub(crate) fn Errors(
+    heading: String,
+    form: &'static Form,
+    text: Arc<FormText>,
+    state: Arc<FormState>,
+) -> impl IntoView {
+    let lines = state.errors.iter().filter_map(|error| {
+        let (field, words) = text.field(form, error.field)?;
+        Some(SummaryLine {
+            target: control_id(form, field, &text),
+            message: words.message(field, error.code).to_owned(),
+        })
+    });
+    let lines: Vec<_> = lines.collect();
+    let has_none = lines.is_empty();
+    let summary = (!has_none).then(|| view! { <ErrorSummary heading lines /> });
+    let notice = state.notice.clone();
+    view! {
+        <div class="error-summary" tabindex="-1" hidden=has_none autofocus=!has_none>
+            {summary}
+        </div>
+        {notice.map(|notice| view! { <p class="notice" role="alert">{notice}</p> })}
+    }
+}

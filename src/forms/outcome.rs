@@ -1,0 +1,199 @@
+//! What became of a try to send a form, and whether another one makes sense.
+
+use nec_ess_domain::wire::{FieldProblem, Problem, Stored};
+
+/// The longest wait that is done on someone's behalf, seconds; beyond it the person decides.
+const LONGEST_WAIT: u32 = 30;
+
+/// Seconds before each further try of a submission that got no answer.
+const PAUSES: [u32; 3] = [1, 3, 8];
+
+/// What became of a try.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Our endpoint has stored it and gave a reference.
+    Stored(Stored),
+    /// A service that is not ours took it.
+    SentElsewhere,
+    /// Our endpoint refused it.
+    Refused(Vec<FieldProblem>),
+    /// Nothing is stored, the endpoint asks to wait.
+    Busy {
+        /// Seconds to wait.
+        retry_after: u32,
+    },
+    /// The same key was used for other answers.
+    Conflict,
+    /// Registration has closed.
+    Closed,
+    /// No answer that can be trusted: stored or not, nobody here knows.
+    Unsure,
+}
+
+/// An HTTP answer, its body read where it is asked for.
+pub(crate) trait Reply {
+    /// The status.
+    fn status(&self) -> u16;
+    /// Whether it is a page for people.
+    fn is_page(&self) -> bool;
+    /// The header `Retry-After` where it is a number of seconds.
+    fn retry_after(&self) -> Option<u32>;
+    /// The body as the answer to a submission that is stored.
+    fn stored(&self) -> Option<Stored>;
+    /// The body as a problem.
+    fn problem(&self) -> Option<Problem>;
+}
+
+impl Outcome {
+    /// What `reply` says. Success is a 201 with a reference, wherever the form stands; only a service that is known to be
+    /// `foreign` may say so by any 2xx, as the page of a proxy or of a hotel's network does too.
+    pub(crate) fn of(reply: &impl Reply, is_foreign: bool) -> Self {
+        let status = reply.status();
+        let stored = if status == 201 { reply.stored() } else { None };
+        match status {
+            _ if stored.is_some() => stored.map_or(Self::Unsure, Self::Stored),
+            409 => Self::Conflict,
+            410 => Self::Closed,
+            422 => Self::Refused(
+                reply
+                    .problem()
+                    .map_or_else(Vec::new, |problem| problem.errors),
+            ),
+            429 | 503 => Self::Busy {
+                retry_after: reply.retry_after().unwrap_or(0).min(LONGEST_WAIT),
+            },
+            200..300 if is_foreign && !reply.is_page() => Self::SentElsewhere,
+            _ => Self::Unsure,
+        }
+    }
+
+    /// Seconds to wait before try number `tries` + 1 after this one; `None` where another one is the person's decision.
+    pub(crate) fn pause(&self, tries: usize, is_online: bool) -> Option<u32> {
+        let pause = *PAUSES.get(tries.checked_sub(1)?)?;
+        match self {
+            Self::Unsure if is_online => Some(pause),
+            Self::Busy { retry_after } => Some(pause.max(*retry_after)),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nec_ess_domain::wire::Status;
+
+    /// An answer of `status` with a JSON body.
+    struct Answer {
+        status: u16,
+        is_page: bool,
+        retry_after: Option<u32>,
+        body: &'static str,
+    }
+
+    impl Reply for Answer {
+        fn status(&self) -> u16 {
+            self.status
+        }
+        fn is_page(&self) -> bool {
+            self.is_page
+        }
+        fn retry_after(&self) -> Option<u32> {
+            self.retry_after
+        }
+        fn stored(&self) -> Option<Stored> {
+            serde_json::from_str(self.body).ok()
+        }
+        fn problem(&self) -> Option<Problem> {
+            serde_json::from_str(self.body).ok()
+        }
+    }
+
+    const OURS: &str =
+        r#"{"reference":"NEC-1","status":"registered","manage_url":"/api/manage/x"}"#;
+
+    fn outcome(status: u16, body: &'static str, is_foreign: bool) -> Outcome {
+        let answer = Answer {
+            status,
+            is_page: false,
+            retry_after: None,
+            body,
+        };
+        Outcome::of(&answer, is_foreign)
+    }
+
+    /// Success is a 201 with a reference, and nothing else.
+    #[test]
+    fn success() {
+        let Outcome::Stored(stored) = outcome(201, OURS, false) else {
+            panic!("not stored");
+        };
+        assert_eq!(stored.reference, "NEC-1");
+        assert_eq!(stored.status, Status::Registered);
+        for (status, body) in [(200, OURS), (200, "{}"), (204, ""), (201, "{}"), (201, "")] {
+            assert_eq!(
+                outcome(status, body, false),
+                Outcome::Unsure,
+                "{status} {body}"
+            );
+        }
+    }
+
+    /// A service that is known to be foreign says "sent" by any 2xx, but not by a page.
+    #[test]
+    fn foreign_services() {
+        for (status, body) in [(200, "{}"), (201, "{}"), (204, "")] {
+            assert_eq!(outcome(status, body, true), Outcome::SentElsewhere);
+        }
+        assert_eq!(outcome(500, "{}", true), Outcome::Unsure);
+        let page = Answer {
+            status: 200,
+            is_page: true,
+            retry_after: None,
+            body: "",
+        };
+        assert_eq!(Outcome::of(&page, true), Outcome::Unsure);
+        assert!(matches!(outcome(201, OURS, true), Outcome::Stored(_)));
+    }
+
+    /// What our endpoint says when it stores nothing.
+    #[test]
+    fn refusals() {
+        assert_eq!(outcome(409, "", false), Outcome::Conflict);
+        assert_eq!(outcome(410, "", false), Outcome::Closed);
+        assert_eq!(outcome(422, "", false), Outcome::Refused(Vec::new()));
+        assert_eq!(outcome(503, "", false), Outcome::Busy { retry_after: 0 });
+        let patient = Answer {
+            status: 429,
+            is_page: false,
+            retry_after: Some(600),
+            body: "",
+        };
+        assert_eq!(
+            Outcome::of(&patient, false),
+            Outcome::Busy { retry_after: 30 }
+        );
+        let refused = outcome(
+            422,
+            r#"{"type":"about:blank","title":"","status":422,"errors":[{"field":"email","code":"invalid","message":"No"}]}"#,
+            false,
+        );
+        let Outcome::Refused(errors) = refused else {
+            panic!("not refused");
+        };
+        assert_eq!(errors[0].message, "No");
+    }
+
+    /// Three more tries while nobody knows; none where the person has to decide or the network is gone.
+    #[test]
+    fn further_tries() {
+        let unsure = Outcome::Unsure;
+        let waits: Vec<_> = (1..=4).map(|tries| unsure.pause(tries, true)).collect();
+        assert_eq!(waits, [Some(1), Some(3), Some(8), None]);
+        assert_eq!(unsure.pause(1, false), None);
+        assert_eq!(Outcome::Busy { retry_after: 5 }.pause(1, false), Some(5));
+        for outcome in [Outcome::Conflict, Outcome::Closed, Outcome::SentElsewhere] {
+            assert_eq!(outcome.pause(1, true), None);
+        }
+    }
+}

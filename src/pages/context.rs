@@ -1,0 +1,24 @@
+//! What every view of a page draws from.
+
+use std::sync::Arc;
+
+use nec_ess_content::{Page, Site};
+use nec_ess_domain::Lang;
+
+use super::state::Instead;
+use crate::document::PlacePaths;
+use crate::forms::native::FormState;
+
+/// What every view of a page draws from.
+#[derive(Clone)]
+pub(crate) struct Context {
+    pub(crate) site: Arc<Site>,
+    pub(crate) lang: Lang,
+    pub(crate) page: Arc<Page>,
+    /// Where the browser finds the communes for the check.
+    pub(crate) places: PlacePaths,
+    /// What the page's form holds: nothing when prerendered, the given answers after a refusal.
+    pub(crate) form: Arc<FormState>,
+    /// Shown where the page's blocks would be.
+    pub(crate) instead: Option<Instead>,
+}

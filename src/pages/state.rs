@@ -1,0 +1,46 @@
+//! What a page shows that is not in its content.
+
+use nec_ess_content::Site;
+use nec_ess_domain::Lang;
+
+use crate::forms::native::{FormState, ManagePage, Overview, Unread};
+
+/// What a page shows that is not in its content.
+#[derive(Clone, Default)]
+pub struct PageState {
+    /// The state of the page's form.
+    pub form: FormState,
+    /// What stands where the page's blocks would.
+    pub instead: Option<Instead>,
+}
+
+/// What stands where a page's blocks would.
+#[derive(Clone, Debug)]
+pub enum Instead {
+    /// What a person sent, and what they can do with it.
+    Overview(Overview),
+    /// One of the pages that ask before something is changed.
+    Manage(ManagePage),
+    /// That a form could not be read.
+    Unread(Unread),
+}
+
+impl Instead {
+    /// The heading, which is also the browser's title.
+    pub(crate) fn heading(&self, site: &Site, lang: Lang) -> String {
+        match self {
+            Self::Overview(overview) => overview.heading().to_owned(),
+            Self::Manage(page) => page.heading(site, lang),
+            Self::Unread(_) => Unread::heading(site, lang),
+        }
+    }
+
+    /// Whether something has to be mended.
+    pub(crate) fn has_errors(&self) -> bool {
+        match self {
+            Self::Overview(_) => false,
+            Self::Manage(page) => page.has_errors(),
+            Self::Unread(_) => true,
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The site's pages and files. Native only, and all that the prerenderer and the endpoint use of this
+//! crate.
+
+mod feeds;
+mod files;
+mod fragment;
+mod head;
+mod kind;
+mod linked_data;
+mod page;
+mod request;
+
+pub use files::{File, files};
+pub use page::document;
+pub use request::Request;
+
+pub use crate::document::{Asset, Assets, EmbedAssets, PlacePaths, SiteFile};
+pub use crate::forms::native::{FormState, ManageLinks, ManagePage, Overview, Unread};
+pub use crate::pages::{Instead, PageState};

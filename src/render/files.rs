@@ -1,0 +1,140 @@
+//! Every file that the site is made of, but scripts and style.
+
+use std::sync::Arc;
+
+use nec_ess_content::{Site, calendar};
+use nec_ess_domain::Lang;
+use sha2::{Digest, Sha256};
+
+use super::feeds::{robots, sitemap};
+use super::fragment::fragment;
+use super::head::is_listed;
+use super::page::document;
+use super::request::Request;
+use crate::document::{Assets, SiteFile};
+use crate::embed::{Component, FrameRequest, frame, oembed, oembed_path};
+use crate::forms::native::FormState;
+use crate::pages::PageState;
+
+/// A file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Where it belongs, relative to the site's root.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
+}
+
+impl File {
+    /// A file whose name carries the first 10 digits of its SHA-256: it may be kept for ever.
+    #[must_use]
+    pub fn hashed(folder: &str, name: &str, extension: &str, text: String) -> Self {
+        let digest: String = Sha256::digest(text.as_bytes())
+            .iter()
+            .take(5)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        Self {
+            path: format!("{folder}/{name}-{digest}.{extension}"),
+            text,
+        }
+    }
+}
+
+/// Every file of the site but scripts, style and what is copied as it is.
+///
+/// # Errors
+/// When the content cannot be written as JSON, which no checked content brings about.
+pub fn files(
+    site: &Arc<Site>,
+    assets: &Assets,
+    now: jiff::Timestamp,
+) -> Result<Vec<File>, serde_json::Error> {
+    let closed = site.event.is_closed(now);
+    let state = PageState {
+        form: FormState {
+            closed,
+            ..FormState::default()
+        },
+        instead: None,
+    };
+    let mut out = Vec::new();
+    for lang in Lang::ALL {
+        for page in &site.half(lang).pages {
+            let request = Request {
+                site,
+                assets,
+                lang,
+                page,
+                path: &page.url,
+                state: state.clone(),
+            };
+            let folder = page.url.trim_start_matches('/');
+            out.push(file(format!("{folder}index.html"), document(&request)));
+            out.push(file(format!("{folder}fragment.html"), fragment(&request)));
+            if let Some(answer) = oembed(site, lang, page).filter(|_| is_listed(page)) {
+                out.push(file(oembed_path(page), answer));
+            }
+        }
+        for component in Component::all(site, lang) {
+            let path = format!("{}index.html", component.path(lang));
+            let request = FrameRequest {
+                site,
+                assets,
+                lang,
+                component,
+                closed,
+            };
+            out.push(file(path, frame(&request)));
+        }
+        for day in &site.event.days {
+            let path = calendar::day_path(day, lang);
+            out.push(file(path, calendar::days(&site.event, [day], lang)));
+        }
+        out.push(file(
+            calendar::workshop_path(lang),
+            calendar::workshop(&site.event, lang),
+        ));
+        out.push(file(
+            format!("/{}/event.ics", lang.code()),
+            calendar::days(&site.event, &site.event.days, lang),
+        ));
+    }
+    for (id, path, seen) in [
+        ("event", "index.html", "/"),
+        ("event", "fragment.html", "/"),
+        ("not-found", "404.html", "/404.html"),
+    ] {
+        if let Some(page) = site.page(Lang::Fr, id) {
+            let request = Request {
+                site,
+                assets,
+                lang: Lang::Fr,
+                page,
+                path: seen,
+                state: state.clone(),
+            };
+            let text = if path.starts_with("fragment") {
+                fragment(&request)
+            } else {
+                document(&request)
+            };
+            out.push(file(path.into(), text));
+        }
+    }
+    out.push(file("sitemap.xml".into(), sitemap(site)));
+    out.push(file("robots.txt".into(), robots(site)));
+    let whole = SiteFile {
+        site: Site::clone(site),
+        assets: assets.clone(),
+    };
+    out.push(file("site.json".into(), serde_json::to_string(&whole)?));
+    Ok(out)
+}
+
+fn file(path: String, text: String) -> File {
+    File {
+        path: path.trim_start_matches('/').to_owned(),
+        text,
+    }
+}

@@ -1,0 +1,147 @@
+//! The `<head>` of a page.
+
+use nec_ess_content::{Page, Site};
+use nec_ess_domain::Lang;
+
+use super::linked_data::linked_data;
+use super::request::Request;
+use crate::document::{escape, policy};
+use crate::embed::{oembed, oembed_path};
+use crate::pages::Instead;
+
+/// Pages that search engines should not list: they say nothing outside their moment.
+const UNLISTED: [&str; 3] = ["receipt", "manage", "not-found"];
+
+/// Whether search engines and the sitemap know `page`.
+pub(super) fn is_listed(page: &Page) -> bool {
+    !UNLISTED.contains(&page.id.as_str())
+}
+
+/// The elements of `<head>`, a line each.
+pub(super) fn head(request: &Request<'_>) -> String {
+    let Request {
+        site,
+        assets,
+        lang,
+        page,
+        ..
+    } = request;
+    let origin = &site.settings.origin;
+    let instead = request.state.instead.as_ref();
+    let has_errors =
+        !request.state.form.errors.is_empty() || instead.is_some_and(Instead::has_errors);
+    let common = &site.half(*lang).forms.common;
+    let heading = instead.map_or_else(|| page.title.clone(), |shown| shown.heading(site, *lang));
+    let heading = if has_errors {
+        format!("{}{heading}", common.error_prefix)
+    } else {
+        heading
+    };
+    let mut out = String::new();
+    let mut line = |text: String| {
+        out.push_str(&text);
+        out.push('\n');
+    };
+    let transient = instead.is_some() || has_errors;
+    let data: Vec<String> = linked_data(site, *lang, page)
+        .iter()
+        .filter(|_| !transient)
+        // "</script>" within a text must not end the element.
+        .map(|data| data.to_string().replace("</", "<\\/"))
+        .collect();
+    line(format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",
+        policy(&assets.css, &data, &site.settings.form_endpoint)
+    ));
+    line(format!(
+        "<title>{}</title>",
+        escape(&title(site, page, &heading))
+    ));
+    line(format!(
+        "<meta name=\"description\" content=\"{}\">",
+        escape(&page.description)
+    ));
+    if is_listed(page) && !transient {
+        line(format!(
+            "<link rel=\"canonical\" href=\"{origin}{}\">",
+            page.url
+        ));
+        for other in Lang::ALL {
+            line(format!(
+                "<link rel=\"alternate\" hreflang=\"{}\" href=\"{origin}{}\">",
+                other.code(),
+                site.url(other, &page.id)
+            ));
+        }
+        let default = if page.id == "event" {
+            "/".to_owned()
+        } else {
+            site.url(Lang::Fr, &page.id)
+        };
+        line(format!(
+            "<link rel=\"alternate\" hreflang=\"x-default\" href=\"{origin}{default}\">"
+        ));
+        line(format!(
+            "<meta property=\"og:type\" content=\"{}\">",
+            if page.id == "event" {
+                "website"
+            } else {
+                "article"
+            }
+        ));
+        line(format!(
+            "<meta property=\"og:title\" content=\"{}\">",
+            escape(&page.title)
+        ));
+        line(format!(
+            "<meta property=\"og:description\" content=\"{}\">",
+            escape(&page.description)
+        ));
+        line(format!(
+            "<meta property=\"og:url\" content=\"{origin}{}\">",
+            page.url
+        ));
+        line(format!(
+            "<meta property=\"og:site_name\" content=\"{}\">",
+            escape(&site.event.short_title)
+        ));
+        line(format!(
+            "<meta property=\"og:locale\" content=\"{}\">",
+            match lang {
+                Lang::Fr => "fr_FR",
+                Lang::En => "en_GB",
+            }
+        ));
+    } else {
+        line("<meta name=\"robots\" content=\"noindex\">".into());
+    }
+    if is_listed(page) && !transient && oembed(site, *lang, page).is_some() {
+        line(format!(
+            "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{origin}{}\" title=\"{}\">",
+            oembed_path(page),
+            escape(&page.title)
+        ));
+    }
+    line("<meta name=\"color-scheme\" content=\"light dark\">".into());
+    line("<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">".into());
+    line(format!("<style>{}</style>", assets.css));
+    line(format!(
+        "<script type=\"module\" src=\"{}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
+        assets.start.path, assets.start.integrity
+    ));
+    for data in &data {
+        line(format!(
+            "<script type=\"application/ld+json\">{data}</script>"
+        ));
+    }
+    out
+}
+
+/// "Page – NEC ESS 2025", without saying the event's name twice.
+pub(super) fn title(site: &Site, page: &Page, heading: &str) -> String {
+    if page.title.contains(&site.event.short_title) {
+        heading.to_owned()
+    } else {
+        format!("{heading} – {}", site.event.short_title)
+    }
+}
