@@ -20,6 +20,7 @@ pub trait Named: Copy + PartialEq + 'static {
 }
 
 /// Implements [`Named`] for an enum: its values with their names, none forgotten.
+#[macro_export]
 macro_rules! named {
     ($set:ident { $($value:ident = $name:literal,)+ }) => {
         impl $crate::named::Named for $set {
@@ -33,7 +34,7 @@ macro_rules! named {
         }
     };
 }
-pub(crate) use named;
+pub use named;
 
 /// A text for each value of `K`: there is no way to make one that lacks a text.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
