@@ -1,7 +1,5 @@
 //! One language with the keys of every file read and no text rendered.
 
-mod read;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use nec_ess_domain::Lang;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use nec_ess_domain::schema::{Appears, Choices, Field, Form, Kind, Presence};
 use nec_ess_domain::{Lang, forms};
 
-use crate::Site;
+use crate::site::Site;
 
 const HEAD: &str = "# What the forms ask
 

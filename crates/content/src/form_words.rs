@@ -1,14 +1,21 @@
 //! `content/<language>/forms.toml`: the words of the forms, checked against their schemas.
 
 mod check;
+mod common;
+mod form;
 mod mail;
 mod manage;
 
 use std::collections::BTreeMap;
 
-use nec_ess_domain::{Code, Form, Named};
+use nec_ess_domain::{Form, forms};
 use serde::{Deserialize, Serialize};
 
+use crate::error::ContentError;
+use crate::parse::Source;
+
+pub use common::Common;
+pub use form::{FieldWords, OneForm};
 pub use mail::MailWords;
 pub use manage::Manage;
 
@@ -26,121 +33,6 @@ pub struct FormWords {
     pub form: BTreeMap<String, OneForm>,
 }
 
-/// `[common]`: words that every form uses.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Common {
-    /// Stands after the label of an optional field.
-    pub optional: String,
-    /// Said once above the fields: what is required.
-    pub required_note: String,
-    /// The entry of a list that stands for no choice yet.
-    pub choose: String,
-    /// Put before the page's title while there are errors.
-    pub error_prefix: String,
-    /// Heading of the error summary.
-    pub error_heading: String,
-    /// Shown on the button and said while the form is on its way.
-    pub sending: String,
-    /// Said when the answer did not come; the answers stay.
-    pub failed: String,
-    /// Said before another try, while nobody knows whether it is stored.
-    pub retrying: String,
-    /// Said when the device is offline; the answers stay.
-    pub offline: String,
-    /// Said when the endpoint asks to wait.
-    pub busy: String,
-    /// Said when the same form was already sent with other answers.
-    pub conflict: String,
-    /// Said when too many forms came; `{}` stands for the minutes to wait.
-    pub too_many: String,
-    /// Said when registration has closed meanwhile.
-    pub closed: String,
-    /// Heading of the page that answers a form which could not be read.
-    pub unread_title: String,
-    /// Said there of one that is too long.
-    pub too_large: String,
-    /// Said there of any other.
-    pub unreadable: String,
-    /// Its link to the form's page.
-    pub unread_back: String,
-    /// Title and heading of the receipt.
-    pub receipt_title: String,
-    /// Before the reference.
-    pub reference: String,
-    /// What to do with the reference.
-    pub receipt_note: String,
-    /// Said when an endpoint that is not ours took the form: sent, without a reference.
-    pub sent_elsewhere: String,
-    /// Link of the receipt that leads on.
-    pub receipt_next: String,
-    /// Link of the receipt to the private page of the submission.
-    pub receipt_private: String,
-    /// Link of the receipt that leads to an empty form.
-    pub receipt_again: String,
-    /// The link from a registration to the workshop's, where the person wished for it.
-    pub receipt_workshop: String,
-    /// The link from the workshop's registration to the reimbursement.
-    pub receipt_reimbursement: String,
-    /// Says that the answers are kept on the device, and for how long.
-    pub draft_note: String,
-    /// The button that takes them off the device and empties the form.
-    pub draft_clear: String,
-    /// Said once that is done.
-    pub draft_cleared: String,
-    /// Heading above the registered answers.
-    pub answers: String,
-    /// Shown for a ticked box among the answers.
-    pub ticked: String,
-    /// Heading above the days, where days have a limited number of places.
-    pub places: String,
-    /// Said of a day on which the person has a place.
-    pub confirmed: String,
-    /// Said of a day on which the person waits for a place.
-    pub waiting: String,
-    /// What waiting means.
-    pub waiting_note: String,
-}
-
-/// `[form.ID]`: the words of one form.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct OneForm {
-    /// The button that sends it.
-    pub submit: String,
-    /// The words of each field, by name.
-    pub fields: BTreeMap<String, FieldWords>,
-}
-
-/// `[form.ID.fields.NAME]`: the words of one field.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct FieldWords {
-    /// The question.
-    pub label: String,
-    /// Help under the label.
-    #[serde(default)]
-    pub hint: Option<String>,
-    /// Labels of the choices, by value.
-    #[serde(default)]
-    pub choices: BTreeMap<String, String>,
-    /// What is said for each kind of error, by its code.
-    #[serde(default)]
-    pub errors: BTreeMap<String, String>,
-}
-
-impl FieldWords {
-    /// What is said for `code`. A choice that the form does not offer has no words of its own: no
-    /// person can cause it, so it gets those of the first error.
-    #[must_use]
-    pub fn message(&self, code: Code) -> &str {
-        self.errors
-            .get(code.name())
-            .or_else(|| self.errors.values().next())
-            .map_or("", String::as_str)
-    }
-}
-
 impl FormWords {
     /// The words of `form`.
     ///
@@ -149,5 +41,24 @@ impl FormWords {
     #[must_use]
     pub fn of(&self, form: &Form) -> &OneForm {
         self.form.get(form.id).expect("load() checked every form")
+    }
+
+    /// Every word that a schema needs and this file lacks, and every one that no schema knows.
+    pub(crate) fn check(&self, source: &Source, errors: &mut Vec<ContentError>) {
+        for form in forms::ALL {
+            match self.form.get(form.id) {
+                Some(words) => words.check(form, source, errors),
+                None => {
+                    errors.push(source.error(1, format!("expected a table [form.{}]", form.id)))
+                }
+            }
+        }
+        for id in self.form.keys().filter(|id| forms::by_id(id).is_none()) {
+            let known: Vec<_> = forms::ALL.iter().map(|form| form.id).collect();
+            errors.push(source.error_at(
+                &["form", id],
+                format!("unknown form `{id}`, expected one of: {}", known.join(", ")),
+            ));
+        }
     }
 }

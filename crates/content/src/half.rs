@@ -2,31 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nec_ess_domain::Named;
+
 use crate::anchors::Anchors;
 use crate::draft::Draft;
 use crate::error::ContentError;
 use crate::event::Event;
 use crate::faq::{FaqEntry, FaqGroup};
 use crate::links::Links;
-use crate::page::Page;
+use crate::page::{Known, Page};
+use crate::pages::{Pages, no_page};
 use crate::settings::Settings;
 use crate::site::Half;
 use crate::variables::Variables;
 use crate::writer::Writer;
-
-/// The pages that the software itself leads to.
-const NEEDED: [&str; 10] = [
-    "event",
-    "programme",
-    "registration",
-    "workshop",
-    "reimbursement",
-    "articles",
-    "faq",
-    "receipt",
-    "manage",
-    "not-found",
-];
 
 /// What texts of both languages may refer to; `None` is what cannot be read.
 pub(crate) struct Facts<'a> {
@@ -51,13 +40,9 @@ pub(crate) fn finish(
         urls: facts.urls,
         outside: facts.settings.map(|settings| &settings.links),
     };
-    for id in NEEDED {
+    for id in Known::ALL.iter().map(|known| known.name()) {
         if !links.has_page(id) {
-            errors.push(ContentError::new(
-                draft.lang.code(),
-                1,
-                format!("no page has the id `{id}`, which the site leads to"),
-            ));
+            errors.push(ContentError::new(draft.lang.code(), 1, no_page(id)));
         }
     }
     let mut writer = Writer {
@@ -84,7 +69,8 @@ pub(crate) fn finish(
     Some(Half {
         words: draft.words.as_ref()?.1.clone(),
         forms: draft.forms.as_ref()?.1.clone(),
-        pages,
+        // One that is missing, or cannot be read, was complained of.
+        pages: Pages::try_from(pages).ok()?,
         faq: ordered(groups, &facts.settings?.menu, &links),
     })
 }
@@ -97,7 +83,7 @@ fn ordered(
 ) -> Vec<FaqGroup> {
     let place = |id: &str| {
         let url = links.pages.get(id).map_or("", String::as_str);
-        let home = usize::from(id != "event");
+        let home = usize::from(id != Known::Event.name());
         let position = menu.iter().position(|entry| {
             let entry = links.pages.get(entry);
             entry.is_some_and(|menu_url| url.starts_with(menu_url))

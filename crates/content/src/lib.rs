@@ -20,8 +20,10 @@ mod inline_html;
 mod links;
 mod markdown;
 mod page;
+mod pages;
 mod parse;
 pub mod places;
+mod reader;
 mod settings;
 mod site;
 mod slug;
@@ -38,7 +40,6 @@ use std::path::Path;
 use nec_ess_domain::Lang;
 
 use anchors::Anchors;
-use draft::Draft;
 use parse::Source;
 
 pub use error::ContentError;
@@ -46,7 +47,8 @@ pub use event::{Day, Event, Partners, Registration, Reimbursement, Venue, Worksh
 pub use faq::{FaqEntry, FaqGroup};
 pub use form_guide::form_guide;
 pub use form_words::{Common, FieldWords, FormWords, MailWords, Manage, OneForm};
-pub use page::{Action, Block, Figure, Page};
+pub use page::{Action, Block, Figure, Known, Page};
+pub use pages::Pages;
 pub use settings::{Organiser, Settings};
 pub use site::{Half, Site};
 pub use text::Text;
@@ -77,7 +79,7 @@ fn read(root: &Path, errors: &mut Vec<ContentError>) -> Option<Site> {
     // Without a day there is no date to fill in.
     let known_event = event.as_ref().map(|(_, event)| event);
     let known_event = known_event.filter(|event| !event.days.is_empty());
-    let [fr, en] = Lang::ALL.map(|lang| Draft::read(root, lang, known_event, errors));
+    let [fr, en] = Lang::ALL.map(|lang| reader::read(root, lang, known_event, errors));
     twins::check(&fr, &en, errors);
     let urls = fr.urls().chain(en.urls()).collect();
     let facts = half::Facts {

@@ -4,7 +4,7 @@ use nec_ess_domain::Lang;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
 use crate::anchors::AnchorUse;
-use crate::error::line_at;
+use crate::error::{ContentError, line_at};
 use crate::headings::Headings;
 use crate::inline_html;
 use crate::links::{Links, Target};
@@ -26,7 +26,7 @@ pub(crate) struct Renderer<'a> {
     pub(crate) links: &'a Links<'a>,
     /// The page that the text stands on.
     pub(crate) url: &'a str,
-    pub(crate) errors: Vec<crate::ContentError>,
+    pub(crate) errors: Vec<ContentError>,
 }
 
 impl Renderer<'_> {

@@ -1,8 +1,12 @@
 //! A page: the keys of its front matter, and the blocks that its Markdown becomes.
 
+mod known;
+
 use serde::{Deserialize, Serialize};
 
 use nec_ess_domain::Lang;
+
+pub use known::Known;
 
 /// The front matter of `content/<language>/**/*.md`, except FAQ entries.
 #[derive(Clone, Debug, Deserialize)]

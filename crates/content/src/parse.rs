@@ -1,16 +1,12 @@
 //! TOML files and TOML front matter into structs, with the line of each mistake.
 
 mod place;
-mod texts;
 
 use std::path::{Path, PathBuf};
 
-use nec_ess_domain::Lang;
 use serde::de::DeserializeOwned;
-use toml::de::{DeTable, Deserializer};
 
 use crate::error::{ContentError, line_at};
-use crate::variables::Variables;
 
 /// The first line of a file with front matter.
 const OPENING: &str = "+++\n";
@@ -53,6 +49,11 @@ impl Source {
         }
     }
 
+    /// Everything that stands in it.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// A mistake at `line` of this file.
     pub(crate) fn error(&self, line: usize, message: impl Into<String>) -> ContentError {
         ContentError::new(&self.file, line, message)
@@ -82,28 +83,6 @@ impl Source {
     /// The whole file as TOML.
     pub(crate) fn toml<T: DeserializeOwned>(&self) -> Result<T, ContentError> {
         toml::from_str(&self.text).map_err(|error| self.toml_error(&self.text, 0, &error))
-    }
-
-    /// The whole file as TOML with texts for people: facts filled in, no-break spaces set.
-    pub(crate) fn words<T: DeserializeOwned>(
-        &self,
-        facts: &Variables,
-        lang: Lang,
-        errors: &mut Vec<ContentError>,
-    ) -> Option<T> {
-        let mut mistakes = Vec::new();
-        let words = DeTable::parse(&self.text).and_then(|mut document| {
-            mistakes = texts::finish(document.get_mut(), &self.text, facts, lang);
-            T::deserialize(Deserializer::from(document))
-        });
-        errors.extend(
-            mistakes
-                .into_iter()
-                .map(|(line, message)| self.error(line, message)),
-        );
-        words
-            .map_err(|error| errors.push(self.toml_error(&self.text, 0, &error)))
-            .ok()
     }
 
     /// The TOML between two lines of `+++`, and the body after them.
@@ -145,7 +124,13 @@ impl Source {
         Ok((&rest[..end], body.strip_prefix('\n').unwrap_or(body)))
     }
 
-    fn toml_error(&self, toml: &str, lines_before: usize, error: &toml::de::Error) -> ContentError {
+    /// What the TOML parser says of `toml`, a part of this file after `lines_before` lines.
+    pub(crate) fn toml_error(
+        &self,
+        toml: &str,
+        lines_before: usize,
+        error: &toml::de::Error,
+    ) -> ContentError {
         let line = error.span().map_or(1, |span| line_at(toml, span.start));
         self.error(lines_before + line, error.message())
     }

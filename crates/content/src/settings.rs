@@ -16,7 +16,8 @@ pub struct Settings {
     pub origin: String,
     /// Where forms are posted: "" for the same host, else an address without a trailing slash.
     pub form_endpoint: String,
-    /// Whether that address is a form service that is not ours.
+    /// Whether that address is another service's: each of its answers 2xx then means "sent", though it gives no
+    /// reference.
     #[serde(default)]
     pub form_endpoint_is_foreign: bool,
     /// Origins whose pages may post to the endpoint; empty: any.
@@ -44,8 +45,8 @@ pub struct Organiser {
 }
 
 impl Settings {
-    /// Every entry of the menus that leads to no page. The French pages stand for both languages:
-    /// each has its twin, or is complained of.
+    /// Every entry of the menus that leads to no page, and a foreign service without its address. The French pages
+    /// stand for both languages: each has its twin, or is complained of.
     pub(crate) fn check(
         &self,
         source: &Source,
@@ -53,6 +54,12 @@ impl Settings {
         en: &Draft,
         errors: &mut Vec<ContentError>,
     ) {
+        if self.form_endpoint_is_foreign && self.form_endpoint.is_empty() {
+            errors.push(source.error_at(
+                &["form_endpoint_is_foreign"],
+                "form_endpoint_is_foreign = true: expected the address of that service as `form_endpoint`, which is \"\", our own",
+            ));
+        }
         let excused = fr.excused(en);
         for (key, ids) in [("menu", &self.menu), ("footer", &self.footer)] {
             for (index, id) in ids.iter().enumerate() {

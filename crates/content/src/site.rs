@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::event::Event;
 use crate::faq::FaqGroup;
 use crate::form_words::FormWords;
-use crate::page::Page;
+use crate::page::{Known, Page};
+use crate::pages::Pages;
 use crate::settings::Settings;
 use crate::words::Words;
 
@@ -31,7 +32,7 @@ pub struct Half {
     /// `forms.toml`.
     pub forms: FormWords,
     /// Every page, in the order of its URL.
-    pub pages: Vec<Page>,
+    pub pages: Pages,
     /// Every question, by page, in the order of the FAQ page.
     pub faq: Vec<FaqGroup>,
 }
@@ -49,7 +50,7 @@ impl Site {
     /// The page `id` in `lang`.
     #[must_use]
     pub fn page(&self, lang: Lang, id: &str) -> Option<&Page> {
-        self.half(lang).pages.iter().find(|page| page.id == id)
+        self.half(lang).pages.by_id(id)
     }
 
     /// The URL of the page `id` in `lang`; the language's home if there is none.
@@ -59,13 +60,25 @@ impl Site {
             .map_or_else(|| format!("/{}/", lang.code()), |page| page.url.clone())
     }
 
+    /// The page `known` in `lang`.
+    #[must_use]
+    pub fn known(&self, lang: Lang, known: Known) -> &Page {
+        self.half(lang).pages.known(known)
+    }
+
+    /// The URL of the page `known` in `lang`.
+    #[must_use]
+    pub fn known_url(&self, lang: Lang, known: Known) -> &str {
+        &self.known(lang, known).url
+    }
+
     /// The articles in `lang`, in the order of their URL.
     pub fn articles(&self, lang: Lang) -> impl Iterator<Item = &Page> {
-        let index = self.url(lang, "articles");
+        let index = self.known_url(lang, Known::Articles);
         self.half(lang)
             .pages
             .iter()
-            .filter(move |page| page.url.starts_with(&index) && page.url != index)
+            .filter(move |page| page.url.starts_with(index) && page.url != index)
     }
 
     /// The questions of the page `id` in `lang`.

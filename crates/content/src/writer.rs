@@ -1,86 +1,9 @@
 //! Renders the texts of one language, gathering mistakes and the places that links lead to.
 
 mod blocks;
+mod lost;
 mod page;
 mod question;
+mod texts;
 
-use crate::anchors::Anchors;
-use crate::draft::Draft;
-use crate::error::{ContentError, line_at};
-use crate::links::Links;
-use crate::markdown::{Rendered, Renderer};
-use crate::parse::Source;
-use crate::typography;
-use crate::variables::{Filled, Variables};
-
-/// Renders the texts of one language.
-pub(crate) struct Writer<'a> {
-    pub(crate) draft: &'a Draft,
-    pub(crate) links: &'a Links<'a>,
-    pub(crate) variables: Variables,
-    pub(crate) anchors: &'a mut Anchors,
-    pub(crate) errors: &'a mut Vec<ContentError>,
-}
-
-impl Writer<'_> {
-    /// Notes the places that files have which cannot be read.
-    pub(crate) fn unreadable(&mut self) {
-        let lost = &self.draft.unreadable;
-        for page in &lost.pages {
-            self.anchors.open(&page.url);
-        }
-        let faq_url = self.faq_url();
-        if lost.folder {
-            self.anchors.open(&faq_url);
-        }
-        for question in &lost.questions {
-            let pages = self.links.pages.get(&question.page);
-            match &question.anchor {
-                Some(anchor) => drop(self.anchors.offer(&faq_url, anchor)),
-                None => {
-                    self.anchors.open(&faq_url);
-                    pages.into_iter().for_each(|url| self.anchors.open(url));
-                }
-            }
-        }
-    }
-
-    /// A text of one line whose key stands at `place`: facts filled in, no-break spaces set.
-    fn line(&mut self, source: &Source, place: &[&str], text: &str) -> Filled {
-        let filled = self.fill(source, text, || source.line_of(place));
-        Filled {
-            text: typography::spaces(&filled.text, self.draft.lang),
-            ..filled
-        }
-    }
-
-    /// `text` with its facts; `first_line` is that of its beginning.
-    fn fill(&mut self, source: &Source, text: &str, first_line: impl Fn() -> usize) -> Filled {
-        let mut filled = self.variables.fill(text);
-        for (offset, message) in filled.mistakes.drain(..) {
-            let line = first_line() + line_at(text, offset) - 1;
-            self.errors.push(source.error(line, message));
-        }
-        filled
-    }
-
-    /// Runs a renderer for a text of the page `url`; gives the HTML and remembers the links in it.
-    fn render(
-        &mut self,
-        source: &Source,
-        url: &str,
-        run: impl FnOnce(&mut Renderer<'_>) -> Rendered,
-    ) -> String {
-        let mut renderer = Renderer {
-            source,
-            lang: self.draft.lang,
-            links: self.links,
-            url,
-            errors: Vec::new(),
-        };
-        let rendered = run(&mut renderer);
-        self.errors.append(&mut renderer.errors);
-        self.anchors.used(rendered.uses);
-        rendered.html
-    }
-}
+pub(crate) use texts::Writer;

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nec_ess_content::{Site, form_guide, load};
+use nec_ess_content::{Known, Site, form_guide, load};
 use nec_ess_domain::Named;
 use nec_ess_domain::eligibility::Reason;
 use serde_json::{Value, json};
@@ -126,6 +126,18 @@ fn front_matter() {
         for key in keys.split(", ") {
             assert!(section.contains(key), "{key} in {title}");
         }
+    }
+}
+
+/// Every page that may not be missing.
+#[test]
+fn known_pages() {
+    let section = section("A page");
+    for known in Known::ALL {
+        assert!(
+            section.contains(&format!("`{}`", known.name())),
+            "{known:?}"
+        );
     }
 }
 

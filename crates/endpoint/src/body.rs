@@ -8,9 +8,10 @@ use axum::http::{HeaderMap, header};
 use nec_ess_domain::{Answers, schema::TICKED};
 use serde_json::Value;
 
-use crate::app::MAX_BODY;
 use crate::refusal::Refusal;
 
+/// The largest body that is taken, bytes. A form with every field at its limit stays under 8 KiB.
+pub(crate) const MAX_BODY: usize = 32 * 1024;
 /// How much of a body that is too large is read to its end, bytes.
 const MAX_DRAINED: usize = 4 * 1024 * 1024;
 

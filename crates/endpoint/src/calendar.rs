@@ -1,15 +1,14 @@
 //! The calendar file of a person's own days.
 
 use nec_ess_content::{Event, calendar};
+use nec_ess_domain::wire::{DayPlace, PlaceStatus};
 use nec_ess_domain::{Lang, forms};
-
-use crate::store::Attendance;
 
 /// What people save it as.
 pub(crate) const FILE_NAME: &str = "nec-ess.ics";
 
 /// The days that are confirmed, or the workshop; nothing where there is no date.
-pub(crate) fn of(event: &Event, lang: Lang, form: &str, days: &[Attendance]) -> Option<String> {
+pub(crate) fn of(event: &Event, lang: Lang, form: &str, days: &[DayPlace]) -> Option<String> {
     if form == forms::WORKSHOP.id {
         return Some(calendar::workshop(event, lang));
     }
@@ -18,7 +17,8 @@ pub(crate) fn of(event: &Event, lang: Lang, form: &str, days: &[Attendance]) -> 
         .iter()
         .filter(|day| {
             let id = day.date.to_string();
-            days.iter().any(|had| had.day == id && had.is_confirmed)
+            days.iter()
+                .any(|had| had.day == id && had.status == PlaceStatus::Confirmed)
         })
         .peekable();
     confirmed.peek()?;

@@ -1,9 +1,10 @@
 //! Submissions as organisers get them.
 
-use nec_ess_domain::forms;
+use nec_ess_domain::wire::PlaceStatus;
+use nec_ess_domain::{Named, forms};
 use serde_json::json;
 
-use crate::manage;
+use crate::json::answers;
 use crate::store::Stored;
 
 /// How submissions are written.
@@ -45,8 +46,8 @@ fn json_line(stored: &Stored) -> String {
         "status": stored.status(),
         "lang": stored.lang.code(),
         "created_at": stored.created_at,
-        "days": manage::days(stored),
-        "answers": manage::answers(&stored.answers),
+        "days": stored.days,
+        "answers": answers(&stored.answers),
     });
     format!("{line}\n")
 }
@@ -80,13 +81,13 @@ fn table(form: Option<&str>, submissions: &[Stored]) -> String {
         let waiting: Vec<&str> = stored
             .days
             .iter()
-            .filter(|day| !day.is_confirmed)
+            .filter(|day| day.status == PlaceStatus::Waiting)
             .map(|day| day.day.as_str())
             .collect();
         let own = [
             stored.reference.clone(),
             stored.form.clone(),
-            stored.status().to_owned(),
+            stored.status().name().to_owned(),
             stored.lang.code().to_owned(),
             stored.created_at.clone(),
             waiting.join("; "),

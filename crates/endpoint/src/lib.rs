@@ -3,20 +3,25 @@
 //! It answers with success only after the storage has committed. The rules of the forms are those
 //! of `nec-ess-domain`, the pages those of `nec-ess`, both the very code that the browser runs.
 
-pub mod app;
+mod app;
 mod body;
 mod calendar;
 pub mod export;
 mod form_page;
+mod json;
 pub mod limits;
 pub mod mail;
 mod manage;
 mod negotiate;
 mod organisation;
+mod private_link;
+mod problem;
 mod reference;
 mod refusal;
+mod router;
 mod statics;
 pub mod store;
 mod submit;
 
-pub use app::{App, router};
+pub use app::App;
+pub use router::router;

@@ -1,43 +1,21 @@
 //! The private page of a submission: read, correct, cancel, erase. Whoever has the token may; there
 //! is no cookie and no password.
 
+mod act;
 mod answer;
-
-pub(crate) use self::answer::answers;
+mod found;
+mod page;
 
 use axum::extract::{Path, Request, State as Extract};
-use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
-use nec_ess_domain::{Answers, Form, forms, validate};
-use serde_json::{Value, json};
 
+use self::act::act;
 use self::answer::Answer;
+use self::found::{find, is_closed};
 use crate::app::App;
-use crate::reference::{content_hash, is_token};
-use crate::refusal::Refusal;
-use crate::store::{Change, Error, State, Stored};
-use crate::{body, calendar as ics, organisation};
-
-/// The path of the page that `token` opens.
-pub(crate) fn path(token: &str) -> String {
-    format!("/api/manage/{token}")
-}
-
-/// Each chosen day and whether there is a place, as JSON.
-pub(crate) fn days(stored: &Stored) -> Value {
-    stored
-        .days
-        .iter()
-        .map(|day| json!({ "day": day.day, "status": day.status() }))
-        .collect()
-}
-
-/// A submission with its form.
-pub(crate) struct Found {
-    pub(crate) stored: Stored,
-    pub(crate) form: &'static Form,
-}
+use crate::store::{Error, State};
+use crate::{body, calendar as ics};
 
 /// `GET`: the receipt, or one of the pages that lead to a change.
 pub(crate) async fn show(
@@ -96,7 +74,7 @@ pub(crate) async fn calendar(Extract(app): Extract<App>, Path(token): Path<Strin
     let answer = match find(&app, &token).await {
         Err(error) => unavailable(&error),
         Ok(found) => {
-            let file = found.as_ref().and_then(|found| file(&app, &found.stored));
+            let file = found.as_ref().and_then(|found| found.calendar(&app));
             if let Some(file) = file {
                 let disposition = format!("attachment; filename=\"{}\"", ics::FILE_NAME);
                 let headers = [
@@ -112,100 +90,6 @@ pub(crate) async fn calendar(Extract(app): Extract<App>, Path(token): Path<Strin
         }
     };
     private(answer.respond(&app, false))
-}
-
-async fn act(app: &App, parts: &Parts, found: Found, answers: Answers) -> Result<Answer, Error> {
-    let token = found.stored.token.clone();
-    let Found { form, .. } = found;
-    let change = match answers.first("action") {
-        "cancel" if found.stored.is_quarantined => {
-            let store = &app.store;
-            store
-                .end_quarantined(&found.stored, State::Cancelled)
-                .await?
-        }
-        "erase" if found.stored.is_quarantined => {
-            let store = &app.store;
-            store.end_quarantined(&found.stored, State::Erased).await?
-        }
-        "cancel" => app.store.cancel(&token, &app.caps()).await?,
-        "erase" => app.store.erase(&token, &app.caps()).await?,
-        "correct" if found.stored.state != State::Active => Change::Over(found.stored.clone()),
-        "correct" if is_closed(app) => return Ok(Answer::Refused(found, Refusal::Closed)),
-        "correct" => {
-            let errors = validate(form, &answers, &app.site.event.day_ids());
-            if !errors.is_empty() {
-                return Ok(Answer::Invalid(found, answers, errors));
-            }
-            let clean = form.clean(&answers);
-            let hash = content_hash(form.id, &clean);
-            // A correction can lead to another address, which then gets a mail.
-            let network = app.limits.network(&parts.headers, &parts.extensions);
-            let permit = match app.permit(form, &hash, &clean, network) {
-                Ok(permit) => permit,
-                Err(refusal) => return Ok(Answer::Postponed(found, answers, refusal)),
-            };
-            permit.used();
-            if found.stored.is_quarantined {
-                let store = &app.store;
-                store
-                    .correct_quarantined(&found.stored, &clean, &hash)
-                    .await?
-            } else {
-                app.store
-                    .correct(&token, &clean, &hash, &app.caps())
-                    .await?
-            }
-        }
-        _ => return Ok(Answer::Refused(found, Refusal::Malformed)),
-    };
-    Ok(match change {
-        Change::Unknown => Answer::Unknown,
-        Change::SameAnswers => Answer::Taken(found, answers),
-        Change::OrganisationTaken => Answer::Invalid(found, answers, organisation::taken(form)),
-        Change::Done(stored) => {
-            tracing::info!(
-                form = form.id,
-                reference = stored.reference,
-                action = answers.first("action"),
-                "changed"
-            );
-            Answer::Done(Found { stored, form })
-        }
-        // Cancelled twice is cancelled.
-        Change::Over(stored)
-            if stored.state == State::Cancelled && answers.first("action") == "cancel" =>
-        {
-            Answer::Done(Found { stored, form })
-        }
-        Change::Over(stored) if stored.state == State::Erased => {
-            Answer::Erased(Found { stored, form })
-        }
-        Change::Over(stored) => Answer::TooLate(Found { stored, form }),
-    })
-}
-
-async fn find(app: &App, token: &str) -> Result<Option<Found>, Error> {
-    if !is_token(token) {
-        return Ok(None);
-    }
-    let stored = app.store.by_token(token).await?;
-    Ok(stored.and_then(|stored| {
-        let form = forms::by_id(&stored.form)?;
-        Some(Found { stored, form })
-    }))
-}
-
-/// The calendar file of a submission that counts.
-pub(crate) fn file(app: &App, stored: &Stored) -> Option<String> {
-    if stored.state != State::Active {
-        return None;
-    }
-    ics::of(&app.site.event, stored.lang, &stored.form, &stored.days)
-}
-
-fn is_closed(app: &App) -> bool {
-    app.site.event.is_closed(jiff::Timestamp::now())
 }
 
 fn unavailable(error: &Error) -> Answer {

@@ -1,15 +1,15 @@
 //! Why a submission was not stored, as HTTP.
 
-use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use nec_ess::ssr::{FormState, Instead, Unread};
-use nec_ess_content::Common;
-use nec_ess_domain::{Answers, FieldError, Form, Lang, Named, key};
-use serde_json::{Value, json};
+use nec_ess::render::{FormState, Instead, Unread};
+use nec_ess_content::{Common, Known};
+use nec_ess_domain::wire::FieldProblem;
+use nec_ess_domain::{Answers, FieldError, Form, Lang, key};
 
 use crate::app::App;
 use crate::negotiate::Wants;
+use crate::problem;
 
 /// Seconds after which trying again makes sense when the storage fails.
 const RETRY_AFTER: u64 = 5;
@@ -104,12 +104,7 @@ impl Refusal {
         let retry_after = self.retry_after();
         let mut response = match wants {
             Wants::Html => (status, Html(self.page(app, form, lang, answers))).into_response(),
-            Wants::Json => {
-                let mut response = (status, Json(self.problem(app, form, lang))).into_response();
-                let kind = HeaderValue::from_static("application/problem+json");
-                response.headers_mut().insert(header::CONTENT_TYPE, kind);
-                response
-            }
+            Wants::Json => self.problem(app, form, lang),
         };
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -126,8 +121,8 @@ impl Refusal {
             _ => None,
         };
         if let Some(why) = unread {
-            let shown = Some(Instead::Unread(why));
-            return app.page(lang, form.id, FormState::default(), shown);
+            let instead = Some(Instead::Unread(why));
+            return app.page(lang, Known::of_form(form), FormState::default(), instead);
         }
         let notice = self.notice(&app.site.half(lang).forms.common);
         // A key that stands for other answers would be refused for ever.
@@ -146,28 +141,21 @@ impl Refusal {
                 _ => Vec::new(),
             },
         };
-        app.page(lang, form.id, state, None)
+        app.page(lang, Known::of_form(form), state, None)
     }
 
-    pub(crate) fn problem(&self, app: &App, form: &Form, lang: Lang) -> Value {
-        let mut problem = json!({
-            "type": "about:blank",
-            "title": self.title(),
-            "status": self.status().as_u16(),
-        });
-        if let Self::Fields(errors) = self {
-            let words = app.site.half(lang).forms.of(form);
-            problem["errors"] = errors
-                .iter()
-                .map(|error| {
-                    json!({
-                        "field": error.field,
-                        "code": error.code.name(),
-                        "message": words.fields[error.field].message(error.code),
-                    })
-                })
-                .collect();
-        }
-        problem
+    /// The answer to programs.
+    pub(crate) fn problem(&self, app: &App, form: &Form, lang: Lang) -> Response {
+        let words = app.site.half(lang).forms.of(form);
+        let told = |error: &FieldError| FieldProblem {
+            field: error.field.to_owned(),
+            code: error.code,
+            message: words.fields[error.field].message(error.code).to_owned(),
+        };
+        let errors = match self {
+            Self::Fields(errors) => errors.iter().map(told).collect(),
+            _ => Vec::new(),
+        };
+        problem::respond(self.status(), self.title(), errors)
     }
 }

@@ -6,14 +6,13 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use nec_ess_domain::{Answers, Form, Lang, key, spam, validate};
-use serde_json::json;
 
 use crate::app::App;
 use crate::negotiate::{self, Wants};
 use crate::reference::{content_hash, reference, token};
 use crate::refusal::Refusal;
 use crate::store::{Error, NewSubmission, Outcome, Stored};
-use crate::{body, manage, organisation};
+use crate::{body, json, organisation, private_link};
 
 /// `POST` of a form.
 pub(crate) async fn submit(app: App, form: &'static Form, request: Request) -> Response {
@@ -86,9 +85,9 @@ async fn store(
             let permit = match app.permit(form, &new.content_hash, &new.answers, network) {
                 Ok(permit) => permit,
                 // The same submission may have been stored in this very moment.
-                Err(refusal) => match app.store.earlier(&new).await.map_err(failed)? {
+                Err(seconds) => match app.store.earlier(&new).await.map_err(failed)? {
                     Some(Outcome::Replayed(stored)) => return Ok(stored),
-                    _ => return Err(refusal),
+                    _ => return Err(Refusal::TooMany(seconds)),
                 },
             };
             let outcome = if answers.first(spam::FIELD).trim().is_empty() {
@@ -131,19 +130,14 @@ fn submission_key(headers: &HeaderMap, answers: &Answers, content_hash: &str) ->
 }
 
 fn success(app: &App, stored: &Stored, wants: Wants) -> Response {
-    let manage_url = manage::path(&stored.token);
     let mut response = match wants {
-        Wants::Html => (StatusCode::SEE_OTHER, [(header::LOCATION, manage_url)]).into_response(),
+        Wants::Html => {
+            let location = [(header::LOCATION, private_link::path(&stored.token))];
+            (StatusCode::SEE_OTHER, location).into_response()
+        }
         Wants::Json => {
-            let mut body = json!({
-                "reference": stored.reference,
-                "status": stored.status(),
-                "manage_url": manage_url,
-            });
-            if app.has_places(stored) {
-                body["days"] = manage::days(stored);
-            }
-            (StatusCode::CREATED, Json(body)).into_response()
+            let days = app.has_places(stored).then(|| stored.days.clone());
+            (StatusCode::CREATED, Json(json::stored(stored, days))).into_response()
         }
     };
     response

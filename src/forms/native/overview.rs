@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use nec_ess_content::Site;
-use nec_ess_domain::text::NextForm;
+use nec_ess_domain::wire::{DayPlace, PlaceStatus};
 use nec_ess_domain::{Answers, Form, Lang};
 
 use super::text::{day_label, form_text};
@@ -50,7 +50,7 @@ impl Overview {
             ReceiptData {
                 heading: words.cancelled_title.clone(),
                 note: words.cancelled_note.clone(),
-                next: None::<NextForm>,
+                next: None,
                 ..receipt
             }
         } else {
@@ -67,27 +67,18 @@ impl Overview {
 
     /// With the days that the person chose, and whether each has a place for them.
     #[must_use]
-    pub fn with_places<'a>(
-        mut self,
-        site: &Site,
-        lang: Lang,
-        days: impl Iterator<Item = (&'a str, bool)>,
-    ) -> Self {
+    pub fn with_places(mut self, site: &Site, lang: Lang, days: &[DayPlace]) -> Self {
         let common = &site.half(lang).forms.common;
-        let mut is_waiting = false;
-        let days = days.map(|(id, is_confirmed)| {
-            is_waiting |= !is_confirmed;
-            let known = site.event.days.iter();
-            let day = known
-                .filter(|day| day.date.to_string() == id)
-                .map(|day| day_label(day, lang))
-                .next();
-            let status = if is_confirmed {
-                &common.confirmed
-            } else {
-                &common.waiting
+        let is_waiting = days.iter().any(|day| day.status == PlaceStatus::Waiting);
+        let days = days.iter().map(|place| {
+            let mut known = site.event.days.iter();
+            let day = known.find(|day| day.date.to_string() == place.day);
+            let status = match place.status {
+                PlaceStatus::Confirmed => &common.confirmed,
+                PlaceStatus::Waiting => &common.waiting,
             };
-            (day.unwrap_or_default(), status.clone())
+            let label = day.map(|day| day_label(day, lang));
+            (label.unwrap_or_default(), status.clone())
         });
         let days: Vec<_> = days.collect();
         self.receipt.places = (!days.is_empty()).then(|| PlaceList {

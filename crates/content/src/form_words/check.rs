@@ -1,35 +1,15 @@
-//! The words of the forms against their schemas.
+//! The words of a form against its schema.
 
-use nec_ess_domain::{Field, Form, Named, forms};
+use nec_ess_domain::{Field, Form, Named};
 
-use super::{FieldWords, FormWords, OneForm};
+use super::form::{FieldWords, OneForm};
 use crate::compare::compare;
 use crate::error::ContentError;
 use crate::parse::Source;
 
-impl FormWords {
-    /// Every word that a schema needs and this file lacks, and every one that no schema knows.
-    pub(crate) fn check(&self, source: &Source, errors: &mut Vec<ContentError>) {
-        for form in forms::ALL {
-            match self.form.get(form.id) {
-                Some(words) => words.check(form, source, errors),
-                None => {
-                    errors.push(source.error(1, format!("expected a table [form.{}]", form.id)))
-                }
-            }
-        }
-        for id in self.form.keys().filter(|id| forms::by_id(id).is_none()) {
-            let known: Vec<_> = forms::ALL.iter().map(|form| form.id).collect();
-            errors.push(source.error_at(
-                &["form", id],
-                format!("unknown form `{id}`, expected one of: {}", known.join(", ")),
-            ));
-        }
-    }
-}
-
 impl OneForm {
-    fn check(&self, form: &Form, source: &Source, errors: &mut Vec<ContentError>) {
+    /// Every word that the schema of `form` needs and these lack, and every one that it does not know.
+    pub(super) fn check(&self, form: &Form, source: &Source, errors: &mut Vec<ContentError>) {
         for field in form.fields {
             match self.fields.get(field.name) {
                 Some(words) => words.check(form, field, source, errors),

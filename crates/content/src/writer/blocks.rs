@@ -2,7 +2,7 @@
 
 use nec_ess_domain::forms;
 
-use super::Writer;
+use super::texts::Writer;
 use crate::blocks::{self, Piece};
 use crate::draft::Unread;
 use crate::headings::Headings;

@@ -1,6 +1,6 @@
 //! Pages.
 
-use super::Writer;
+use super::texts::Writer;
 use crate::draft::Unread;
 use crate::page::{Figure, Page, PageKeys};
 use crate::parse::Source;

@@ -1,6 +1,6 @@
 //! Questions and answers.
 
-use super::Writer;
+use super::texts::Writer;
 use crate::draft::Unread;
 use crate::faq::{FaqEntry, FaqKeys};
 use crate::headings::Headings;
@@ -59,10 +59,5 @@ impl Writer<'_> {
             anchor: anchor.clone(),
             answer,
         })
-    }
-
-    /// The address of the FAQ page; "" if there is none, which is complained of elsewhere.
-    pub(super) fn faq_url(&self) -> String {
-        self.links.pages.get("faq").cloned().unwrap_or_default()
     }
 }

@@ -3,7 +3,7 @@
 use crate::Fixture;
 
 /// The ids of the minimal site's pages, as messages list them.
-const PAGES: &str = "articles, event, faq, manage, not-found, programme, receipt, registration, reimbursement, studies, workshop";
+const PAGES: &str = "articles, event, faq, manage, not-found, privacy, programme, receipt, registration, reimbursement, studies, workshop";
 
 fn with(text: &str) -> Fixture {
     Fixture::minimal().append("fr/404.md", text)

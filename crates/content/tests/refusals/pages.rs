@@ -76,6 +76,25 @@ fn needed_page() {
         ]);
 }
 
+/// A service that is not ours has an address of its own; the endpoint on the same host is ours.
+#[test]
+fn foreign_endpoint_without_address() {
+    let foreign = || {
+        Fixture::minimal().replace(
+            "site.toml",
+            "cors_origins = ",
+            "form_endpoint_is_foreign = true\ncors_origins = ",
+        )
+    };
+    foreign().refused(&["content/site.toml:4: form_endpoint_is_foreign = true: expected the address of that service as `form_endpoint`, which is \"\", our own"]);
+    let site = foreign().replace(
+        "site.toml",
+        "form_endpoint = \"\"",
+        "form_endpoint = \"https://forms.example\"",
+    );
+    assert!(site.accepted().settings.form_endpoint_is_foreign);
+}
+
 /// Two files whose place gives the same address: one of them would vanish.
 #[test]
 fn two_files_for_one_address() {

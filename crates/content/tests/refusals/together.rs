@@ -68,7 +68,7 @@ fn mistakes_beside_those_of_toml() {
             "content/en/extra.md:1: expected a first line `+++`, then the page's keys, then another line `+++`",
             "content/event.toml:37: unknown field `radius`, expected `amount_eur` or `radius_km`",
             "content/fr/extra.md:1: expected a first line `+++`, then the page's keys, then another line `+++`",
-            "content/site.toml:4: unknown field `cors`, expected one of `origin`, `form_endpoint`, `cors_origins`, `menu`, `footer`, `organiser`, `links`",
+            "content/site.toml:4: unknown field `cors`, expected one of `origin`, `form_endpoint`, `form_endpoint_is_foreign`, `cors_origins`, `menu`, `footer`, `organiser`, `links`",
         ]);
 }
 
@@ -84,7 +84,7 @@ fn mistakes_beside_missing_toml() {
         .refused(&[
             "content/event.toml:37: unknown field `radius`, expected `amount_eur` or `radius_km`",
             "content/fr/404.md:11: unknown name `{{montant}}`, expected one of: amount, radius, venue, venue_address, event_dates, workshop_title, workshop_date, workshop_time",
-            "content/fr/404.md:11: no page has the id `c`, expected one of: articles, event, faq, manage, not-found, programme, receipt, registration, reimbursement, studies, workshop",
+            "content/fr/404.md:11: no page has the id `c`, expected one of: articles, event, faq, manage, not-found, privacy, programme, receipt, registration, reimbursement, studies, workshop",
             "content/fr/words.toml:4: unknown field `skipp`, expected one of `skip`, `menu`, `footer`, `language`, `organised_by`, `promise`",
             "content/site.toml:1: cannot be read: No such file or directory (os error 2)",
         ]);

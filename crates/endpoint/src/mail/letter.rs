@@ -7,9 +7,10 @@ use lettre::Message;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use nec_ess_content::{MailWords, Site, dates};
+use nec_ess_domain::wire::{DayPlace, PlaceStatus};
 
-use crate::store::Mail;
-use crate::{calendar, manage};
+use crate::store::{Mail, MailKind};
+use crate::{calendar, private_link};
 
 /// Why a mail cannot be written.
 #[derive(Debug)]
@@ -51,8 +52,8 @@ pub fn letter(
         .recipient
         .parse()
         .map_err(|error| Unwritable(format!("the address: {error}")))?;
-    let (subject, opening) = opening(words, &mail.kind);
-    let file = (mail.kind != "cancelled")
+    let (subject, opening) = opening(words, mail.kind);
+    let file = (mail.kind != MailKind::Cancelled)
         .then(|| calendar::of(&site.event, mail.lang, &mail.form, &mail.days))
         .flatten();
     let parts = parts(site, mail, opening, file.is_some(), public_url);
@@ -87,13 +88,13 @@ pub fn letter(
 }
 
 /// Subject and first paragraph.
-fn opening<'a>(words: &'a MailWords, kind: &str) -> (&'a str, &'a str) {
+fn opening(words: &MailWords, kind: MailKind) -> (&str, &str) {
     match kind {
-        "waiting" => (&words.waiting_subject, &words.waiting),
-        "moved_up" => (&words.moved_up_subject, &words.moved_up),
-        "corrected" => (&words.corrected_subject, &words.corrected),
-        "cancelled" => (&words.cancelled_subject, &words.cancelled),
-        _ => (&words.stored_subject, &words.stored),
+        MailKind::Waiting => (&words.waiting_subject, &words.waiting),
+        MailKind::MovedUp => (&words.moved_up_subject, &words.moved_up),
+        MailKind::Corrected => (&words.corrected_subject, &words.corrected),
+        MailKind::Cancelled => (&words.cancelled_subject, &words.cancelled),
+        MailKind::Stored => (&words.stored_subject, &words.stored),
     }
 }
 
@@ -110,21 +111,21 @@ fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, public_url: &s
             format!("{} {}", words.reference, mail.reference),
         ]),
     ];
-    if !mail.days.is_empty() && mail.kind != "cancelled" {
+    if !mail.days.is_empty() && mail.kind != MailKind::Cancelled {
         let days = mail.days.iter().filter_map(|had| {
             let mut days = site.event.days.iter();
             let day = days.find(|day| day.date.to_string() == had.day)?;
-            let status = if had.is_confirmed {
-                &common.confirmed
-            } else {
-                &common.waiting
+            let status = match had.status {
+                PlaceStatus::Confirmed => &common.confirmed,
+                PlaceStatus::Waiting => &common.waiting,
             };
             let date = dates::long(day.date, mail.lang);
             Some(format!("{date} – {} — {status}", day.city.get(mail.lang)))
         });
         parts.push(Part::Text(words.days.clone()));
         parts.push(Part::List(days.collect()));
-        if mail.days.iter().any(|had| !had.is_confirmed) {
+        let is_waiting = |had: &DayPlace| had.status == PlaceStatus::Waiting;
+        if mail.days.iter().any(is_waiting) {
             parts.push(Part::Text(common.waiting_note.clone()));
         }
     }
@@ -134,7 +135,7 @@ fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, public_url: &s
     parts.push(Part::Text(words.link.clone()));
     parts.push(Part::Link(format!(
         "{public_url}{}",
-        manage::path(&mail.token)
+        private_link::path(&mail.token)
     )));
     parts.push(Part::Text(words.not_you.clone()));
     parts.push(Part::Text(words.closing.clone()));

@@ -4,7 +4,7 @@ use axum::http::Uri;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, Tokio1Executor};
 
-use super::Settings;
+use super::settings::Settings;
 
 /// A client for the server of `settings`. A server is believed if one of the authorities that
 /// browsers know vouches for it, or one of `SMTP_CA`.

@@ -2,38 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use nec_ess_domain::{Answers, Choices, Form, Kind, forms};
+use nec_ess_domain::wire::{DayPlace, PlaceStatus};
+use nec_ess_domain::{Answers, Choices, Form, Kind, Named, forms};
+use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
-use super::stored::read_answers;
-use super::{Error, Store};
+use super::answers::read_answers;
+use super::database::Store;
+use super::error::Error;
 
 /// How many people there is room for on each day. A day that is not listed has room for all.
 pub type Caps = BTreeMap<String, i64>;
-
-const CONFIRMED: &str = "confirmed";
-const WAITING: &str = "waiting";
-
-/// A day that a person registered for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attendance {
-    /// The day's identifier.
-    pub day: String,
-    /// Whether the person has a place; otherwise they wait for one.
-    pub is_confirmed: bool,
-}
-
-impl Attendance {
-    /// The name used in the storage and in answers.
-    #[must_use]
-    pub const fn status(&self) -> &'static str {
-        if self.is_confirmed {
-            CONFIRMED
-        } else {
-            WAITING
-        }
-    }
-}
 
 /// What is left of a day's places.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,38 +70,38 @@ pub(super) async fn lock(store: &Store, connection: &mut AnyConnection) -> Resul
 pub(super) async fn of(
     connection: &mut AnyConnection,
     reference: &str,
-) -> Result<Vec<Attendance>, Error> {
+) -> Result<Vec<DayPlace>, Error> {
     sqlx::query("SELECT day, status FROM attendances WHERE reference = $1 ORDER BY day")
         .bind(reference)
         .fetch_all(connection)
         .await?
         .iter()
-        .map(|row| {
-            Ok(Attendance {
-                day: row.try_get("day")?,
-                is_confirmed: row.try_get::<String, _>("status")? == CONFIRMED,
-            })
-        })
+        .map(read)
         .collect()
 }
 
 /// Every day of every submission, by reference.
 pub(super) async fn all(
     connection: &mut AnyConnection,
-) -> Result<BTreeMap<String, Vec<Attendance>>, Error> {
-    let mut by_reference: BTreeMap<String, Vec<Attendance>> = BTreeMap::new();
+) -> Result<BTreeMap<String, Vec<DayPlace>>, Error> {
+    let mut by_reference: BTreeMap<String, Vec<DayPlace>> = BTreeMap::new();
     for row in sqlx::query("SELECT reference, day, status FROM attendances ORDER BY day")
         .fetch_all(connection)
         .await?
     {
-        let attendance = Attendance {
-            day: row.try_get("day")?,
-            is_confirmed: row.try_get::<String, _>("status")? == CONFIRMED,
-        };
         let reference = row.try_get("reference")?;
-        by_reference.entry(reference).or_default().push(attendance);
+        by_reference.entry(reference).or_default().push(read(&row)?);
     }
     Ok(by_reference)
+}
+
+/// A row of a day and its status.
+fn read(row: &AnyRow) -> Result<DayPlace, Error> {
+    let status: String = row.try_get("status")?;
+    Ok(DayPlace {
+        day: row.try_get("day")?,
+        status: PlaceStatus::from_name(&status).unwrap_or(PlaceStatus::Waiting),
+    })
 }
 
 /// Gives `reference` exactly `days`. Days that it has keep their place in the queue. Returns the
@@ -135,13 +114,13 @@ pub(super) async fn set(
 ) -> Result<Vec<String>, Error> {
     let before = of(connection, reference).await?;
     let mut freed = Vec::new();
-    for attendance in before.iter().filter(|had| !days.contains(&had.day)) {
+    for place in before.iter().filter(|had| !days.contains(&had.day)) {
         sqlx::query("DELETE FROM attendances WHERE reference = $1 AND day = $2")
             .bind(reference)
-            .bind(&attendance.day)
+            .bind(&place.day)
             .execute(&mut *connection)
             .await?;
-        freed.push(attendance.day.clone());
+        freed.push(place.day.clone());
     }
     for day in days {
         if !before.iter().any(|had| had.day == *day) {
@@ -163,12 +142,12 @@ pub(super) async fn move_up(
             "SELECT reference FROM attendances WHERE day = $1 AND status = $2 ORDER BY seq LIMIT 1",
         )
         .bind(day)
-        .bind(WAITING)
+        .bind(PlaceStatus::Waiting.name())
         .fetch_optional(&mut *connection)
         .await?;
         let Some(reference) = first else { break };
         sqlx::query("UPDATE attendances SET status = $1 WHERE reference = $2 AND day = $3")
-            .bind(CONFIRMED)
+            .bind(PlaceStatus::Confirmed.name())
             .bind(&reference)
             .bind(day)
             .execute(&mut *connection)
@@ -181,7 +160,7 @@ pub(super) async fn move_up(
 /// The days that someone waits for.
 pub(super) async fn awaited(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
     sqlx::query_scalar("SELECT DISTINCT day FROM attendances WHERE status = $1 ORDER BY day")
-        .bind(WAITING)
+        .bind(PlaceStatus::Waiting.name())
         .fetch_all(connection)
         .await
 }
@@ -212,29 +191,34 @@ async fn take(
     day: &str,
     caps: &Caps,
 ) -> Result<(), Error> {
-    let status = if has_room(connection, day, caps).await? {
-        CONFIRMED
-    } else {
-        WAITING
-    };
+    let status = offer(connection, day, caps).await?;
     let last: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(seq), 0) FROM attendances")
         .fetch_one(&mut *connection)
         .await?;
     sqlx::query("INSERT INTO attendances (reference, day, status, seq) VALUES ($1, $2, $3, $4)")
         .bind(reference)
         .bind(day)
-        .bind(status)
+        .bind(status.name())
         .bind(last + 1)
         .execute(&mut *connection)
         .await?;
     Ok(())
 }
 
-pub(super) async fn has_room(
+/// What a person who chooses `day` gets.
+pub(super) async fn offer(
     connection: &mut AnyConnection,
     day: &str,
     caps: &Caps,
-) -> Result<bool, Error> {
+) -> Result<PlaceStatus, Error> {
+    Ok(if has_room(connection, day, caps).await? {
+        PlaceStatus::Confirmed
+    } else {
+        PlaceStatus::Waiting
+    })
+}
+
+async fn has_room(connection: &mut AnyConnection, day: &str, caps: &Caps) -> Result<bool, Error> {
     match caps.get(day) {
         Some(capacity) => Ok(taken(connection, day).await? < *capacity),
         None => Ok(true),
@@ -244,7 +228,22 @@ pub(super) async fn has_room(
 async fn taken(connection: &mut AnyConnection, day: &str) -> Result<i64, Error> {
     sqlx::query_scalar("SELECT COUNT(*) FROM attendances WHERE day = $1 AND status = $2")
         .bind(day)
-        .bind(CONFIRMED)
+        .bind(PlaceStatus::Confirmed.name())
         .fetch_one(connection)
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Databases hold the names that answers have: another one would take everyone's place away.
+    #[test]
+    fn stored_names() {
+        let names: Vec<_> = PlaceStatus::ALL
+            .iter()
+            .map(|status| status.name())
+            .collect();
+        assert_eq!(names, ["confirmed", "waiting"]);
+    }
 }

@@ -2,14 +2,17 @@
 //! it frees, those who move up, and the mails that say so.
 
 use jiff::civil::Date;
-use nec_ess_domain::{Answers, forms};
+use nec_ess_domain::{Answers, Named, forms};
 use sqlx::AnyConnection;
 
+use super::answers::write_answers;
 use super::attendances::{self, Caps};
+use super::database::Store;
+use super::error::{Error, is_unique_violation};
+use super::organisations;
 use super::outbox::{self, Event};
-use super::stored::{by_reference, by_token, write_answers};
-use super::submissions::is_unique_violation;
-use super::{Error, State, Store, Stored, organisations};
+use super::state::State;
+use super::stored::{Stored, by_reference, by_token};
 use crate::organisation;
 
 /// What a change came to.
@@ -107,7 +110,7 @@ impl Store {
              submission_key = 'cancelled-' || reference, content_hash = 'cancelled-' || reference
              WHERE reference = $2",
         )
-        .bind(State::Cancelled.as_str())
+        .bind(State::Cancelled.name())
         .bind(&stored.reference)
         .execute(&mut *transaction)
         .await?;
@@ -138,7 +141,7 @@ impl Store {
              submission_key = 'erased-' || reference, content_hash = 'erased-' || reference
              WHERE reference = $2",
         )
-        .bind(State::Erased.as_str())
+        .bind(State::Erased.name())
         .bind(&stored.reference)
         .execute(&mut *transaction)
         .await?;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::{AnyConnection, AssertSqlSafe};
 
-use super::Error;
+use super::error::Error;
 
 /// RFC 3339 in UTC with six digits of a second, also where they are zeros.
 pub(super) fn write(instant: Timestamp) -> String {

@@ -1,6 +1,8 @@
 //! The tables, made step by step. A step that has landed is never changed: add another.
 
-use super::{Error, Store, attendances, instant, organisations};
+use super::database::Store;
+use super::error::Error;
+use super::{attendances, instant, organisations};
 
 /// One change of the tables.
 enum Step {

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use nec_ess_domain::Answers;
+use nec_ess_domain::{Answers, Named};
 use sqlx::{AnyConnection, Row};
 
-use super::stored::read_answers;
-use super::{Error, State};
+use super::answers::read_answers;
+use super::error::Error;
+use super::state::State;
 use crate::organisation;
 
 /// The reference of the submission that the organisation of `answers` to `form` has already.
@@ -33,7 +34,7 @@ pub(super) async fn fill_in(connection: &mut AnyConnection) -> Result<(), Error>
         "SELECT reference, form, answers FROM submissions WHERE state = $1
          ORDER BY created_at, reference",
     )
-    .bind(State::Active.as_str())
+    .bind(State::Active.name())
     .fetch_all(&mut *connection)
     .await?;
     let mut taken = BTreeSet::new();

@@ -1,12 +1,16 @@
 //! Mails that are to be sent, written in the transaction of what they tell.
 
-use nec_ess_domain::{Kind, Lang, forms};
+use nec_ess_domain::wire::{DayPlace, PlaceStatus, Status};
+use nec_ess_domain::{Kind, Lang, Named, forms};
 use serde_json::{Value, json};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
-use super::attendances::Attendance;
-use super::{Error, Store, Stored, instant};
+use super::database::Store;
+use super::error::Error;
+use super::instant;
+use super::mail::{Mail, MailKind, MailStatus};
+use super::stored::Stored;
 
 /// What a mail tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,61 +28,6 @@ pub enum Event {
     Cancelled,
 }
 
-/// A mail in the outbox.
-#[derive(Clone, Debug)]
-pub struct Mail {
-    /// Names the submission and the event, so that an event is told at most once.
-    pub id: String,
-    /// "stored", "waiting", "moved_up", "corrected" or "cancelled".
-    pub kind: String,
-    /// Whose submission it tells about.
-    pub reference: String,
-    /// The address.
-    pub recipient: String,
-    /// The person's language.
-    pub lang: Lang,
-    /// The form's identifier.
-    pub form: String,
-    /// Opens the private link.
-    pub token: String,
-    /// The days as they were at the event.
-    pub days: Vec<Attendance>,
-    /// When it was written.
-    pub created_at: String,
-    /// How far it is.
-    pub status: MailStatus,
-    /// How often sending was tried.
-    pub attempts: i64,
-    /// Why the last try failed.
-    pub error: String,
-}
-
-/// How far a mail is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MailStatus {
-    /// Not sent yet.
-    Waiting,
-    /// Someone is sending it right now, or was interrupted.
-    Sending,
-    /// The server took it.
-    Sent,
-    /// The server refused it for good.
-    Failed,
-}
-
-impl MailStatus {
-    /// The name used in the storage and in lists.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Sending => "sending",
-            Self::Sent => "sent",
-            Self::Failed => "failed",
-        }
-    }
-}
-
 /// Longer than any try to send takes: after it whoever claimed the mail is gone. Milliseconds.
 const CLAIM: i64 = 300_000;
 
@@ -89,7 +38,7 @@ impl Store {
     /// When the storage fails.
     pub async fn unsent(&self) -> Result<Vec<Mail>, Error> {
         sqlx::query("SELECT * FROM outbox WHERE status <> $1 ORDER BY created_at, id")
-            .bind(MailStatus::Sent.as_str())
+            .bind(MailStatus::Sent.name())
             .fetch_all(&self.pool)
             .await?
             .iter()
@@ -105,8 +54,8 @@ impl Store {
         let updated = sqlx::query(
             "UPDATE outbox SET status = $1, attempts = 0, next_at = 0 WHERE status = $2",
         )
-        .bind(MailStatus::Waiting.as_str())
-        .bind(MailStatus::Failed.as_str())
+        .bind(MailStatus::Waiting.name())
+        .bind(MailStatus::Failed.name())
         .execute(&self.pool)
         .await?;
         Ok(updated.rows_affected())
@@ -122,8 +71,8 @@ impl Store {
                 "SELECT id, next_at FROM outbox WHERE status IN ($1, $2) AND next_at <= $3
                  ORDER BY next_at, created_at, id LIMIT 1",
             )
-            .bind(MailStatus::Waiting.as_str())
-            .bind(MailStatus::Sending.as_str())
+            .bind(MailStatus::Waiting.name())
+            .bind(MailStatus::Sending.name())
             .bind(now)
             .fetch_optional(&self.pool)
             .await?;
@@ -135,11 +84,11 @@ impl Store {
                 "UPDATE outbox SET status = $1, attempts = attempts + 1, next_at = $2
                  WHERE id = $3 AND next_at = $4 AND status IN ($5, $1)",
             )
-            .bind(MailStatus::Sending.as_str())
+            .bind(MailStatus::Sending.name())
             .bind(now + CLAIM)
             .bind(&id)
             .bind(next_at)
-            .bind(MailStatus::Waiting.as_str())
+            .bind(MailStatus::Waiting.name())
             .execute(&self.pool)
             .await?;
             if claimed.rows_affected() == 1 {
@@ -167,7 +116,7 @@ impl Store {
         error: &str,
     ) -> Result<(), Error> {
         sqlx::query("UPDATE outbox SET status = $1, next_at = $2, error = $3 WHERE id = $4")
-            .bind(status.as_str())
+            .bind(status.name())
             .bind(next_at)
             .bind(error)
             .bind(id)
@@ -190,20 +139,21 @@ pub(super) async fn put(
         return Ok(());
     }
     let kind = match event {
-        Event::Stored if stored.status() == "waiting" => "waiting",
-        Event::Stored => "stored",
-        Event::MovedUp { .. } => "moved_up",
-        Event::Corrected => "corrected",
-        Event::Cancelled => "cancelled",
+        Event::Stored if stored.status() == Status::Waiting => MailKind::Waiting,
+        Event::Stored => MailKind::Stored,
+        Event::MovedUp { .. } => MailKind::MovedUp,
+        Event::Corrected => MailKind::Corrected,
+        Event::Cancelled => MailKind::Cancelled,
     };
-    let mut id = format!("{}/{}/{}", stored.reference, stored.version, kind);
+    let kind = kind.name();
+    let mut id = format!("{}/{}/{kind}", stored.reference, stored.version);
     if let Event::MovedUp { day } = event {
         id = format!("{id}/{day}");
     }
     let days: Vec<Value> = stored
         .days
         .iter()
-        .map(|day| json!([day.day, day.is_confirmed]))
+        .map(|day| json!([day.day, day.status == PlaceStatus::Confirmed]))
         .collect();
     let facts = json!({ "form": stored.form, "token": stored.token, "days": days });
     sqlx::query(
@@ -217,7 +167,7 @@ pub(super) async fn put(
     .bind(stored.lang.code())
     .bind(facts.to_string())
     .bind(instant::write(jiff::Timestamp::now()))
-    .bind(MailStatus::Waiting.as_str())
+    .bind(MailStatus::Waiting.name())
     .execute(connection)
     .await?;
     Ok(())
@@ -240,17 +190,21 @@ fn read(row: &AnyRow) -> Result<Mail, Error> {
     let days = facts["days"].as_array().map_or_else(Vec::new, |days| {
         days.iter()
             .filter_map(|day| {
-                Some(Attendance {
+                let is_confirmed = day[1].as_bool()?;
+                Some(DayPlace {
                     day: day[0].as_str()?.to_owned(),
-                    is_confirmed: day[1].as_bool()?,
+                    status: if is_confirmed {
+                        PlaceStatus::Confirmed
+                    } else {
+                        PlaceStatus::Waiting
+                    },
                 })
             })
             .collect()
     });
-    let status = text("status")?;
     Ok(Mail {
         id: text("id")?,
-        kind: text("kind")?,
+        kind: MailKind::from_name(&text("kind")?).unwrap_or(MailKind::Stored),
         reference: text("reference")?,
         recipient: text("recipient")?,
         lang: Lang::from_code(&text("lang")?).unwrap_or(Lang::Fr),
@@ -258,10 +212,7 @@ fn read(row: &AnyRow) -> Result<Mail, Error> {
         token: fact("token"),
         days,
         created_at: text("created_at")?,
-        status: [MailStatus::Sending, MailStatus::Sent, MailStatus::Failed]
-            .into_iter()
-            .find(|known| known.as_str() == status)
-            .unwrap_or(MailStatus::Waiting),
+        status: MailStatus::from_name(&text("status")?).unwrap_or(MailStatus::Waiting),
         attempts: row.try_get("attempts")?,
         error: text("error")?,
     })

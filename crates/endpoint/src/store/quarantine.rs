@@ -1,12 +1,18 @@
 //! What looks as if no person had sent it: kept apart, never lost. Whoever sent it cannot tell.
 
-use nec_ess_domain::{Answers, forms};
+use nec_ess_domain::wire::DayPlace;
+use nec_ess_domain::{Answers, Named, forms};
 use sqlx::AssertSqlSafe;
 
-use super::attendances::{self, Attendance, Caps};
-use super::stored::{COLUMNS, read, write_answers};
-use super::submissions::is_unique_violation;
-use super::{Change, Error, NewSubmission, Outcome, State, Store, Stored, instant, organisations};
+use super::answers::write_answers;
+use super::attendances::{self, Caps};
+use super::changes::Change;
+use super::database::Store;
+use super::error::{Error, is_unique_violation};
+use super::new_submission::{NewSubmission, Outcome};
+use super::state::State;
+use super::stored::{COLUMNS, Stored, read};
+use super::{instant, organisations};
 use crate::organisation;
 
 impl Store {
@@ -33,7 +39,7 @@ impl Store {
         .bind(write_answers(&new.answers))
         .bind(&new.content_hash)
         .bind(instant::write(new.created_at))
-        .bind(State::Active.as_str())
+        .bind(State::Active.name())
         .execute(&self.pool)
         .await;
         match inserted {
@@ -90,7 +96,7 @@ impl Store {
         sqlx::query(AssertSqlSafe(format!(
             "SELECT {COLUMNS} FROM quarantine WHERE state <> $1 ORDER BY created_at, reference"
         )))
-        .bind(State::Erased.as_str())
+        .bind(State::Erased.name())
         .fetch_all(&self.pool)
         .await?
         .iter()
@@ -127,7 +133,7 @@ impl Store {
             State::Erased => &none,
             State::Active | State::Cancelled => &stored.answers,
         };
-        let content_hash = format!("{}-{}", state.as_str(), stored.reference);
+        let content_hash = format!("{}-{}", state.name(), stored.reference);
         self.amend(stored, state, answers, &content_hash).await
     }
 
@@ -141,7 +147,7 @@ impl Store {
         let updated = sqlx::query(
             "UPDATE quarantine SET state = $1, answers = $2, content_hash = $3 WHERE token = $4",
         )
-        .bind(state.as_str())
+        .bind(state.name())
         .bind(write_answers(answers))
         .bind(content_hash)
         .bind(&stored.token)
@@ -166,8 +172,8 @@ impl Store {
         };
         let mut connection = self.pool.acquire().await?;
         for day in attendances::chosen(form, &stored.answers) {
-            let is_confirmed = attendances::has_room(&mut connection, &day, caps).await?;
-            stored.days.push(Attendance { day, is_confirmed });
+            let status = attendances::offer(&mut connection, &day, caps).await?;
+            stored.days.push(DayPlace { day, status });
         }
         Ok(stored)
     }

@@ -1,12 +1,16 @@
 //! Takes what was kept apart among the submissions: an organiser has seen that a person sent it.
 
-use nec_ess_domain::forms;
+use nec_ess_domain::{Named, forms};
 use sqlx::AssertSqlSafe;
 
 use super::attendances::{self, Caps};
-use super::stored::{COLUMNS, by_content, by_reference, read};
+use super::database::Store;
+use super::error::Error;
+use super::new_submission::NewSubmission;
+use super::state::State;
+use super::stored::{COLUMNS, Stored, by_content, by_reference, read};
 use super::submissions::insert;
-use super::{Error, NewSubmission, State, Store, Stored, instant, organisations};
+use super::{instant, organisations};
 
 /// What releasing came to.
 #[derive(Clone, Debug)]
@@ -39,7 +43,7 @@ impl Store {
             "DELETE FROM quarantine WHERE reference = $1 AND state = $2 RETURNING {COLUMNS}"
         )))
         .bind(reference)
-        .bind(State::Active.as_str())
+        .bind(State::Active.name())
         .fetch_all(&mut *transaction)
         .await?;
         let Some(row) = rows.first() else {

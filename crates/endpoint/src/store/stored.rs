@@ -1,11 +1,14 @@
 //! A stored submission, and the rows that it is read from.
 
-use nec_ess_domain::{Answers, Lang};
+use nec_ess_domain::wire::{DayPlace, PlaceStatus, Status};
+use nec_ess_domain::{Answers, Lang, Named};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
-use super::Error;
-use super::attendances::{self, Attendance};
+use super::answers::read_answers;
+use super::attendances;
+use super::error::Error;
+use super::state::State;
 
 /// The columns that [`read`] reads.
 pub(super) const COLUMNS: &str =
@@ -27,7 +30,7 @@ pub struct Stored {
     /// When it came: RFC 3339 in UTC, always of the same length.
     pub created_at: String,
     /// The days that the person registered for, and whether there is a place.
-    pub days: Vec<Attendance>,
+    pub days: Vec<DayPlace>,
     /// What has become of it.
     pub state: State,
     /// Whether it is kept apart, as if no person had sent it.
@@ -36,45 +39,16 @@ pub struct Stored {
     pub(super) content_hash: String,
 }
 
-/// What has become of a submission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It counts.
-    Active,
-    /// Its person has withdrawn it; the answers are still there.
-    Cancelled,
-    /// Its person had everything erased; only the reference is left, so that it is not used again.
-    Erased,
-}
-
-impl State {
-    /// The name used in the storage and in exports.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Cancelled => "cancelled",
-            Self::Erased => "erased",
-        }
-    }
-
-    fn from_str(text: &str) -> Self {
-        [Self::Cancelled, Self::Erased]
-            .into_iter()
-            .find(|state| state.as_str() == text)
-            .unwrap_or(Self::Active)
-    }
-}
-
 impl Stored {
-    /// In one word: "registered", "waiting" while a chosen day has no place for the person yet,
-    /// "cancelled", "erased".
+    /// In one word. It is waiting while a chosen day has no place for the person yet.
     #[must_use]
-    pub fn status(&self) -> &'static str {
+    pub fn status(&self) -> Status {
+        let is_confirmed = |day: &DayPlace| day.status == PlaceStatus::Confirmed;
         match self.state {
-            State::Active if self.days.iter().all(|day| day.is_confirmed) => "registered",
-            State::Active => "waiting",
-            State::Cancelled | State::Erased => self.state.as_str(),
+            State::Active if self.days.iter().all(is_confirmed) => Status::Registered,
+            State::Active => Status::Waiting,
+            State::Cancelled => Status::Cancelled,
+            State::Erased => Status::Erased,
         }
     }
 }
@@ -137,24 +111,9 @@ pub(super) fn read(row: &AnyRow) -> Result<Stored, Error> {
         answers: read_answers(&text("answers")?)?,
         created_at: text("created_at")?,
         days: Vec::new(),
-        state: State::from_str(&text("state")?),
+        state: State::from_name(&text("state")?).unwrap_or(State::Active),
         is_quarantined: false,
         version: row.try_get("version")?,
         content_hash: text("content_hash")?,
     })
-}
-
-/// Answers as JSON: a list of pairs, so that order and repeated names stay.
-pub(super) fn write_answers(answers: &Answers) -> String {
-    let pairs: Vec<[&str; 2]> = answers.iter().map(|(name, value)| [name, value]).collect();
-    serde_json::json!(pairs).to_string()
-}
-
-pub(super) fn read_answers(text: &str) -> Result<Answers, Error> {
-    let pairs: Vec<[String; 2]> = serde_json::from_str(text)
-        .map_err(|_| Error::Decode("answers are not a list of pairs".into()))?;
-    Ok(pairs
-        .into_iter()
-        .map(|[name, value]| (name, value))
-        .collect())
 }

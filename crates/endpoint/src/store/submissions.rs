@@ -1,48 +1,18 @@
 //! Storing a submission once, and finding it again.
 
-use jiff::Timestamp;
-use nec_ess_domain::{Answers, Lang, forms};
+use nec_ess_domain::{Named, forms};
 use sqlx::{AnyConnection, AssertSqlSafe};
 
+use super::answers::write_answers;
 use super::attendances::{self, Caps};
+use super::database::Store;
+use super::error::{Error, is_unique_violation};
+use super::new_submission::{NewSubmission, Outcome};
 use super::outbox::{self, Event};
-use super::stored::{COLUMNS, by_token, read, write_answers};
-use super::{Error, State, Store, Stored, instant, organisations};
+use super::state::State;
+use super::stored::{COLUMNS, Stored, by_token, read};
+use super::{instant, organisations};
 use crate::organisation;
-
-/// A submission that was checked and is to be stored.
-#[derive(Clone, Debug)]
-pub struct NewSubmission {
-    /// The form's identifier.
-    pub form: &'static str,
-    /// The key that makes a resend the same submission.
-    pub key: String,
-    /// Proposed reference.
-    pub reference: String,
-    /// Proposed token of the private link.
-    pub token: String,
-    /// The language that the person used.
-    pub lang: Lang,
-    /// The answers, cleaned.
-    pub answers: Answers,
-    /// Their fingerprint.
-    pub content_hash: String,
-    /// When it came.
-    pub created_at: Timestamp,
-}
-
-/// What storing came to.
-#[derive(Clone, Debug)]
-pub enum Outcome {
-    /// Stored now.
-    Created(Stored),
-    /// The same submission was stored before: its first answer again.
-    Replayed(Stored),
-    /// The key was used before for other answers.
-    Conflict,
-    /// Its organisation has a submission already, and may have one only.
-    OrganisationTaken,
-}
 
 impl Store {
     /// Stores `new`, or finds that its key was used before. Success means committed. Days are given
@@ -113,7 +83,7 @@ impl Store {
         let rows = sqlx::query(AssertSqlSafe(format!(
             "SELECT {COLUMNS} FROM submissions WHERE state <> $1 ORDER BY created_at, reference"
         )))
-        .bind(State::Erased.as_str())
+        .bind(State::Erased.name())
         .fetch_all(&mut *connection)
         .await?;
         let mut days = attendances::all(&mut connection).await?;
@@ -200,10 +170,4 @@ async fn earlier(
         }
         None => Ok(is_taken.then_some(Outcome::Conflict)),
     }
-}
-
-pub(super) fn is_unique_violation(error: &Error) -> bool {
-    error
-        .as_database_error()
-        .is_some_and(sqlx::error::DatabaseError::is_unique_violation)
 }

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use nec_ess_domain::forms::REGISTRATION;
+use nec_ess_domain::wire::Status;
+use nec_ess_endpoint::store::MailKind;
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -135,8 +137,8 @@ async fn correcting_without_script(database: Arc<Database>) {
     // The same correction again changes nothing and tells nobody again.
     person.posts("correct", &corrected).await;
     let mails = server.store.unsent().await.unwrap();
-    let kinds: Vec<_> = mails.iter().map(|mail| mail.kind.as_str()).collect();
-    assert_eq!(kinds, ["stored", "corrected"]);
+    let kinds: Vec<_> = mails.iter().map(|mail| mail.kind).collect();
+    assert_eq!(kinds, [MailKind::Stored, MailKind::Corrected]);
 }
 
 /// The rules are those of the form; nothing typed is lost and nothing stored.
@@ -190,7 +192,10 @@ async fn cancelling_asks_first_and_frees_the_answers(database: Arc<Database>) {
     let page = person.opens("?show=cancel").await.page();
     assert_eq!(page.attributes("main form", "action"), [&*person.path]);
     assert_eq!(page.attributes("main form input", "value"), ["cancel"]);
-    assert_eq!(server.store.all().await.unwrap()[0].status(), "registered");
+    assert_eq!(
+        server.store.all().await.unwrap()[0].status(),
+        Status::Registered
+    );
     for _ in 0..2 {
         let answer = person.does("cancel").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
@@ -213,7 +218,7 @@ async fn cancelling_asks_first_and_frees_the_answers(database: Arc<Database>) {
     assert_ne!(again, first);
     let statuses: Vec<_> = server.store.all().await.unwrap();
     let statuses: Vec<_> = statuses.iter().map(|stored| stored.status()).collect();
-    assert_eq!(statuses, ["cancelled", "registered"]);
+    assert_eq!(statuses, [Status::Cancelled, Status::Registered]);
 }
 
 /// Whatever the database held of the person is gone, mails included; the link says so.
@@ -325,7 +330,10 @@ async fn after_closing_only_leaving_is_possible(database: Arc<Database>) {
         SITE.fr.forms.common.closed
     );
     assert_eq!(person.does("cancel").await.status, StatusCode::SEE_OTHER);
-    assert_eq!(closed.store.all().await.unwrap()[0].status(), "cancelled");
+    assert_eq!(
+        closed.store.all().await.unwrap()[0].status(),
+        Status::Cancelled
+    );
 }
 
 /// What no button sends changes nothing.
@@ -350,5 +358,8 @@ async fn strange_requests(database: Arc<Database>) {
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
     }
     assert_eq!(database.rows().await, before);
-    assert_eq!(server.store.all().await.unwrap()[0].status(), "registered");
+    assert_eq!(
+        server.store.all().await.unwrap()[0].status(),
+        Status::Registered
+    );
 }

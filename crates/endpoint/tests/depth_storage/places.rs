@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use nec_ess_domain::wire::PlaceStatus;
+use nec_ess_endpoint::store::MailKind;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -65,7 +67,7 @@ async fn confirmed(server: &Server) -> Vec<String> {
         .into_iter()
         .filter(|stored| {
             let mut days = stored.days.iter();
-            days.any(|day| day.day == LAST && day.is_confirmed)
+            days.any(|day| day.day == LAST && day.status == PlaceStatus::Confirmed)
         })
         .map(|stored| stored.answers.first("email").to_owned())
         .collect();
@@ -147,7 +149,7 @@ async fn the_longest_wait_moves_up_first(database: Arc<Database>) {
     let mails = server.store.unsent().await.unwrap();
     let moved: Vec<_> = mails
         .iter()
-        .filter(|mail| mail.kind == "moved_up")
+        .filter(|mail| mail.kind == MailKind::MovedUp)
         .map(|mail| mail.recipient.clone())
         .collect();
     assert_eq!(moved, emails(&[2, 4]));

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use nec_ess_domain::spam;
+use nec_ess_endpoint::store::MailKind;
 use reqwest::Method;
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use tempfile::TempDir;
@@ -89,7 +90,7 @@ async fn released_people_are_in(database: Arc<Database>) {
     assert_eq!(stored[0].days.len(), 2);
     let mails = server.store.unsent().await.unwrap();
     assert_eq!(mails.len(), 1);
-    assert_eq!(mails[0].kind, "stored");
+    assert_eq!(mails[0].kind, MailKind::Stored);
     assert_eq!(mails[0].recipient, "camille@exemple.fr");
     // A resend, trapped again or not, is the same submission.
     for filled in [trapped(Filled::registration()), Filled::registration()] {
@@ -118,11 +119,14 @@ async fn places_are_given_out_at_the_release(database: Arc<Database>) {
     assert_eq!(places["days"][0]["remaining"], 0);
     let mut kinds: Vec<_> = server.store.unsent().await.unwrap();
     kinds.retain(|mail| mail.reference == first.reference());
-    assert_eq!(kinds[0].kind, "waiting");
+    assert_eq!(kinds[0].kind, MailKind::Waiting);
     // The queue is that of everyone.
     act(&server, &path(&second), "cancel").await;
     let kinds: Vec<_> = server.store.unsent().await.unwrap();
-    let moved = kinds.iter().find(|mail| mail.kind == "moved_up").unwrap();
+    let moved = kinds
+        .iter()
+        .find(|mail| mail.kind == MailKind::MovedUp)
+        .unwrap();
     assert_eq!(moved.reference, first.reference());
 }
 

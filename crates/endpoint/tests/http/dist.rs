@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use nec_ess::ssr::{Asset, Assets, File, SiteFile, files};
+use nec_ess::render::{Asset, Assets, File, SiteFile, files};
 use nec_ess_content::Site;
 use tempfile::TempDir;
 

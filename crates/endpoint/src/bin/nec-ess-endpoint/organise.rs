@@ -1,6 +1,6 @@
 //! What organisers do with what is stored.
 
-use nec_ess_domain::forms;
+use nec_ess_domain::{Named, forms};
 use nec_ess_endpoint::App;
 use nec_ess_endpoint::export;
 use nec_ess_endpoint::mail::{self, Mailer};
@@ -46,7 +46,7 @@ pub(crate) async fn release(options: Options) -> Result<(), String> {
     let released = store.release(&reference, &app.caps()).await;
     let why = match released.map_err(|error| error.to_string())? {
         Release::Done(stored) => {
-            eprintln!("{reference} counts now: {}", stored.status());
+            eprintln!("{reference} counts now: {}", stored.status().name());
             return Ok(());
         }
         Release::Before => "it is among the submissions already".to_owned(),
@@ -79,10 +79,10 @@ pub(crate) async fn mail(options: Options) -> Result<(), String> {
     let mut lines = String::new();
     for mail in store.unsent().await.map_err(failed)? {
         let columns = [
-            mail.status.as_str(),
+            mail.status.name(),
             &mail.created_at,
             &mail.reference,
-            &mail.kind,
+            mail.kind.name(),
             &mail.recipient,
             &format!("{} tries", mail.attempts),
             &mail.error,

@@ -1,12 +1,15 @@
 //! Reads the files of one language.
 
+mod texts;
+mod words_file;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use nec_ess_domain::Lang;
 use serde::de::DeserializeOwned;
 
-use super::{Draft, Unread};
+use crate::draft::{Draft, Unread};
 use crate::error::ContentError;
 use crate::event::Event;
 use crate::page;
@@ -14,55 +17,57 @@ use crate::parse::Source;
 use crate::unreadable::{LostPage, LostQuestion, Unreadable};
 use crate::variables::Variables;
 
-impl Draft {
-    /// Reads every file of `lang`; without `event` no fact is filled in.
-    pub(crate) fn read(
-        root: &Path,
-        lang: Lang,
-        event: Option<&Event>,
-        errors: &mut Vec<ContentError>,
-    ) -> Self {
-        let folder = PathBuf::from(lang.code());
-        let facts = Variables::new(event, lang);
-        let mut draft = Self {
-            lang,
-            words: words_file(root, &folder.join("words.toml"), &facts, lang, errors),
-            forms: words_file(root, &folder.join("forms.toml"), &facts, lang, errors),
-            pages: BTreeMap::new(),
-            faq: BTreeMap::new(),
-            unreadable: Unreadable::default(),
-        };
-        if let Some((source, words)) = &draft.words {
-            words.check(source, errors);
-        }
-        if let Some((source, forms)) = &draft.forms {
-            forms.check(source, errors);
-        }
-        let mut files = Vec::new();
-        draft.unreadable.folder = !list_markdown(root, &folder, &mut files, errors);
-        let mut addresses: BTreeMap<String, PathBuf> = BTreeMap::new();
-        for file in files {
-            let inside = file.strip_prefix(&folder).unwrap_or(&file).to_path_buf();
-            let parts: Vec<_> = inside.iter().filter_map(|part| part.to_str()).collect();
-            if let ["faq", page, name] = parts.as_slice() {
-                let name = name.strip_suffix(".md").unwrap_or(name);
-                draft.read_question(root, &file, page, name, errors);
-                continue;
-            }
-            let url = page::url(lang, &parts.join("/"));
-            match addresses.get(&url) {
-                None => draft.read_page(root, &file, url.clone(), errors),
-                Some(other) => {
-                    let message = clash(&url, other);
-                    errors.push(ContentError::new(&file, 1, message));
-                    draft.lose_page(root, &file, url.clone());
-                }
-            }
-            addresses.entry(url).or_insert(file);
-        }
-        draft
-    }
+use words_file::words_file;
 
+/// Reads every file of `lang`; without `event` no fact is filled in.
+pub(crate) fn read(
+    root: &Path,
+    lang: Lang,
+    event: Option<&Event>,
+    errors: &mut Vec<ContentError>,
+) -> Draft {
+    let folder = PathBuf::from(lang.code());
+    let facts = Variables::new(event, lang);
+    let mut draft = Draft {
+        lang,
+        words: words_file(root, &folder.join("words.toml"), &facts, lang, errors),
+        forms: words_file(root, &folder.join("forms.toml"), &facts, lang, errors),
+        pages: BTreeMap::new(),
+        faq: BTreeMap::new(),
+        unreadable: Unreadable::default(),
+    };
+    if let Some((source, words)) = &draft.words {
+        words.check(source, errors);
+    }
+    if let Some((source, forms)) = &draft.forms {
+        forms.check(source, errors);
+    }
+    let mut files = Vec::new();
+    draft.unreadable.folder = !list_markdown(root, &folder, &mut files, errors);
+    let mut addresses: BTreeMap<String, PathBuf> = BTreeMap::new();
+    for file in files {
+        let inside = file.strip_prefix(&folder).unwrap_or(&file).to_path_buf();
+        let parts: Vec<_> = inside.iter().filter_map(|part| part.to_str()).collect();
+        if let ["faq", page, name] = parts.as_slice() {
+            let name = name.strip_suffix(".md").unwrap_or(name);
+            draft.read_question(root, &file, page, name, errors);
+            continue;
+        }
+        let url = page::url(lang, &parts.join("/"));
+        match addresses.get(&url) {
+            None => draft.read_page(root, &file, url.clone(), errors),
+            Some(other) => {
+                let message = clash(&url, other);
+                errors.push(ContentError::new(&file, 1, message));
+                draft.lose_page(root, &file, url.clone());
+            }
+        }
+        addresses.entry(url).or_insert(file);
+    }
+    draft
+}
+
+impl Draft {
     fn read_page(&mut self, root: &Path, file: &Path, url: String, errors: &mut Vec<ContentError>) {
         match unread(root, file, errors) {
             Some(page) => drop(self.pages.insert(url, page)),
@@ -100,20 +105,6 @@ fn clash(url: &str, other: &Path) -> String {
         "the address `{url}` is also that of content/{}: expected one file for one address",
         other.display()
     )
-}
-
-fn words_file<T: DeserializeOwned>(
-    root: &Path,
-    file: &Path,
-    facts: &Variables,
-    lang: Lang,
-    errors: &mut Vec<ContentError>,
-) -> Option<(Source, T)> {
-    let source = Source::read(root, file)
-        .map_err(|error| errors.push(error))
-        .ok()?;
-    let words = source.words(facts, lang, errors)?;
-    Some((source, words))
 }
 
 fn unread<K: DeserializeOwned>(

@@ -1,0 +1,45 @@
+//! The words of one form and of its fields.
+
+use std::collections::BTreeMap;
+
+use nec_ess_domain::{Code, Named};
+use serde::{Deserialize, Serialize};
+
+/// `[form.ID]`: the words of one form.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct OneForm {
+    /// The button that sends it.
+    pub submit: String,
+    /// The words of each field, by name.
+    pub fields: BTreeMap<String, FieldWords>,
+}
+
+/// `[form.ID.fields.NAME]`: the words of one field.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldWords {
+    /// The question.
+    pub label: String,
+    /// Help under the label.
+    #[serde(default)]
+    pub hint: Option<String>,
+    /// Labels of the choices, by value.
+    #[serde(default)]
+    pub choices: BTreeMap<String, String>,
+    /// What is said for each kind of error, by its code.
+    #[serde(default)]
+    pub errors: BTreeMap<String, String>,
+}
+
+impl FieldWords {
+    /// What is said for `code`. A choice that the form does not offer has no words of its own: no
+    /// person can cause it, so it gets those of the first error.
+    #[must_use]
+    pub fn message(&self, code: Code) -> &str {
+        self.errors
+            .get(code.name())
+            .or_else(|| self.errors.values().next())
+            .map_or("", String::as_str)
+    }
+}

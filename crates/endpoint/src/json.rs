@@ -1,0 +1,55 @@
+//! What programs are told of a submission.
+
+use nec_ess_domain::Answers;
+use nec_ess_domain::wire::{self, DayPlace};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::private_link;
+use crate::store::{State, Stored};
+
+/// That it is stored; `days` where there is something to say about places.
+pub(crate) fn stored(stored: &Stored, days: Option<Vec<DayPlace>>) -> wire::Stored {
+    wire::Stored {
+        reference: stored.reference.clone(),
+        status: stored.status(),
+        manage_url: private_link::path(&stored.token),
+        days,
+    }
+}
+
+/// All that its private page tells of it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Submission {
+    #[serde(flatten)]
+    stored: wire::Stored,
+    form: String,
+    lang: &'static str,
+    created_at: String,
+    /// Nothing once they are erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answers: Option<Map<String, Value>>,
+}
+
+impl From<&Stored> for Submission {
+    fn from(stored: &Stored) -> Self {
+        let is_erased = stored.state == State::Erased;
+        Self {
+            stored: self::stored(stored, Some(stored.days.clone())),
+            form: stored.form.clone(),
+            lang: stored.lang.code(),
+            created_at: stored.created_at.clone(),
+            answers: (!is_erased).then(|| answers(&stored.answers)),
+        }
+    }
+}
+
+/// Answers as an object of lists, as exports have them.
+pub(crate) fn answers(answers: &Answers) -> Map<String, Value> {
+    let mut object = Map::new();
+    for (name, _) in answers.iter() {
+        let values: Vec<&str> = answers.all(name).collect();
+        object.insert(name.to_owned(), json!(values));
+    }
+    object
+}

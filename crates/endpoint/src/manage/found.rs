@@ -1,0 +1,42 @@
+//! The submission that a private link opens.
+
+use nec_ess_domain::{Form, forms};
+
+use crate::app::App;
+use crate::calendar;
+use crate::reference::is_token;
+use crate::store::{Error, State, Stored};
+
+/// A submission with its form.
+pub(super) struct Found {
+    pub(super) stored: Stored,
+    pub(super) form: &'static Form,
+}
+
+impl Found {
+    /// The calendar file of a submission that counts.
+    pub(super) fn calendar(&self, app: &App) -> Option<String> {
+        let stored = &self.stored;
+        if stored.state != State::Active {
+            return None;
+        }
+        calendar::of(&app.site.event, stored.lang, &stored.form, &stored.days)
+    }
+}
+
+/// The submission that `token` opens.
+pub(super) async fn find(app: &App, token: &str) -> Result<Option<Found>, Error> {
+    if !is_token(token) {
+        return Ok(None);
+    }
+    let stored = app.store.by_token(token).await?;
+    Ok(stored.and_then(|stored| {
+        let form = forms::by_id(&stored.form)?;
+        Some(Found { stored, form })
+    }))
+}
+
+/// Whether registration is closed by now.
+pub(super) fn is_closed(app: &App) -> bool {
+    app.site.event.is_closed(jiff::Timestamp::now())
+}

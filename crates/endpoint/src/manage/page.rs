@@ -1,0 +1,67 @@
+//! The pages that a private link can open.
+
+use std::sync::Arc;
+
+use nec_ess::render::{FormState, Instead, ManageLinks, ManagePage, Overview};
+use nec_ess_content::Known;
+use nec_ess_domain::{Answers, FieldError, Lang};
+
+use super::found::{Found, is_closed};
+use crate::app::App;
+use crate::private_link;
+use crate::store::State;
+
+/// The private page in the state `page`.
+pub(super) fn manage(app: &App, lang: Lang, page: ManagePage) -> String {
+    let instead = Some(Instead::Manage(page));
+    app.page(lang, Known::Manage, FormState::default(), instead)
+}
+
+/// The form with `answers`.
+pub(super) fn correct(
+    app: &App,
+    found: &Found,
+    answers: Answers,
+    errors: Vec<FieldError>,
+    notice: Option<String>,
+) -> String {
+    let state = FormState {
+        answers,
+        errors,
+        notice,
+        ..FormState::default()
+    };
+    let page = ManagePage::Correct {
+        form: found.form,
+        path: private_link::path(&found.stored.token),
+        state: Arc::new(state),
+    };
+    manage(app, found.stored.lang, page)
+}
+
+/// The receipt, with what can be done.
+pub(super) fn overview(app: &App, found: Found, notice: Option<String>) -> String {
+    let has_calendar = found.calendar(app).is_some();
+    let Found { stored, form } = found;
+    let is_cancelled = stored.state == State::Cancelled;
+    let links = ManageLinks {
+        path: private_link::path(&stored.token),
+        notice,
+        has_calendar,
+        can_correct: !is_cancelled && !is_closed(app),
+        is_cancelled,
+    };
+    let mut overview = Overview::new(
+        &app.site,
+        stored.lang,
+        form,
+        stored.reference.clone(),
+        &stored.answers,
+        links,
+    );
+    if app.has_places(&stored) {
+        overview = overview.with_places(&app.site, stored.lang, &stored.days);
+    }
+    let instead = Some(Instead::Overview(overview));
+    app.page(stored.lang, Known::Receipt, FormState::default(), instead)
+}

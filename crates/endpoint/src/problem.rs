@@ -1,0 +1,24 @@
+//! Answers to programs that say why something was not done (RFC 9457).
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use nec_ess_domain::wire::{FieldProblem, Problem};
+
+/// The answer `status`, which `title` explains, with what is wrong with the fields.
+pub(crate) fn respond(
+    status: StatusCode,
+    title: &'static str,
+    errors: Vec<FieldProblem>,
+) -> Response {
+    let problem = Problem {
+        kind: "about:blank".into(),
+        title: title.into(),
+        status: status.as_u16(),
+        errors,
+    };
+    let mut response = (status, Json(problem)).into_response();
+    let kind = HeaderValue::from_static("application/problem+json");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}

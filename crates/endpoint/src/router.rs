@@ -1,0 +1,49 @@
+//! Which address leads where.
+
+mod cors;
+mod health;
+mod places;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::{HeaderMap, Method};
+use axum::routing::{get, post};
+use nec_ess_domain::forms;
+
+use crate::app::App;
+use crate::body::MAX_BODY;
+use crate::{form_page, manage, statics, submit};
+
+/// The whole service.
+pub fn router(app: App) -> Router {
+    let mut api = Router::new();
+    for form in forms::ALL {
+        api = api.route(
+            form.action,
+            post(
+                move |State(app): State<App>, request: axum::extract::Request| {
+                    submit::submit(app, form, request)
+                },
+            )
+            .fallback(
+                move |State(app): State<App>, method: Method, headers: HeaderMap| async move {
+                    form_page::instead_of_post(&app, form, &method, &headers)
+                },
+            ),
+        );
+    }
+    let api = api
+        .route("/api/health", get(health::health))
+        .route("/api/places", get(places::places))
+        .layer(cors::layer(&app.site.settings.cors_origins))
+        .layer(DefaultBodyLimit::max(MAX_BODY));
+    Router::new()
+        .merge(api)
+        .route(
+            "/api/manage/{token}",
+            get(manage::show).post(manage::change),
+        )
+        .route("/api/manage/{token}/event.ics", get(manage::calendar))
+        .fallback_service(statics::service(&app))
+        .with_state(app)
+}

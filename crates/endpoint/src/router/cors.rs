@@ -1,0 +1,20 @@
+//! What browsers let the pages of other sites do.
+
+use axum::http::{HeaderName, Method, header};
+use nec_ess_domain::key;
+use tower_http::cors::{AllowOrigin, Any, CorsLayer};
+
+/// Posts from other sites' pages: from any, or from the listed ones. Never with credentials.
+pub(super) fn layer(origins: &[String]) -> CorsLayer {
+    let layer = CorsLayer::new()
+        .allow_methods([Method::POST])
+        .allow_headers([header::CONTENT_TYPE, HeaderName::from_static(key::HEADER)])
+        .expose_headers([header::RETRY_AFTER]);
+    if origins.is_empty() {
+        layer.allow_origin(Any)
+    } else {
+        layer.allow_origin(AllowOrigin::list(
+            origins.iter().filter_map(|origin| origin.parse().ok()),
+        ))
+    }
+}

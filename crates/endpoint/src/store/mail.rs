@@ -1,0 +1,95 @@
+//! A mail in the outbox.
+
+use nec_ess_domain::Lang;
+use nec_ess_domain::named;
+use nec_ess_domain::wire::DayPlace;
+
+/// A mail in the outbox.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// Names the submission and the event, so that an event is told at most once.
+    pub id: String,
+    /// What it says.
+    pub kind: MailKind,
+    /// Whose submission it tells about.
+    pub reference: String,
+    /// The address.
+    pub recipient: String,
+    /// The person's language.
+    pub lang: Lang,
+    /// The form's identifier.
+    pub form: String,
+    /// Opens the private link.
+    pub token: String,
+    /// The days as they were at the event.
+    pub days: Vec<DayPlace>,
+    /// When it was written.
+    pub created_at: String,
+    /// How far it is.
+    pub status: MailStatus,
+    /// How often sending was tried.
+    pub attempts: i64,
+    /// Why the last try failed.
+    pub error: String,
+}
+
+/// What a mail says, by the name that it has in the storage and in lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailKind {
+    /// The submission is stored.
+    Stored,
+    /// It is stored, and a chosen day is full.
+    Waiting,
+    /// A place has become free for the person.
+    MovedUp,
+    /// The answers were corrected.
+    Corrected,
+    /// The submission was cancelled.
+    Cancelled,
+}
+
+named!(MailKind {
+    Stored = "stored",
+    Waiting = "waiting",
+    MovedUp = "moved_up",
+    Corrected = "corrected",
+    Cancelled = "cancelled",
+});
+
+/// How far a mail is, by the name that it has in the storage and in lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MailStatus {
+    /// Not sent yet.
+    Waiting,
+    /// Someone is sending it right now, or was interrupted.
+    Sending,
+    /// The server took it.
+    Sent,
+    /// The server refused it for good.
+    Failed,
+}
+
+named!(MailStatus {
+    Waiting = "waiting",
+    Sending = "sending",
+    Sent = "sent",
+    Failed = "failed",
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nec_ess_domain::Named;
+
+    /// Databases hold these names: another one would leave mails unread that wait to be sent.
+    #[test]
+    fn stored_names() {
+        let kinds: Vec<_> = MailKind::ALL.iter().map(|kind| kind.name()).collect();
+        assert_eq!(
+            kinds,
+            ["stored", "waiting", "moved_up", "corrected", "cancelled"]
+        );
+        let statuses: Vec<_> = MailStatus::ALL.iter().map(|status| status.name()).collect();
+        assert_eq!(statuses, ["waiting", "sending", "sent", "failed"]);
+    }
+}
