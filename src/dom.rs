@@ -1,7 +1,7 @@
 //! The page that the wasm stands in: small helpers around the DOM. Browser only.
 
 mod controls;
-pub(crate) mod data;
+mod data;
 mod listener;
 mod lives;
 mod place;

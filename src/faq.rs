@@ -61,13 +61,13 @@ impl FaqFilter {
                     show_only(&questions, found.as_deref());
                 });
             });
-            let said = move || {
+            let said = Signal::derive(move || {
                 found.with(|found| {
                     let shown = found.as_deref();
                     let count = |shown: &[bool]| shown.iter().filter(|shown| **shown).count();
                     shown.map_or_else(String::new, |shown| text.say(count(shown)))
                 })
-            };
+            });
             let place = dom::find(&self.filter, "[role=status]");
             let shown = place.map(|place| {
                 let status = dom::put(&place, move || view! { <Text text=said /> });

@@ -55,31 +55,38 @@ pub(super) enum Said {
     NoneFoundAnywhere,
 }
 
-/// The check's state.
+/// What was answered so far.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Answered {
+    /// Whether it is the first participation, once that is answered.
+    pub(super) first_time: Option<bool>,
+    /// The country's code; "" while none is chosen.
+    pub(super) country: String,
+    /// What stands in the field for the place.
+    pub(super) typed: String,
+    /// What was chosen below it.
+    pub(super) chosen: Option<Choice>,
+}
+
+/// The files that were asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Files {
+    /// The near places.
+    pub(super) near: File<Near>,
+    /// All other French places.
+    pub(super) elsewhere: File<Elsewhere>,
+}
+
+/// The check's state. Few signals and memos with several members each: in the wasm every type of
+/// either costs half a kilobyte.
 #[derive(Clone, Copy)]
 pub(super) struct CheckState {
-    /// Whether it is the first participation, once that is answered.
-    pub(super) first_time: RwSignal<Option<bool>>,
-    /// The country's code; "" while none is chosen.
-    pub(super) country: RwSignal<String>,
-    /// What stands in the field for the place.
-    pub(super) typed: RwSignal<String>,
-    /// What was chosen below it.
-    pub(super) chosen: RwSignal<Option<Choice>>,
-    /// The near places.
-    pub(super) near: RwSignal<File<Near>>,
-    /// All other French places.
-    pub(super) elsewhere: RwSignal<File<Elsewhere>>,
-    /// Whether a French place is asked for.
-    pub(super) asks_place: Memo<bool>,
+    /// What was answered.
+    pub(super) answered: RwSignal<Answered>,
+    /// What was fetched.
+    pub(super) files: RwSignal<Files>,
     /// The places to choose from.
     pub(super) offers: Memo<Vec<Offer>>,
-    /// Whether there is something to choose.
-    pub(super) is_choice: Memo<bool>,
-    /// Whether all of France may be searched.
-    pub(super) may_widen: Memo<bool>,
-    /// What is said below the field.
-    pub(super) said: Memo<Said>,
     /// The verdict; none while a question is open.
     pub(super) finding: Memo<Option<Finding>>,
 }
@@ -87,128 +94,143 @@ pub(super) struct CheckState {
 impl CheckState {
     /// Nothing answered, nothing loaded. `fold` folds a name for the search.
     pub(super) fn new(radius: Km, fold: fn(&str) -> String) -> Self {
-        let first_time = RwSignal::new(None);
-        let country = RwSignal::new(String::new());
-        let typed = RwSignal::new(String::new());
-        let chosen = RwSignal::new(None);
-        let near = RwSignal::new(File::NotAsked);
-        let elsewhere = RwSignal::new(File::NotAsked);
-        let query = Memo::new(move |_| typed.with(|typed| Query::read(typed)));
+        let answered = RwSignal::new(Answered::default());
+        let files = RwSignal::new(Files {
+            near: File::NotAsked,
+            elsewhere: File::NotAsked,
+        });
         let offers = Memo::new(move |_| {
-            let near: Option<Arc<Near>> = near.with(File::here);
-            let elsewhere: Option<Arc<Elsewhere>> = elsewhere.with(File::here);
-            near.map_or_else(Vec::new, |near| {
-                query.with(|query| Offer::all(query, &near, elsewhere.as_deref(), radius, fold))
+            let query = answered.with(Answered::query);
+            files.with(|files| match &files.near {
+                File::Here(near) => Offer::all(&query, near, files.elsewhere.here(), radius, fold),
+                _ => Vec::new(),
             })
         });
-        let is_name = Memo::new(move |_| query.with(Query::is_name));
-        let has_near = Memo::new(move |_| near.with(|file| matches!(file, File::Here(_))));
-        let has_all = Memo::new(move |_| elsewhere.with(|file| matches!(file, File::Here(_))));
-        let asks_place = Memo::new(move |_| country.with(|country| country == FRANCE));
-        let known = Memo::new(move |_| {
-            if country.with(String::is_empty) {
-                return None;
-            }
-            if !asks_place.get() {
-                return Some(Known::unnamed(Seat::Abroad));
-            }
-            let offers = offers.get();
-            match chosen.get() {
-                Some(Choice::Another) => return Some(Known::unnamed(Seat::Unknown)),
-                Some(Choice::Offer(offer)) if offers.contains(&offer) => return Some(offer.known),
-                _ => {}
-            }
-            let query = query.get();
-            if let Query::Code(code) = query
-                && !code.department().is_near()
-            {
-                return Some(Known::unnamed(Seat::Department(code.department())));
-            }
-            match (near.get(), query) {
-                (File::Here(near), Query::Code(code)) => {
-                    Known::of_code(&near.by_code(code), radius, code)
+        let finding = Memo::new(move |_| {
+            let answered = answered.get();
+            let (first_time, known) = match answered.first_time {
+                None => return None,
+                Some(false) => (false, Known::unnamed(Seat::Unknown)),
+                Some(true) => {
+                    let seat = offers.with(|offers| {
+                        files.with(|files| answered.seat(offers, &files.near, radius))
+                    });
+                    (true, seat?)
                 }
-                // A place that nobody can look up is one for the organisers to settle.
-                (File::Missing, query) if query.needs_near() => Some(Known::unnamed(Seat::Unknown)),
-                _ => None,
-            }
+            };
+            Some(Finding {
+                verdict: judge(first_time, known.seat, radius),
+                known,
+            })
         });
         Self {
-            first_time,
-            country,
-            typed,
-            chosen,
-            near,
-            elsewhere,
-            asks_place,
+            answered,
+            files,
             offers,
-            // Whoever finds no place of that name goes on with the choice of another one.
-            is_choice: Memo::new(move |_| {
-                (is_name.get() && has_near.get()) || !offers.with(Vec::is_empty)
-            }),
-            may_widen: Memo::new(move |_| is_name.get() && has_near.get() && !has_all.get()),
-            said: Memo::new(move |_| {
-                let near_missing = near.with(|file| matches!(file, File::Missing));
-                let all_missing = elsewhere.with(|file| matches!(file, File::Missing));
-                let is_coming = near.with(|file| matches!(file, File::Coming))
-                    || elsewhere.with(|file| matches!(file, File::Coming));
-                if is_coming {
-                    Said::Loading
-                } else if (near_missing && query.with(Query::needs_near))
-                    || (all_missing && is_name.get())
-                {
-                    Said::NotLoaded
-                } else if is_name.get() && has_near.get() && offers.with(Vec::is_empty) {
-                    if has_all.get() {
-                        Said::NoneFoundAnywhere
-                    } else {
-                        Said::NoneFound
-                    }
-                } else {
-                    Said::Nothing
-                }
-            }),
-            finding: Memo::new(move |_| {
-                let (first_time, known) = match (first_time.get(), known.get()) {
-                    (Some(false), _) => (false, Known::unnamed(Seat::Unknown)),
-                    (Some(true), Some(known)) => (true, known),
-                    _ => return None,
-                };
-                Some(Finding {
-                    verdict: judge(first_time, known.seat, radius),
-                    known,
-                })
-            }),
+            finding,
         }
+    }
+
+    /// Whether a French place is asked for.
+    pub(super) fn asks_place(&self) -> bool {
+        self.answered.with(Answered::asks_place)
+    }
+
+    /// Whether there is something to choose. Whoever finds no place of their name goes on with the
+    /// choice of another one.
+    pub(super) fn is_choice(&self) -> bool {
+        self.is_search() || !self.offers.with(Vec::is_empty)
+    }
+
+    /// Whether all of France may be searched.
+    pub(super) fn may_widen(&self) -> bool {
+        self.is_search() && self.files.with(|files| files.elsewhere.here().is_none())
+    }
+
+    /// Whether a name is looked for.
+    fn is_search(&self) -> bool {
+        let is_name = self.answered.with(|answered| answered.query().is_name());
+        is_name && self.files.with(|files| files.near.here().is_some())
+    }
+
+    /// What is said below the field for the place.
+    pub(super) fn said(&self) -> Said {
+        let query = self.answered.with(Answered::query);
+        let nothing_found = self.is_search() && self.offers.with(Vec::is_empty);
+        self.files
+            .with(|files| match (&files.near, &files.elsewhere) {
+                (File::Coming, _) | (_, File::Coming) => Said::Loading,
+                (File::Missing, _) if query.needs_near() => Said::NotLoaded,
+                (_, File::Missing) if query.is_name() => Said::NotLoaded,
+                (_, File::Here(_)) if nothing_found => Said::NoneFoundAnywhere,
+                _ if nothing_found => Said::NoneFound,
+                _ => Said::Nothing,
+            })
     }
 
     /// What was chosen is forgotten unless it is still on offer.
     pub(super) fn forget_choice(&self) {
-        let is_offered = self.chosen.with_untracked(|chosen| match chosen {
-            Some(Choice::Offer(offer)) => {
-                self.offers.with_untracked(|offers| offers.contains(offer))
-            }
-            Some(Choice::Another) => false,
-            None => true,
-        });
+        let is_offered = self
+            .answered
+            .with_untracked(|answered| match &answered.chosen {
+                Some(Choice::Offer(offer)) => {
+                    self.offers.with_untracked(|offers| offers.contains(offer))
+                }
+                Some(Choice::Another) => false,
+                None => true,
+            });
         if !is_offered {
-            self.chosen.set(None);
+            self.answered.update(|answered| answered.chosen = None);
+        }
+    }
+}
+
+impl Answered {
+    fn query(&self) -> Query {
+        Query::read(&self.typed)
+    }
+
+    fn asks_place(&self) -> bool {
+        self.country == FRANCE
+    }
+
+    /// What is known of the seat; `None` while a question about it is open.
+    fn seat(&self, offers: &[Offer], near: &File<Near>, radius: Km) -> Option<Known> {
+        if self.country.is_empty() {
+            return None;
+        }
+        if !self.asks_place() {
+            return Some(Known::unnamed(Seat::Abroad));
+        }
+        match &self.chosen {
+            Some(Choice::Another) => return Some(Known::unnamed(Seat::Unknown)),
+            Some(Choice::Offer(offer)) if offers.contains(offer) => {
+                return Some(offer.known.clone());
+            }
+            _ => {}
+        }
+        let query = self.query();
+        match (near, &query) {
+            (_, Query::Code(code)) if !code.department().is_near() => {
+                Some(Known::unnamed(Seat::Department(code.department())))
+            }
+            (File::Here(near), Query::Code(code)) => {
+                Known::of_code(&near.by_code(*code), radius, *code)
+            }
+            // A place that nobody can look up is one for the organisers to settle.
+            (File::Missing, query) if query.needs_near() => Some(Known::unnamed(Seat::Unknown)),
+            _ => None,
         }
     }
 }
 
 impl<T> File<T> {
     /// The file, when it is here.
-    fn here(&self) -> Option<Arc<T>> {
+    fn here(&self) -> Option<&T> {
         match self {
-            Self::Here(file) => Some(Arc::clone(file)),
+            Self::Here(file) => Some(file),
             _ => None,
         }
-    }
-
-    /// Whether it did not come.
-    pub(super) const fn is_missing(&self) -> bool {
-        matches!(self, Self::Missing)
     }
 
     /// Whether it can be asked for: it was not yet, or did not come.

@@ -1,16 +1,14 @@
-//! What a page tells the wasm.
-
-use std::sync::Arc;
+//! What a page tells the wasm. Native only.
 
 use leptos::prelude::*;
-use serde::Serialize;
+use nec_ess_domain::Lines;
 
-/// The words that a component needs, as JSON beside its place. Browsers run nothing of it, and
-/// policies do not ask about it.
+/// The words that a component needs, beside its place. In a `template`, which no browser shows and no
+/// program that translates pages touches.
 #[component]
-pub(crate) fn Data<T: Serialize + 'static>(words: Arc<T>) -> impl IntoView {
-    let json = serde_json::to_string(&*words).expect("words are plain data");
-    // "</script>" within a text must not end the element.
-    let json = json.replace('<', "\\u003c");
-    view! { <script type="application/json" data-words="" inner_html=json></script> }
+pub(crate) fn Data<T: Lines>(
+    /// The words.
+    words: T,
+) -> impl IntoView {
+    view! { <template data-words="">{words.to_lines()}</template> }
 }

@@ -38,10 +38,10 @@ pub(crate) fn Questions(entries: Vec<FaqEntry>, #[prop(optional)] is_bare: bool)
 #[component]
 pub(crate) fn FaqPage(site: Arc<Site>, lang: Lang) -> impl IntoView {
     let words = &site.half(lang).words.blocks;
-    let text = Arc::new(FilterText {
+    let text = FilterText {
         found: words.faq_found.clone(),
         none: words.faq_none.clone(),
-    });
+    };
     view! {
         <div class="faq-filter" data-faq-filter="">
             <Data words=text />

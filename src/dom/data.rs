@@ -1,20 +1,17 @@
-//! Data that pages and answers hold.
+//! Words that pages hold.
 
-use js_sys::{JSON, JsString};
-use serde::de::DeserializeOwned;
-use web_sys::Element;
+use js_sys::JsString;
+use nec_ess_domain::Lines;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlTemplateElement};
 
 use super::find;
 
 /// The words that the page has for the component in `root`; `None` when they are those of another
 /// version of the site, so that the component stays the HTML that it is.
-pub(crate) fn words<T: DeserializeOwned>(root: &Element) -> Option<T> {
-    read_json(&find(root, "[data-words]")?.text_content()?)
-}
-
-/// `text` as JSON of the shape `T`. By the browser's own reader, which costs no wasm.
-pub(crate) fn read_json<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_wasm_bindgen::from_value(JSON::parse(text).ok()?).ok()
+pub(crate) fn words<T: Lines>(root: &Element) -> Option<T> {
+    let template: HtmlTemplateElement = find(root, "[data-words]")?.dyn_into().ok()?;
+    T::from_lines(&template.content().text_content()?)
 }
 
 /// `text` folded for comparison, whatever its letters: by the browser's own tables, which cost no wasm.

@@ -1,10 +1,12 @@
 //! What only forms and the check need of the page.
 
 mod fields;
+mod json;
 mod moves;
 mod surroundings;
 
 pub(crate) use fields::{Fields, plain_forms};
+pub(crate) use json::Json;
 pub(crate) use moves::{arrive, page_age, reload, take_focus};
 pub(crate) use surroundings::Surroundings;
 

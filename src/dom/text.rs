@@ -5,9 +5,9 @@ use leptos::prelude::*;
 /// Text that changes. It is the text of an element of its own, and not a text node that the wasm
 /// holds: programs that translate a page take text nodes out.
 #[component]
-pub(crate) fn Text<T: Fn() -> String + Send + Sync + 'static>(
+pub(crate) fn Text(
     /// What is said.
-    text: T,
+    text: Signal<String>,
 ) -> impl IntoView {
-    view! { <span prop:textContent=text></span> }
+    view! { <span prop:textContent=move || text.get()></span> }
 }

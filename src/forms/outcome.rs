@@ -1,6 +1,6 @@
 //! What became of a try to send a form, and whether another one makes sense.
 
-use nec_ess_domain::wire::{FieldProblem, Problem, Stored};
+use nec_ess_domain::wire::{FieldProblem, Stored};
 
 /// The longest wait that is done on someone's behalf, seconds; beyond it the person decides.
 const LONGEST_WAIT: u32 = 30;
@@ -40,8 +40,8 @@ pub(crate) trait Reply {
     fn retry_after(&self) -> Option<u32>;
     /// The body as the answer to a submission that is stored.
     fn stored(&self) -> Option<Stored>;
-    /// The body as a problem.
-    fn problem(&self) -> Option<Problem>;
+    /// What the body says is wrong with the fields.
+    fn errors(&self) -> Vec<FieldProblem>;
 }
 
 impl Outcome {
@@ -54,11 +54,7 @@ impl Outcome {
             _ if stored.is_some() => stored.map_or(Self::Unsure, Self::Stored),
             409 => Self::Conflict,
             410 => Self::Closed,
-            422 => Self::Refused(
-                reply
-                    .problem()
-                    .map_or_else(Vec::new, |problem| problem.errors),
-            ),
+            422 => Self::Refused(reply.errors()),
             429 | 503 => Self::Busy {
                 retry_after: reply.retry_after().unwrap_or(0).min(LONGEST_WAIT),
             },
@@ -81,6 +77,7 @@ impl Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nec_ess_domain::Code;
     use nec_ess_domain::wire::Status;
 
     /// An answer of `status` with a JSON body.
@@ -102,13 +99,28 @@ mod tests {
             self.retry_after
         }
         fn stored(&self) -> Option<Stored> {
-            serde_json::from_str(self.body).ok()
+            has_reference(self.body).then(|| Stored {
+                reference: "NEC-1".into(),
+                status: Status::Registered,
+                manage_url: String::new(),
+                days: None,
+            })
         }
-        fn problem(&self) -> Option<Problem> {
-            serde_json::from_str(self.body).ok()
+        fn errors(&self) -> Vec<FieldProblem> {
+            let error = FieldProblem {
+                field: "email".into(),
+                code: Code::Invalid,
+                message: "No".into(),
+            };
+            (self.body == WRONG).then_some(error).into_iter().collect()
         }
     }
 
+    fn has_reference(body: &str) -> bool {
+        body.contains("\"reference\"")
+    }
+
+    const WRONG: &str = "errors";
     const OURS: &str =
         r#"{"reference":"NEC-1","status":"registered","manage_url":"/api/manage/x"}"#;
 
@@ -173,11 +185,7 @@ mod tests {
             Outcome::of(&patient, false),
             Outcome::Busy { retry_after: 30 }
         );
-        let refused = outcome(
-            422,
-            r#"{"type":"about:blank","title":"","status":422,"errors":[{"field":"email","code":"invalid","message":"No"}]}"#,
-            false,
-        );
+        let refused = outcome(422, WRONG, false);
         let Outcome::Refused(errors) = refused else {
             panic!("not refused");
         };

@@ -80,13 +80,7 @@ pub(crate) fn Receipt<M: IntoView + 'static, F: Fn(MouseEvent) + 'static>(
     on_again: F,
 ) -> impl IntoView {
     let calendar = data.calendar.into_iter().map(|(day, file)| {
-        view! {
-            <li data-day=day>
-                <a href=file.href download="">
-                    {file.label}
-                </a>
-            </li>
-        }
+        view! { <li data-day=day>{link("", None, Some(""), file)}</li> }
     });
     let calendar = calendar.collect::<Vec<_>>();
     let answers = data.answers.into_iter().map(|(question, answer)| {
@@ -103,17 +97,11 @@ pub(crate) fn Receipt<M: IntoView + 'static, F: Fn(MouseEvent) + 'static>(
             <p>
                 {data.reference_label} " " <strong class="reference">{data.reference}</strong>
             </p>
-            <p>{data.note}</p>
+            {paragraph("", data.note)}
             {data
                 .private
                 .map(|private| {
-                    view! {
-                        <p class="private">
-                            <a rel="external" href=private.href>
-                                {private.label}
-                            </a>
-                        </p>
-                    }
+                    view! { <p class="private">{link("", Some("external"), None, private)}</p> }
                 })}
             {(!calendar.is_empty()).then(|| view! { <ul class="calendar-links">{calendar}</ul> })}
             {data
@@ -128,7 +116,7 @@ pub(crate) fn Receipt<M: IntoView + 'static, F: Fn(MouseEvent) + 'static>(
                         <ul class="places">{days.collect_view()}</ul>
                     }
                 })}
-            {data.waiting.map(|note| view! { <p class="notice waiting">{note}</p> })}
+            {data.waiting.map(|note| paragraph("notice waiting", note))}
             {(!answers.is_empty())
                 .then(|| {
                     view! {
@@ -140,23 +128,37 @@ pub(crate) fn Receipt<M: IntoView + 'static, F: Fn(MouseEvent) + 'static>(
             {data
                 .next
                 .map(|next| {
-                    view! {
-                        <p data-next-form=next.form>
-                            <a class="button button-main" href=next.link.href>
-                                {next.link.label}
-                            </a>
-                        </p>
-                    }
+                    view! { <p data-next-form=next.form>{link("button button-main", None, None, next.link)}</p> }
                 })}
             <p class="actions">
-                <a class="button" href=data.back.href>
-                    {data.back.label}
-                </a>
-                " "
+                {link("button", None, None, data.back)} " "
                 <a class="again" href=data.again.href on:click=on_again>
                     {data.again.label}
                 </a>
             </p>
         </div>
     }
+}
+
+// One shape for all of a kind: in the wasm every shape of an element is code of its own.
+
+fn paragraph(class: &'static str, text: String) -> impl IntoView {
+    view! { <p class=attribute(class)>{text}</p> }
+}
+
+fn link(
+    class: &'static str,
+    rel: Option<&'static str>,
+    download: Option<&'static str>,
+    link: Link,
+) -> impl IntoView {
+    view! {
+        <a class=attribute(class) rel=rel download=download href=link.href>
+            {link.label}
+        </a>
+    }
+}
+
+fn attribute(value: &'static str) -> Option<&'static str> {
+    (!value.is_empty()).then_some(value)
 }

@@ -4,6 +4,7 @@ mod assets;
 mod bindgen;
 mod compress;
 mod css;
+mod exports;
 mod kind;
 mod names;
 pub(crate) mod native;

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use serde::{Deserialize, Serialize};
+use crate::lines::{Lines, Reader};
 
 /// A closed set of values, each with the name that it has in content files and on the wire.
 pub trait Named: Copy + PartialEq + 'static {
@@ -36,8 +36,7 @@ macro_rules! named {
 }
 
 /// A text for each value of `K`: there is no way to make one that lacks a text.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(try_from = "Vec<String>", into = "Vec<String>", bound = "K: Named")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table<K> {
     texts: Vec<String>,
     keys: PhantomData<fn() -> K>,
@@ -77,24 +76,22 @@ impl<K: Named> Table<K> {
     }
 }
 
-impl<K: Named> TryFrom<Vec<String>> for Table<K> {
-    type Error = &'static str;
-
-    fn try_from(texts: Vec<String>) -> Result<Self, Self::Error> {
-        if texts.len() == K::ALL.len() {
-            Ok(Self {
-                texts,
-                keys: PhantomData,
-            })
-        } else {
-            Err("a table with other keys")
+impl<K: Named> Lines for Table<K> {
+    fn write(&self, out: &mut String) {
+        for text in &self.texts {
+            text.write(out);
         }
     }
-}
 
-impl<K> From<Table<K>> for Vec<String> {
-    fn from(table: Table<K>) -> Self {
-        table.texts
+    fn read(lines: &mut Reader<'_>) -> Option<Self> {
+        let mut texts = Vec::with_capacity(K::ALL.len());
+        for _ in K::ALL {
+            texts.push(String::read(lines)?);
+        }
+        Some(Self {
+            texts,
+            keys: PhantomData,
+        })
     }
 }
 
@@ -122,11 +119,11 @@ mod tests {
         assert_eq!(missing, Err(vec!["taken"]));
     }
 
-    /// What is read back has all its texts, and a list of another length is refused.
+    /// What is read back has all its texts.
     #[test]
     fn tables_are_read_whole() {
-        let texts = |number| vec![String::from("text"); number];
-        assert!(Table::<Code>::try_from(texts(Code::ALL.len())).is_ok());
-        assert!(Table::<Code>::try_from(texts(2)).is_err());
+        let whole = Table::new(|code: Code| Some(code.name().to_owned())).expect("a text for each");
+        assert_eq!(Table::from_lines(&whole.to_lines()), Some(whole));
+        assert_eq!(Table::<Code>::from_lines("one\ntwo"), None);
     }
 }

@@ -11,7 +11,7 @@ use crate::check::state::{CheckState, Choice};
 
 /// The choice of a place, and the search in all of France.
 #[component]
-pub(super) fn Choices<F: Fn() + Clone + Send + Sync + 'static>(
+pub(super) fn Choices<F: Fn() + 'static>(
     state: CheckState,
     text: Arc<CheckText>,
     /// The name of the choices, and what their ids begin with.
@@ -19,58 +19,44 @@ pub(super) fn Choices<F: Fn() + Clone + Send + Sync + 'static>(
     /// Someone wants all of France to be searched.
     on_widen: F,
 ) -> impl IntoView {
-    let widen = text.all_france.clone();
+    let another = place(state, &name, text.another.clone(), Choice::Another);
+    let offers = move |offer: Offer| {
+        let label = offer.label.clone();
+        place(state, &name, label, Choice::Offer(offer))
+    };
     view! {
-        <Show when=move || state.is_choice.get()>
-            <Places state text=Arc::clone(&text) name=name.clone() />
-        </Show>
-        <button class="link" type="button" hidden=move || !state.may_widen.get() on:click=move |_| on_widen()>
-            {widen}
+        <fieldset hidden=move || !state.is_choice()>
+            <legend>{text.choose.clone()}</legend>
+            <For each=move || state.offers.get() key=|offer| offer.label.clone() children=offers />
+            {another}
+        </fieldset>
+        <button class="link" type="button" hidden=move || !state.may_widen() on:click=move |_| on_widen()>
+            {text.all_france.clone()}
         </button>
     }
 }
 
-#[component]
-fn Places(state: CheckState, text: Arc<CheckText>, name: String) -> impl IntoView {
-    let another = text.another.clone();
-    let choice = {
-        let name = name.clone();
-        move |offer: Offer| {
-            let id = format!("{name}-{}", offer.label);
-            let label = offer.label.clone();
-            view! { <Place state name=name.clone() id label choice=Choice::Offer(offer) /> }
-        }
+fn place(state: CheckState, name: &str, label: String, choice: Choice) -> impl IntoView + use<> {
+    let id = match &choice {
+        Choice::Offer(_) => format!("{name}-{label}"),
+        Choice::Another => format!("{name}-another"),
     };
-    let id = format!("{name}-another");
-    view! {
-        <fieldset>
-            <legend>{text.choose.clone()}</legend>
-            <For each=move || state.offers.get() key=|offer| offer.label.clone() children=choice />
-            <Place state name id label=another choice=Choice::Another />
-        </fieldset>
-    }
-}
-
-#[component]
-fn Place(
-    state: CheckState,
-    name: String,
-    id: String,
-    label: String,
-    choice: Choice,
-) -> impl IntoView {
-    let is_chosen = {
-        let choice = choice.clone();
-        move || state.chosen.with(|chosen| chosen.as_ref() == Some(&choice))
+    let chosen = choice.clone();
+    let is_chosen = move || {
+        state
+            .answered
+            .with(|answered| answered.chosen.as_ref() == Some(&chosen))
     };
     view! {
         <div class="choice">
             <input
                 id=id.clone()
-                name=name
+                name=name.to_owned()
                 type="radio"
                 prop:checked=is_chosen
-                on:change=move |_| state.chosen.set(Some(choice.clone()))
+                on:change=move |_| {
+                    state.answered.update(|answered| answered.chosen = Some(choice.clone()));
+                }
             />
             <label for=id>{label}</label>
         </div>

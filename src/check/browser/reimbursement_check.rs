@@ -13,7 +13,7 @@ use super::choices::Choices;
 use super::files::fetch;
 use super::verdict::VerdictView;
 use crate::check::ids::PLACE;
-use crate::check::state::{CheckState, File, Said};
+use crate::check::state::{Answered, CheckState, File, Said};
 use crate::dom::form::{self, Surroundings};
 use crate::dom::{self, Listener, Text};
 use crate::forms::ids::form_id;
@@ -108,30 +108,31 @@ impl ReimbursementCheck {
     fn follow(&self) {
         let state = self.state;
         let check = self.clone();
-        Effect::new(move |_| check.questions.show_place(state.asks_place.get()));
-        let check = self.clone();
         Effect::new(move |_| {
-            state.typed.track();
-            let is_missing = state.near.with_untracked(File::is_missing);
+            check.questions.show_place(state.asks_place());
+            let is_missing = state
+                .files
+                .with_untracked(|files| matches!(files.near, File::Missing));
             if !is_missing {
                 check.ask_near();
             }
         });
         Effect::new(move |_| {
             state.offers.track();
-            state.is_choice.track();
             state.forget_choice();
         });
     }
 
     /// Asks for the near places, once what was typed may be one: the beginning of another postal code needs none.
     fn ask_near(&self) {
-        if self
-            .state
-            .typed
-            .with_untracked(|typed| Near::may_have(typed))
-        {
-            fetch(self.state.near, self.near.clone(), Near::parse);
+        let answered = self.state.answered;
+        if answered.with_untracked(|answered| Near::may_have(&answered.typed)) {
+            fetch(
+                self.state.files,
+                |files| &mut files.near,
+                self.near.clone(),
+                Near::parse,
+            );
         }
     }
 
@@ -140,13 +141,13 @@ impl ReimbursementCheck {
         let mut shown: Vec<Box<dyn Any>> = Vec::new();
         if let Some(place) = self.questions.find("[data-place] .form-status") {
             let text = Arc::clone(&text);
-            let said = move || match state.said.get() {
+            let said = Signal::derive(move || match state.said() {
                 Said::Nothing => String::new(),
                 Said::Loading => text.loading.clone(),
                 Said::NotLoaded => text.not_loaded.clone(),
                 Said::NoneFound => text.none_found.clone(),
                 Said::NoneFoundAnywhere => text.none_found_anywhere.clone(),
-            };
+            });
             let status = dom::put(&place, move || view! { <Text text=said /> });
             shown.push(Box::new(status));
         }
@@ -171,15 +172,19 @@ impl ReimbursementCheck {
     }
 
     /// Searches in all of France; focus goes to the first place then, since the button is gone.
-    fn widen(&self, place: &HtmlElement) -> impl Fn() + Clone + Send + Sync + 'static {
-        let state = self.state;
+    fn widen(&self, place: &HtmlElement) -> impl Fn() + 'static {
+        let files = self.state.files;
         let url = self.elsewhere.clone();
         let place = place.clone();
-        let asked = RwSignal::new(false);
-        Effect::new(move |_| {
-            if !state.may_widen.get() && asked.get_untracked() {
-                asked.set(false);
+        let state = self.state;
+        Effect::new(move |could: Option<bool>| {
+            let may_widen = state.may_widen();
+            let has_all = state
+                .files
+                .with_untracked(|files| matches!(files.elsewhere, File::Here(_)));
+            if could == Some(true) && !may_widen && has_all {
                 let place = place.clone();
+                // The places are there before the next task.
                 set_timeout(
                     move || {
                         if let Some(first) = dom::find(&place, "input") {
@@ -189,10 +194,15 @@ impl ReimbursementCheck {
                     std::time::Duration::ZERO,
                 );
             }
+            may_widen
         });
         move || {
-            asked.set(true);
-            fetch(state.elsewhere, url.clone(), Elsewhere::parse);
+            fetch(
+                files,
+                |files| &mut files.elsewhere,
+                url.clone(),
+                Elsewhere::parse,
+            );
         }
     }
 }
@@ -209,18 +219,14 @@ impl Questions {
     /// Takes the answers over into `state`.
     fn read(&self, state: CheckState) {
         let first_time = form::checked_value(&self.root, "[data-first-time] input");
-        let first_time = first_time.map(|value| value == "yes");
-        if state.first_time.get_untracked() != first_time {
-            state.first_time.set(first_time);
-        }
-        for (signal, selector) in [
-            (state.country, "select"),
-            (state.typed, "[data-place] input[type=text]"),
-        ] {
-            let value = dom::value(&self.root, selector);
-            if signal.with_untracked(|known| *known != value) {
-                signal.set(value);
-            }
+        let read = Answered {
+            first_time: first_time.map(|value| value == "yes"),
+            country: dom::value(&self.root, "select"),
+            typed: dom::value(&self.root, "[data-place] input[type=text]"),
+            chosen: state.answered.with_untracked(|known| known.chosen.clone()),
+        };
+        if state.answered.with_untracked(|known| *known != read) {
+            state.answered.set(read);
         }
     }
 

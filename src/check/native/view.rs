@@ -23,7 +23,7 @@ pub(crate) fn CheckView(
 ) -> AnyView {
     let words = site.half(lang).words.check.clone();
     let choose = site.half(lang).forms.common.choose.clone();
-    let text = Arc::new(check_text(&site, lang, places));
+    let text = check_text(&site, lang, places);
     let answer = |value: &'static str, label: String| {
         let id = format!("check-first-{value}");
         view! {

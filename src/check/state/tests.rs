@@ -25,9 +25,37 @@ fn files() -> nec_ess_content::places::BrowserFiles {
 }
 
 fn tell(state: CheckState, country: &str, typed: &str) {
-    state.first_time.set(Some(true));
-    state.country.set(country.into());
-    state.typed.set(typed.into());
+    state.answered.update(|answered| {
+        answered.first_time = Some(true);
+        answered.country = country.into();
+        answered.typed = typed.into();
+    });
+}
+
+fn first_time(state: CheckState, is_first: bool) {
+    state
+        .answered
+        .update(|answered| answered.first_time = Some(is_first));
+}
+
+fn retype(state: CheckState, typed: &str) {
+    state
+        .answered
+        .update(|answered| answered.typed = typed.into());
+}
+
+fn choose(state: CheckState, choice: Choice) {
+    state
+        .answered
+        .update(|answered| answered.chosen = Some(choice));
+}
+
+fn set_near(state: CheckState, file: File<Near>) {
+    state.files.update(|files| files.near = file);
+}
+
+fn set_elsewhere(state: CheckState, file: File<Elsewhere>) {
+    state.files.update(|files| files.elsewhere = file);
 }
 
 fn answer(state: CheckState) -> Option<(Answer, Reason)> {
@@ -45,11 +73,11 @@ fn offered(state: CheckState) -> Vec<String> {
 fn first_questions() {
     check(|state| {
         assert_eq!(answer(state), None);
-        state.first_time.set(Some(true));
+        first_time(state, true);
         assert_eq!(answer(state), None);
-        state.first_time.set(Some(false));
+        first_time(state, false);
         assert_eq!(answer(state), Some((Answer::No, Reason::NotFirstTime)));
-        assert!(!state.asks_place.get_untracked());
+        assert!(!state.asks_place());
     });
 }
 
@@ -60,9 +88,9 @@ fn far_needs_no_file() {
         tell(state, "BE", "");
         assert_eq!(answer(state), Some((Answer::Yes, Reason::Abroad)));
         tell(state, "FR", "59000");
-        assert!(state.asks_place.get_untracked());
+        assert!(state.asks_place());
         assert_eq!(answer(state), Some((Answer::Yes, Reason::DepartmentBeyond)));
-        assert_eq!(state.said.get_untracked(), Said::Nothing);
+        assert_eq!(state.said(), Said::Nothing);
     });
 }
 
@@ -72,14 +100,16 @@ fn near_codes() {
     check(|state| {
         tell(state, "FR", "75007");
         assert_eq!(answer(state), None);
-        state.near.set(near());
+        set_near(state, near());
         assert_eq!(answer(state), Some((Answer::No, Reason::CommuneWithin)));
+        let finding = state.finding.get_untracked();
+        assert!(finding.is_some_and(|finding| finding.known.reach().is_some()));
         assert!(offered(state).is_empty());
-        assert!(!state.is_choice.get_untracked());
-        state.typed.set("78240".into());
+        assert!(!state.is_choice());
+        retype(state, "78240");
         assert_eq!(answer(state), None);
         assert!(offered(state).contains(&"Chambourcy (78)".to_owned()));
-        state.typed.set("78999".into());
+        retype(state, "78999");
         assert_eq!(answer(state), Some((Answer::Confirm, Reason::UnknownPlace)));
     });
 }
@@ -88,22 +118,22 @@ fn near_codes() {
 #[test]
 fn choices() {
     check(|state| {
-        state.near.set(near());
+        set_near(state, near());
         tell(state, "FR", "Versaille");
         assert_eq!(answer(state), None);
         let offer = state.offers.get_untracked().remove(0);
         assert_eq!(offer.label, "Versailles (78)");
-        state.chosen.set(Some(Choice::Offer(offer)));
+        choose(state, Choice::Offer(offer));
         assert_eq!(answer(state), Some((Answer::Confirm, Reason::Straddles)));
-        state.typed.set("Versailles".into());
+        retype(state, "Versailles");
         state.forget_choice();
         assert!(answer(state).is_some());
-        state.typed.set("Versaillesx".into());
+        retype(state, "Versaillesx");
         assert_eq!(answer(state), None);
         state.forget_choice();
-        state.typed.set("Versailles".into());
+        retype(state, "Versailles");
         assert_eq!(answer(state), None);
-        state.chosen.set(Some(Choice::Another));
+        choose(state, Choice::Another);
         assert_eq!(answer(state), Some((Answer::Confirm, Reason::UnknownPlace)));
     });
 }
@@ -112,17 +142,17 @@ fn choices() {
 #[test]
 fn wider_search() {
     check(|state| {
-        state.near.set(near());
+        set_near(state, near());
         tell(state, "FR", "Trifouilly");
-        assert_eq!(state.said.get_untracked(), Said::NoneFound);
-        assert!(state.may_widen.get_untracked() && state.is_choice.get_untracked());
-        state.elsewhere.set(File::Coming);
-        assert_eq!(state.said.get_untracked(), Said::Loading);
+        assert_eq!(state.said(), Said::NoneFound);
+        assert!(state.may_widen() && state.is_choice());
+        set_elsewhere(state, File::Coming);
+        assert_eq!(state.said(), Said::Loading);
         let elsewhere = Elsewhere::parse(files().elsewhere).expect("our own file");
-        state.elsewhere.set(File::Here(Arc::new(elsewhere)));
-        assert_eq!(state.said.get_untracked(), Said::NoneFoundAnywhere);
-        assert!(!state.may_widen.get_untracked());
-        state.typed.set("Montreuil".into());
+        set_elsewhere(state, File::Here(Arc::new(elsewhere)));
+        assert_eq!(state.said(), Said::NoneFoundAnywhere);
+        assert!(!state.may_widen());
+        retype(state, "Montreuil");
         assert!(offered(state).contains(&"Montreuil (28)".to_owned()));
     });
 }
@@ -132,17 +162,21 @@ fn wider_search() {
 fn missing_files() {
     check(|state| {
         tell(state, "FR", "78000");
-        state.near.set(File::Missing);
+        set_near(state, File::Missing);
         assert_eq!(answer(state), Some((Answer::Confirm, Reason::UnknownPlace)));
-        assert_eq!(state.said.get_untracked(), Said::NotLoaded);
-        assert!(state.near.with_untracked(File::can_be_asked));
-        state.typed.set("69001".into());
+        assert_eq!(state.said(), Said::NotLoaded);
+        assert!(
+            state
+                .files
+                .with_untracked(|files| files.near.can_be_asked())
+        );
+        retype(state, "69001");
         assert_eq!(answer(state), Some((Answer::Yes, Reason::DepartmentBeyond)));
-        assert_eq!(state.said.get_untracked(), Said::Nothing);
-        state.near.set(near());
-        state.elsewhere.set(File::Missing);
-        state.typed.set("Massy".into());
-        assert_eq!(state.said.get_untracked(), Said::NotLoaded);
-        assert!(state.may_widen.get_untracked());
+        assert_eq!(state.said(), Said::Nothing);
+        set_near(state, near());
+        set_elsewhere(state, File::Missing);
+        retype(state, "Massy");
+        assert_eq!(state.said(), Said::NotLoaded);
+        assert!(state.may_widen());
     });
 }

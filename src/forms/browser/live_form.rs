@@ -130,28 +130,24 @@ impl LiveForm {
 
     /// Keeps the page's own elements in step with the model.
     fn follow(&self) {
-        for field in self.form.fields {
-            let Self { model, fields, .. } = self.clone();
-            Effect::new(move |_| {
-                let has_error = model.with(|model| model.error(field.name).is_some());
-                fields.mark(field, has_error);
-                if let Some(place) = fields.error_place(field) {
-                    place.set_hidden(!has_error);
+        let live = self.clone();
+        Effect::new(move |_| {
+            live.model.with(|model| {
+                for field in live.form.fields {
+                    let has_error = model.error(field.name).is_some();
+                    live.fields.mark(field, has_error);
+                    if let Some(place) = live.fields.error_place(field) {
+                        place.set_hidden(!has_error);
+                    }
                 }
+                let has_summary = !model.summary().is_empty();
+                live.hide(".error-summary", !has_summary);
+                live.around.mark_title(&live.text.error_prefix, has_summary);
+                let phase = model.phase();
+                live.hide("[type=submit]", phase.is_over());
+                live.hide(".draft", phase.is_over());
+                live.fields.set_locked(phase.is_closed());
             });
-        }
-        let live = self.clone();
-        Effect::new(move |_| {
-            let has_summary = live.model.with(|model| !model.summary().is_empty());
-            live.hide(".error-summary", !has_summary);
-            live.around.mark_title(&live.text.error_prefix, has_summary);
-        });
-        let live = self.clone();
-        Effect::new(move |_| {
-            let phase = live.model.with(FormModel::phase);
-            live.hide("[type=submit]", phase.is_over());
-            live.hide(".draft", phase.is_over());
-            live.fields.set_locked(phase.is_closed());
         });
     }
 
@@ -163,23 +159,23 @@ impl LiveForm {
 
     /// Shows the components in their places.
     fn show_parts(&self) -> Vec<Box<dyn Any>> {
-        let model = RwSignal::from(self.model.clone());
         let mut shown: Vec<Box<dyn Any>> = Vec::new();
         for field in self.form.fields {
             if let Some(place) = self.fields.error_place(field) {
+                let model = self.model.clone();
                 let error = dom::put(&place, move || view! { <FieldError model field /> });
                 shown.push(Box::new(error));
             }
         }
         let Self { form, text, .. } = self;
         if let Some(place) = self.fields.place(".error-summary") {
-            let (form, text) = (*form, Arc::clone(text));
+            let (form, text, model) = (*form, Arc::clone(text), self.model.clone());
             let id_ending = self.fields.id_ending(&form_id(form));
             let summary = move || view! { <Summary model form text id_ending /> };
             shown.push(Box::new(dom::put(&place, summary)));
         }
         if let Some(place) = self.fields.place(".form-status") {
-            let text = Arc::clone(text);
+            let (text, model) = (Arc::clone(text), self.model.clone());
             let status = dom::put(&place, move || view! { <Status model text /> });
             shown.push(Box::new(status));
         }

@@ -13,25 +13,27 @@ use crate::forms::summary::{ErrorSummary, SummaryLine};
 
 /// What is said beside `field`.
 #[component]
-pub(super) fn FieldError(model: RwSignal<FormModel>, field: &'static Field) -> impl IntoView {
-    let text = move || model.with(|model| model.error(field.name).unwrap_or_default().to_owned());
+pub(super) fn FieldError(model: ArcRwSignal<FormModel>, field: &'static Field) -> impl IntoView {
+    let text = Signal::derive(move || {
+        model.with(|model| model.error(field.name).unwrap_or_default().to_owned())
+    });
     view! { <Text text /> }
 }
 
 /// What the form says outside its fields.
 #[component]
-pub(super) fn Status(model: RwSignal<FormModel>, text: Arc<FormText>) -> impl IntoView {
-    let said = move || {
+pub(super) fn Status(model: ArcRwSignal<FormModel>, text: Arc<FormText>) -> impl IntoView {
+    let said = Signal::derive(move || {
         let notice = model.with(|model| model.phase().notice());
         notice.map_or_else(String::new, |notice| text.notices.get(notice).to_owned())
-    };
+    });
     view! { <Text text=said /> }
 }
 
 /// The summary of the errors, while there is one.
 #[component]
 pub(super) fn Summary(
-    model: RwSignal<FormModel>,
+    model: ArcRwSignal<FormModel>,
     form: &'static Form,
     text: Arc<FormText>,
     /// What the ids of the form's elements end with.

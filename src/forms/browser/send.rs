@@ -4,11 +4,11 @@ use gloo_net::http::Request;
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use nec_ess_domain::Answers;
-use nec_ess_domain::wire::{Problem, Stored};
+use nec_ess_domain::wire::{FieldProblem, Stored};
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, UrlSearchParams};
 
-use crate::dom::data::read_json;
+use crate::dom::form::Json;
 use crate::dom::window;
 use crate::forms::outcome::{Outcome, Reply};
 
@@ -98,7 +98,7 @@ impl Reply for Received<'_> {
     }
 
     fn stored(&self) -> Option<Stored> {
-        let stored: Stored = read_json(&self.text)?;
+        let stored = Stored::read(&Json::read(&self.text)?)?;
         // Relative to the endpoint, which may be another host than the page's.
         let url = web_sys::Url::new_with_base(&stored.manage_url, self.url);
         Some(Stored {
@@ -107,7 +107,7 @@ impl Reply for Received<'_> {
         })
     }
 
-    fn problem(&self) -> Option<Problem> {
-        read_json(&self.text)
+    fn errors(&self) -> Vec<FieldProblem> {
+        Json::read(&self.text).map_or_else(Vec::new, |problem| FieldProblem::read_all(&problem))
     }
 }

@@ -34,7 +34,7 @@ pub(crate) fn FormView(
     let submit = half.forms.of(schema).submit.clone();
     view! {
         <div class="form-box">
-            <Data words=Arc::clone(&text) />
+            <Data words=FormText::clone(&text) />
             <form
                 id=form_id(schema)
                 class="form"

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::build::{Bundle, Kind, names};
+use crate::build::{Bundle, Kind, exports, names};
 use crate::failure::{Context, Failure, Result};
 use crate::files;
 use crate::fingerprint::{Fingerprint, Stamp};
@@ -14,10 +14,8 @@ use crate::repo::Repo;
 use crate::step::{step, unchanged};
 use crate::tools::node;
 
-/// Never `--all-features`: Chromium refuses a file that uses some of them. A flat form first, and `-Oz` twice, save
-/// 1.5 % in brotli over one `-Oz`. Rust puts the stack at the low end of the memory, so that no address is near zero.
-/// Not `--traps-never-happen`: our panics are traps, and the page relies on them.
-const OPTIMISE: [&str; 16] = [
+/// What the wasm may hold: all that every browser we serve understands, and nothing newer.
+const FEATURES: [&str; 8] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",
@@ -26,6 +24,12 @@ const OPTIMISE: [&str; 16] = [
     "--enable-sign-ext",
     "--enable-mutable-globals",
     "--enable-call-indirect-overlong",
+];
+
+/// Never `--all-features`: Chromium refuses a file that uses some of them. A flat form first, and `-Oz` twice, save
+/// 1.5 % in brotli over one `-Oz`. Rust puts the stack at the low end of the memory, so that no address is near zero.
+/// Not `--traps-never-happen`: our panics are traps, and the page relies on them.
+const OPTIMISE: [&str; 8] = [
     "--strip-producers",
     "--strip-target-features",
     "--low-memory-unused",
@@ -57,7 +61,7 @@ pub(crate) fn bind(repo: &Repo, kind: Kind, bundle: Bundle, compiled: &Path) -> 
             &files::read(&repo.path("xtask/package-lock.json"))?,
         )
         .bytes("versions", &files::read(&repo.path("Cargo.lock"))?)
-        .setting("flags", OPTIMISE.join(" "))
+        .setting("flags", [&FEATURES[..], &OPTIMISE].concat().join(" "))
         .finish();
     let stamp = Stamp::at(folder.join("stamp"));
     if stamp.holds(&inputs) && bound.wasm.is_file() && bound.glue.is_file() {
@@ -69,17 +73,21 @@ pub(crate) fn bind(repo: &Repo, kind: Kind, bundle: Bundle, compiled: &Path) -> 
     step("wasm-bindgen", || generate(kind, name, compiled, &raw))?;
     if kind.ships() {
         step("wasm-opt", || {
+            let wasm = raw.join(format!("{name}_bg.wasm"));
+            let glue = raw.join(format!("{name}.js"));
+            let js = exports::without_classes(&files::read_text(&glue)?)?;
+            exports::prune(repo, &FEATURES, &wasm, &js).map_err(to_reinstall)?;
             let mut command = node::tool(repo, "wasm-opt");
             let printed = quiet(
                 command
+                    .args(FEATURES)
                     .args(OPTIMISE)
-                    .arg(raw.join(format!("{name}_bg.wasm")))
+                    .arg(&wasm)
                     .arg("-o")
                     .arg(&bound.wasm),
             )
             .map_err(to_reinstall)?;
-            let glue = raw.join(format!("{name}.js"));
-            files::write(&glue, names::follow(&files::read_text(&glue)?, &printed)?)
+            files::write(&glue, names::follow(&js, &printed)?)
         })?;
     } else {
         files::copy(&raw.join(format!("{name}_bg.wasm")), &bound.wasm)?;

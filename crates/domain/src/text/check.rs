@@ -1,8 +1,7 @@
 //! The words of the reimbursement check.
 
-use serde::{Deserialize, Serialize};
-
 use crate::eligibility::{Answer, Km, Reason, Verdict};
+use crate::lines::lines;
 use crate::named;
 use crate::named::Table;
 
@@ -27,7 +26,7 @@ named!(NextStep {
 });
 
 /// The words of the check in one language, and the facts that it needs.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckText {
     /// The seat must be farther than this from the venue, kilometres in a straight line.
     pub radius_km: u32,
@@ -62,6 +61,25 @@ pub struct CheckText {
     /// The link to the request.
     pub to_request: String,
 }
+
+lines!(CheckText {
+    radius_km,
+    separator,
+    near,
+    elsewhere,
+    choose,
+    another,
+    all_france,
+    loading,
+    not_loaded,
+    none_found,
+    none_found_anywhere,
+    area,
+    headlines,
+    reasons,
+    next,
+    to_request
+});
 
 impl CheckText {
     /// The radius.

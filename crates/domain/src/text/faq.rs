@@ -1,17 +1,18 @@
 //! The words of the filter of questions.
 
-use serde::{Deserialize, Serialize};
-
 use super::fill;
+use crate::lines::lines;
 
 /// What the filter says.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilterText {
     /// How many questions are left; `{}` stands for the number.
     pub found: String,
     /// Said when none is left.
     pub none: String,
 }
+
+lines!(FilterText { found, none });
 
 impl FilterText {
     /// What is said of `found` questions.

@@ -1,10 +1,9 @@
 //! The words of a form, and what the browser has to know about it.
 
-use serde::{Deserialize, Serialize};
-
 use super::ReceiptText;
+use crate::lines::{Lines, Reader, lines};
 use crate::named;
-use crate::named::Table;
+use crate::named::{Named, Table};
 use crate::schema::{Choices, Field, Form, Kind, TICKED};
 use crate::{Answers, Code, countries};
 
@@ -44,7 +43,7 @@ named!(Notice {
 });
 
 /// The words of one form in one language, and the facts that its component needs.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormText {
     /// The instant at which registration closes, as browsers read it (RFC 3339); without it the form stays open.
     pub closes: Option<String>,
@@ -75,7 +74,7 @@ pub struct FormText {
 }
 
 /// The words of one field.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldText {
     /// The question.
     pub label: String,
@@ -86,7 +85,7 @@ pub struct FieldText {
 }
 
 /// A day of the event.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayText {
     /// Its identifier, which forms send.
     pub id: String,
@@ -95,12 +94,45 @@ pub struct DayText {
 }
 
 /// An error that a page comes with.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageError {
     /// The field's name.
     pub field: String,
     /// The kind of error.
     pub code: Code,
+}
+
+lines!(FormText {
+    closes,
+    is_foreign,
+    error_prefix,
+    error_heading,
+    notices,
+    draft_note,
+    draft_clear,
+    fields,
+    days,
+    workshop_day,
+    countries,
+    receipt,
+    errors
+});
+lines!(FieldText {
+    label,
+    errors,
+    choices
+});
+lines!(DayText { id, label });
+lines!(PageError { field, code });
+
+impl Lines for Code {
+    fn write(&self, out: &mut String) {
+        self.name().to_owned().write(out);
+    }
+
+    fn read(lines: &mut Reader<'_>) -> Option<Self> {
+        Self::from_name(lines.next()?)
+    }
 }
 
 impl FieldText {

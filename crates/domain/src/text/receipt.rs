@@ -1,9 +1,9 @@
 //! The words of a receipt.
 
-use serde::{Deserialize, Serialize};
+use crate::lines::lines;
 
 /// A link. Addresses on our own site begin with "/".
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
     /// Where it leads.
     pub href: String,
@@ -12,7 +12,7 @@ pub struct Link {
 }
 
 /// A calendar file.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarLink {
     /// The identifier of the day that it is for; none for a file that everyone gets.
     pub day: Option<String>,
@@ -21,7 +21,7 @@ pub struct CalendarLink {
 }
 
 /// The form that a person may go on to.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NextForm {
     /// Its identifier.
     pub form: String,
@@ -30,7 +30,7 @@ pub struct NextForm {
 }
 
 /// The words of the receipt of one form in one language.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReceiptText {
     /// Heading, also the page's title.
     pub title: String,
@@ -55,3 +55,20 @@ pub struct ReceiptText {
     /// Leads to an empty form.
     pub again: Link,
 }
+
+lines!(Link { href, label });
+lines!(CalendarLink { day, link });
+lines!(NextForm { form, link });
+lines!(ReceiptText {
+    title,
+    reference,
+    note,
+    private,
+    waiting_note,
+    answers,
+    ticked,
+    calendar,
+    next,
+    back,
+    again
+});
