@@ -24,11 +24,17 @@
 
   /** Takes an element on, once, however often it is moved. */
   function adopt(element, kind) {
-    if (seen.has(element)) return;
+    if (seen.has(element)) return revive(element);
     seen.add(element);
     // What stands inside it may not be parsed yet.
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => begin(element, kind), { once: true });
     else begin(element, kind);
+  }
+
+  /** What was taken out of the page and is put back gets its behaviour again. */
+  async function revive(element) {
+    const view = element.querySelector(".soga-live");
+    if (runtime && view) (await runtime).enliven(view);
   }
 
   function begin(element, kind) {
@@ -85,6 +91,8 @@
     count += 1;
     own(view, count, about.url);
     view.dataset.theme = about.theme;
+    // What the component adds leads to our site as well.
+    view.dataset.base = new URL(about.url).origin;
     if (about.endpoint) {
       for (const form of view.querySelectorAll("form[data-form]")) {
         form.action = about.endpoint + new URL(form.action).pathname;
@@ -161,12 +169,11 @@
       for (const name of ["id", "for", "aria-describedby", "aria-labelledby"]) {
         if (node.hasAttribute(name)) node.setAttribute(name, mark(node.getAttribute(name)));
       }
-      if (node.name && !node.closest("form,template") && "form" in node && !node.form) node.name = mark(node.name);
-      for (const name of ["href", "action", "data-near", "data-france"]) {
+      if (node.name && !node.closest("form") && "form" in node && !node.form) node.name = mark(node.name);
+      for (const name of ["href", "action"]) {
         const value = node.getAttribute(name);
         if (value) node.setAttribute(name, value[0] === "#" ? mark(value) : new URL(value, base).href);
       }
-      if (node.content instanceof DocumentFragment) own(node.content, number, base);
     }
   }
 

@@ -1,7 +1,7 @@
 // A component as a page of its own, inside a frame of another site: tells that site its height, and brings its forms to life.
 
 import { textOn } from "./contrast.js";
-import { load } from "./load.js";
+import { giveUp, load } from "./load.js";
 
 const view = document.querySelector(".soga-live");
 const part = document.querySelector("script[data-wasm]")?.dataset;
@@ -35,7 +35,7 @@ async function enliven() {
   try {
     (await load(part)).enliven(view);
   } catch (error) {
-    view.dataset.forms = "static";
+    giveUp(view);
     console.info("The form stays static:", error);
   }
 }

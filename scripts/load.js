@@ -9,6 +9,12 @@ export async function load(part) {
   return glue;
 }
 
+/** Says what to do where a component that only script can bring does not come. */
+export function giveUp(place) {
+  place.dataset.forms = "static";
+  for (const note of place.querySelectorAll(".unless-ready")) note.hidden = false;
+}
+
 /** `import()` takes no integrity; a module preloaded with one is the module it then gets. */
 function importGlue(part) {
   const link = document.createElement("link");

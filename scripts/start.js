@@ -1,7 +1,7 @@
 // Starts the app on a page that is already complete without it. `cargo xtask` fills in the names in capitals.
 // Whatever goes wrong here, the page stays the static page it was: links and forms work natively.
 
-import { load } from "./load.js";
+import { giveUp, load } from "./load.js";
 
 const root = document.documentElement;
 const ownForm = "form[data-form],[data-check]";
@@ -20,7 +20,7 @@ async function enliven() {
     (await forms).enliven(document.querySelector("main"));
   } catch (error) {
     forms = null;
-    root.dataset.forms = "static";
+    giveUp(root);
     console.info("The form stays static:", error);
   }
 }

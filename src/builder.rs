@@ -1,7 +1,5 @@
-//! What editors of other sites copy to show a component there. For both programs: the first
-//! component's text is HTML; the choice of another one is a component.
+//! What editors of other sites copy to show a component there. Native only.
 
-#[cfg(feature = "site")]
-pub(crate) mod browser;
-#[cfg(feature = "ssr")]
-pub(crate) mod native;
+mod embed_builder;
+
+pub(crate) use embed_builder::EmbedBuilder;

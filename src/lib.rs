@@ -17,14 +17,14 @@
 // For both programs; each says so in its first line.
 #[cfg(any(feature = "ssr", feature = "site"))]
 mod app;
-#[cfg(any(feature = "ssr", feature = "site"))]
-mod builder;
 #[cfg(any(feature = "ssr", feature = "forms"))]
 mod check;
 #[cfg(any(feature = "ssr", feature = "forms"))]
 mod forms;
 
 // Native.
+#[cfg(feature = "ssr")]
+mod builder;
 #[cfg(feature = "ssr")]
 mod components;
 #[cfg(feature = "ssr")]

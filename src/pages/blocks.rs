@@ -5,7 +5,7 @@ use nec_ess_content::Block;
 use nec_ess_domain::forms;
 
 use super::context::Context;
-use crate::builder::native::EmbedBuilder;
+use crate::builder::EmbedBuilder;
 use crate::check::native::CheckView;
 use crate::components::actions::{ActionLink, ActionLinks};
 use crate::components::articles::ArticleList;

@@ -92,7 +92,10 @@ async function fillAndSend(form, { field, answers }) {
 
   form.querySelector("[type=submit]").click();
   const status = form.querySelector(".form-status");
-  while (status.textContent === form.dataset.sending) await new Promise((done) => setTimeout(done));
+  // What a component shows is there in the next task.
+  const sending = ["Envoi en cours…", "Sending…"];
+  do await new Promise((done) => setTimeout(done));
+  while (sending.includes(status.textContent));
   const shown = [...form.querySelectorAll(".field .error:not([hidden])")];
   return {
     errors: shown.map((error) => [error.closest(".field").dataset.field, error.textContent]),

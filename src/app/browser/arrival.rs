@@ -4,7 +4,7 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 
 use crate::app::PageKind;
 use crate::dom;
-use crate::{builder, faq};
+use crate::faq;
 
 /// Does for focus, scroll and components what a page load would have done.
 pub(super) fn arrive(kind: PageKind, scroll_to: Option<f64>) {
@@ -33,9 +33,9 @@ pub(super) fn arrive(kind: PageKind, scroll_to: Option<f64>) {
 /// Gives its component to what a page of this kind holds.
 pub(super) fn attach(kind: PageKind) {
     match kind {
-        PageKind::Text | PageKind::Form => {}
         PageKind::Questions => faq::attach(),
-        PageKind::Builder => builder::browser::attach(),
+        // The start script brings what these need.
+        PageKind::Text | PageKind::Form | PageKind::Builder => {}
     }
 }
 

@@ -37,7 +37,11 @@ pub(crate) fn CheckView(
         <section class="check form-box" data-check="">
             <h3>{words.title}</h3>
             <p>{words.promise}</p>
-            <p class="notice unless-ready">{words.without_script}</p>
+            <noscript>
+                <p class="notice">{words.without_script.clone()}</p>
+            </noscript>
+            // Where script runs, but the component cannot: the scripts that load it show this then.
+            <p class="notice unless-ready" hidden>{words.without_script}</p>
             <Data words=text />
             <div class="when-ready">
                 <fieldset class="field" data-first-time="">
