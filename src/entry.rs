@@ -15,6 +15,8 @@ pub fn hydrate() {
 #[cfg(feature = "forms")]
 #[wasm_bindgen]
 pub fn enliven(root: &web_sys::Element) {
+    // Effects need it before the first view is mounted. The second call of a page finds it there.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
     crate::forms::browser::attach_all(root);
     crate::check::browser::attach_all(root);
 }

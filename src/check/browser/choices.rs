@@ -38,7 +38,8 @@ pub(super) fn Choices<F: Fn() + 'static>(
 
 fn place(state: CheckState, name: &str, label: String, choice: Choice) -> impl IntoView + use<> {
     let id = match &choice {
-        Choice::Offer(_) => format!("{name}-{label}"),
+        // An id has no spaces.
+        Choice::Offer(_) => format!("{name}-{}", label.replace(' ', "-")),
         Choice::Another => format!("{name}-another"),
     };
     let chosen = choice.clone();
