@@ -57,7 +57,7 @@ site.test("the request after the check is stored, and the verdict is told in one
   await openHost(page, { endpoint, hosts }, { kind: "reimbursement" });
   await page.locator("[data-first-time] [value=yes]").check();
   await page.locator(".check select").selectOption("FR");
-  await page.locator("[data-place] input[type=text]").pressSequentially("78000");
+  await page.locator("[data-place] input").pressSequentially("78000");
   await page.locator("[data-verdict=confirm]").waitFor();
   assert.match(await page.locator("[data-because]").textContent(), /Versailles/);
   await page.locator("[data-request] a").click();

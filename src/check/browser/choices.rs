@@ -19,19 +19,29 @@ pub(super) fn Choices<F: Fn() + 'static>(
     /// Someone wants all of France to be searched.
     on_widen: F,
 ) -> impl IntoView {
-    let another = place(state, &name, text.another.clone(), Choice::Another);
-    let offers = move |offer: Offer| {
-        let label = offer.label.clone();
-        place(state, &name, label, Choice::Offer(offer))
+    let all_france = text.all_france.clone();
+    let is_choice = Memo::new(move |_| state.is_choice());
+    let places = move || {
+        is_choice.get().then(|| {
+            let another = place(state, &name, text.another.clone(), Choice::Another);
+            let name = name.clone();
+            let offers = move |offer: Offer| {
+                let label = offer.label.clone();
+                place(state, &name, label, Choice::Offer(offer))
+            };
+            view! {
+                <fieldset>
+                    <legend>{text.choose.clone()}</legend>
+                    <For each=move || state.offers.get() key=|offer| offer.label.clone() children=offers />
+                    {another}
+                </fieldset>
+            }
+        })
     };
     view! {
-        <fieldset hidden=move || !state.is_choice()>
-            <legend>{text.choose.clone()}</legend>
-            <For each=move || state.offers.get() key=|offer| offer.label.clone() children=offers />
-            {another}
-        </fieldset>
+        {places}
         <button class="link" type="button" hidden=move || !state.may_widen() on:click=move |_| on_widen()>
-            {text.all_france.clone()}
+            {all_france}
         </button>
     }
 }
