@@ -18,7 +18,7 @@ pub struct PageState {
 #[derive(Clone, Debug)]
 pub enum Instead {
     /// What a person sent, and what they can do with it.
-    Overview(Overview),
+    Overview(Box<Overview>),
     /// One of the pages that ask before something is changed.
     Manage(ManagePage),
     /// That a form could not be read.

@@ -15,7 +15,7 @@ pub(crate) fn TextPage(context: Context) -> impl IntoView {
     let page = context.page.clone();
     let body = match context.instead.clone() {
         Some(Instead::Overview(overview)) => EitherOf4::A(
-            view! { <OverviewView site=context.site.clone() lang=context.lang overview /> },
+            view! { <OverviewView site=context.site.clone() lang=context.lang overview=*overview /> },
         ),
         Some(Instead::Manage(page)) => {
             EitherOf4::B(view! { <ManageView site=context.site.clone() lang=context.lang page /> })

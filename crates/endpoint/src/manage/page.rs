@@ -62,6 +62,6 @@ pub(super) fn overview(app: &App, found: Found, notice: Option<String>) -> Strin
     if app.has_places(&stored) {
         overview = overview.with_places(&app.site, stored.lang, &stored.days);
     }
-    let instead = Some(Instead::Overview(overview));
+    let instead = Some(Instead::Overview(Box::new(overview)));
     app.page(stored.lang, Known::Receipt, FormState::default(), instead)
 }
