@@ -2,6 +2,10 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// Smaller than the one of the standard library, for pages that hold little.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// Takes over the page that the visitor is looking at: from now on links are followed in place, and
 /// its filter or builder works. Everything on the page has worked without it until then.
 #[cfg(feature = "site")]
