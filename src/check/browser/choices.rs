@@ -20,9 +20,8 @@ pub(super) fn Choices<F: Fn() + 'static>(
     on_widen: F,
 ) -> impl IntoView {
     let all_france = text.all_france.clone();
-    let is_choice = Memo::new(move |_| state.is_choice());
     let places = move || {
-        is_choice.get().then(|| {
+        state.is_choice().then(|| {
             let another = place(state, &name, text.another.clone(), Choice::Another);
             let name = name.clone();
             let offers = move |offer: Offer| {

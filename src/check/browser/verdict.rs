@@ -9,7 +9,6 @@ use nec_ess_domain::text::{CheckText, NextStep};
 use crate::check::state::{CheckState, Finding};
 
 /// What a verdict says.
-#[derive(Clone, PartialEq)]
 struct Said {
     name: &'static str,
     headline: String,
@@ -48,23 +47,18 @@ pub(super) fn VerdictView<F: Fn(&'static str) + 'static>(
     /// A verdict is shown; in one word.
     on_verdict: F,
 ) -> impl IntoView {
-    // The same is not said twice.
-    let said = Memo::new({
-        let text = Arc::clone(&text);
-        move |_| {
-            let finding = state.finding.get();
-            finding.map(|finding| Said::of(&finding, &text))
-        }
-    });
     Effect::new(move |_| {
-        if let Some(said) = said.get() {
-            on_verdict(said.name);
-        }
+        state.finding.with(|finding| {
+            if let Some(finding) = finding {
+                on_verdict(finding.verdict.answer().name());
+            }
+        });
     });
     move || {
         let request = request.clone();
         let to_request = text.to_request.clone();
-        said.get().map(|said| {
+        let said = state.finding.with(|finding| finding.as_ref().map(|finding| Said::of(finding, &text)));
+        said.map(|said| {
             view! {
                 <div class="notice" data-verdict=said.name>
                     <p>

@@ -39,23 +39,18 @@ pub(super) fn Summary(
     /// What the ids of the form's elements end with.
     id_ending: String,
 ) -> impl IntoView {
-    let lines = Memo::new({
-        let text = Arc::clone(&text);
-        move |_| {
-            model.with(|model| {
-                let lines = model.summary().iter().filter_map(|error| {
-                    let field = form.field(error.field)?;
-                    Some(SummaryLine {
-                        target: format!("{}{id_ending}", control_id(form, field, &text)),
-                        message: error.message.clone(),
-                    })
-                });
-                lines.collect::<Vec<_>>()
-            })
-        }
-    });
+    // Shown anew at each change; what stays the same is not touched, and so not read out again.
     move || {
-        let lines = lines.get();
+        let lines = model.with(|model| {
+            let lines = model.summary().iter().filter_map(|error| {
+                let field = form.field(error.field)?;
+                Some(SummaryLine {
+                    target: format!("{}{id_ending}", control_id(form, field, &text)),
+                    message: error.message.clone(),
+                })
+            });
+            lines.collect::<Vec<_>>()
+        });
         let heading = text.error_heading.clone();
         (!lines.is_empty()).then(|| view! { <ErrorSummary heading lines /> })
     }

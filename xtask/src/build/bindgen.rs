@@ -26,10 +26,10 @@ const FEATURES: [&str; 8] = [
     "--enable-call-indirect-overlong",
 ];
 
-/// Never `--all-features`: Chromium refuses a file that uses some of them. A flat form first, and `-Oz` twice, save
-/// 1.5 % in brotli over one `-Oz`. Rust puts the stack at the low end of the memory, so that no address is near zero.
+/// Never `--all-features`: Chromium refuses a file that uses some of them. A flat form first, and `-Oz` more than once,
+/// save 1.5 % in brotli over one `-Oz`; small functions put where their one caller is save another 0.7 %. Rust puts the stack at the low end of the memory, so that no address is near zero.
 /// Not `--traps-never-happen`: our panics are traps, and the page relies on them.
-const OPTIMISE: [&str; 8] = [
+const OPTIMISE: [&str; 10] = [
     "--strip-producers",
     "--strip-target-features",
     "--low-memory-unused",
@@ -37,6 +37,8 @@ const OPTIMISE: [&str; 8] = [
     "--rereloop",
     "-Oz",
     "-Oz",
+    "-Oz",
+    "--one-caller-inline-max-function-size=80",
     names::FLAG,
 ];
 
