@@ -34,7 +34,7 @@
   /** What was taken out of the page and is put back gets its behaviour again. */
   async function revive(element) {
     const view = element.querySelector(".soga-live");
-    if (runtime && view) (await runtime).enliven(view);
+    if (runtime && view) (await runtime).enliven(view, () => {});
   }
 
   function begin(element, kind) {
@@ -120,7 +120,7 @@
       try {
         const glue = await coming;
         await breathe();
-        glue.enliven(view);
+        await new Promise((then) => glue.enliven(view, then));
       } catch (error) {
         runtime = null;
         console.info("soga:", error);

@@ -1,7 +1,7 @@
 // A component as a page of its own, inside a frame of another site: tells that site its height, and brings its forms to life.
 
 import { textOn } from "./contrast.js";
-import { giveUp, load } from "./load.js";
+import { enlivened, giveUp, load } from "./load.js";
 
 const view = document.querySelector(".soga-live");
 const part = document.querySelector("script[data-wasm]")?.dataset;
@@ -33,7 +33,7 @@ function submit(form, submitter) {
 
 async function enliven() {
   try {
-    (await load(part)).enliven(view);
+    await enlivened(await load({ ...part, coming: self.formsAhead }), view);
   } catch (error) {
     giveUp(view);
     console.info("The form stays static:", error);

@@ -1,7 +1,7 @@
 // Starts the app on a page that is already complete without it. `cargo xtask` fills in the names in capitals.
 // Whatever goes wrong here, the page stays the static page it was: links and forms work natively.
 
-import { giveUp, load } from "./load.js";
+import { enlivened, giveUp, load } from "./load.js";
 
 const root = document.documentElement;
 const ownForm = "form[data-form],[data-check]";
@@ -16,8 +16,9 @@ let forms;
 async function enliven() {
   if (!document.querySelector(ownForm)) return;
   try {
-    forms = forms || load(FORMS);
-    (await forms).enliven(document.querySelector("main"));
+    forms = forms || load({ ...FORMS, coming: self.formsAhead });
+    self.formsAhead = null;
+    await enlivened(await forms, document.querySelector("main"));
   } catch (error) {
     forms = null;
     giveUp(root);
@@ -63,16 +64,16 @@ function whenIdle() {
   else setTimeout(begin, 200);
 }
 
-/** Nothing is fetched before the first paint with content. A hidden tab paints nothing; old browsers report no paint. */
-function afterPaint() {
+/** Nothing runs before the first paint with content. A hidden tab paints nothing; old browsers report no paint. */
+function afterPaint(run) {
   if (document.hidden || !window.PerformanceObserver?.supportedEntryTypes?.includes("paint")) return whenIdle();
   new PerformanceObserver((list, observer) => {
     if (!list.getEntriesByName("first-contentful-paint").length) return;
     observer.disconnect();
-    whenIdle();
+    run();
   }).observe({ type: "paint", buffered: true });
   // A page that opens at an anchor is painted without being reported in some browsers.
-  setTimeout(whenIdle, 3000);
+  setTimeout(run, 3000);
 }
 
 /** Entries that an earlier run of the app made are the same document for the browser: without the app it shows nothing new. */
@@ -120,8 +121,10 @@ addEventListener("popstate", onHistory);
 document.addEventListener("app:page", onPage);
 for (const name of firstTouches) addEventListener(name, onTouch, { capture: true, passive: true });
 if (document.activeElement?.closest(ownForm)) begin();
-if (!saving || document.querySelector(ownForm)) {
-  if (document.readyState === "complete") afterPaint();
-  else addEventListener("load", afterPaint, { once: true });
+// What a form needs is on its way since the head of the page.
+if (document.querySelector(ownForm)) afterPaint(begin);
+else if (!saving) {
+  if (document.readyState === "complete") afterPaint(whenIdle);
+  else addEventListener("load", () => afterPaint(whenIdle), { once: true });
 }
 if (WATCH) reloadOnChange();

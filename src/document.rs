@@ -6,7 +6,7 @@ mod html;
 mod policy;
 mod shell;
 
-pub use assets::{Asset, Assets, EmbedAssets, PlacePaths, SiteFile};
+pub use assets::{Asset, Assets, EmbedAssets, Part, PlacePaths, SiteFile};
 pub(crate) use html::{inert, isolated};
 pub(crate) use policy::policy;
 pub(crate) use shell::{escape, pour};

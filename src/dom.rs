@@ -1,5 +1,7 @@
 //! The page that the wasm stands in: small helpers around the DOM. Browser only.
 
+#[cfg(feature = "forms")]
+mod breathe;
 mod controls;
 mod data;
 mod listener;
@@ -12,6 +14,8 @@ pub(crate) mod form;
 #[cfg(feature = "site")]
 pub(crate) mod site;
 
+#[cfg(feature = "forms")]
+pub(crate) use breathe::breathe;
 pub(crate) use controls::value;
 pub(crate) use data::{fold, words};
 pub(crate) use listener::{Listener, on};

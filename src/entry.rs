@@ -15,12 +15,15 @@ pub fn hydrate() {
 }
 
 /// Gives their components to the forms and to the check that stand in `root`, once each. Called by
-/// the start script of the site and by the script of the embeds.
+/// the start script of the site and by the scripts of the embeds. Calls `done` when they are there.
 #[cfg(feature = "forms")]
 #[wasm_bindgen]
-pub fn enliven(root: &web_sys::Element) {
+pub fn enliven(root: web_sys::Element, done: js_sys::Function) {
     // Effects need it before the first view is mounted. The second call of a page finds it there.
     let _ = any_spawner::Executor::init_wasm_bindgen();
-    crate::forms::browser::attach_all(root);
-    crate::check::browser::attach_all(root);
+    wasm_bindgen_futures::spawn_local(async move {
+        crate::forms::browser::attach_all(&root).await;
+        crate::check::browser::attach_all(&root).await;
+        let _ = done.call0(&wasm_bindgen::JsValue::UNDEFINED);
+    });
 }

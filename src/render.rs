@@ -14,6 +14,6 @@ pub use files::{File, files};
 pub use page::document;
 pub use request::Request;
 
-pub use crate::document::{Asset, Assets, EmbedAssets, PlacePaths, SiteFile};
+pub use crate::document::{Asset, Assets, EmbedAssets, Part, PlacePaths, SiteFile};
 pub use crate::forms::native::{FormState, ManageLinks, ManagePage, Overview, Unread};
 pub use crate::pages::{Instead, PageState};

@@ -1,6 +1,6 @@
 //! Writes every page of the site as static HTML.
 //!
-//! `prerender --content content --template index.html --assets assets.json --public public --out dist
+//! `prerender --content content --template index.html --assets assets.json --out dist
 //! [--origin URL] [--places data/places/communes.tsv]`
 
 use std::collections::BTreeMap;

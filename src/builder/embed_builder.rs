@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::Site;
+use nec_ess_content::{Known, Site};
 use nec_ess_domain::Lang;
 
 use crate::embed::{Component, Spelling};
@@ -15,7 +15,7 @@ use crate::embed::{Component, Spelling};
 #[component]
 pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang) -> AnyView {
     let words = site.half(lang).words.embed.clone();
-    let first = Component::Form("registration");
+    let first = Component::Form(Known::Registration);
     let groups = [lang, lang.other()].map(|shown| {
         let options = Component::all(&site, shown)
             .into_iter()

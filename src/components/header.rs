@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::{Page, Site};
+use nec_ess_content::{Known, Page, Site};
 use nec_ess_domain::Lang;
 
 /// The header of `page`.
@@ -12,7 +12,7 @@ pub(crate) fn Header(site: Arc<Site>, lang: Lang, page: Arc<Page>) -> impl IntoV
     let words = &site.half(lang).words.shell;
     let other = lang.other();
     let current = |url: &str| (url == page.url).then_some("page");
-    let home = site.url(lang, "event");
+    let home = site.known_url(lang, Known::Event).to_owned();
     view! {
         <a class="skip" href="#main">
             {words.skip.clone()}

@@ -14,11 +14,22 @@ pub struct Asset {
     pub integrity: String,
 }
 
+/// A part of the app: its wasm and the JavaScript half of it.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct Part {
+    /// The wasm.
+    pub wasm: Asset,
+    /// Its JavaScript half.
+    pub glue: Asset,
+}
+
 /// What pages refer to.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Assets {
     /// The start script, the only one that pages name.
     pub start: Asset,
+    /// The part of the app that brings forms and the check to life. The start script names it too.
+    pub forms: Part,
     /// The style sheet, which is inlined in each page.
     pub css: String,
     /// The files that the check reads.
@@ -42,10 +53,6 @@ pub struct EmbedAssets {
     pub programme_css: String,
     /// The script of a component that stands in a frame.
     pub frame: Asset,
-    /// The part of the app that brings forms to life.
-    pub wasm: Asset,
-    /// Its JavaScript half.
-    pub glue: Asset,
 }
 
 /// Where the check finds its data.
@@ -62,6 +69,7 @@ pub struct PlacePaths {
 struct Manifest {
     css_file: String,
     start: Asset,
+    forms: Part,
     embed: EmbedManifest,
 }
 
@@ -71,8 +79,22 @@ struct EmbedManifest {
     faq_css_file: String,
     programme_css_file: String,
     frame: Asset,
-    wasm: Asset,
-    glue: Asset,
+}
+
+impl Part {
+    /// A script for the `<head>` that asks for this part while the page still arrives: a round trip on a slow phone network
+    /// takes longer than the bytes. It runs only once the page was seen. Not a `<link rel=preload>`, which also those
+    /// would pay for whose browser runs no script.
+    pub(crate) fn ahead(&self) -> String {
+        let Self { wasm, glue } = self;
+        format!(
+            "if(self.fetch&&'noModule'in HTMLScriptElement.prototype){{\
+             (self.formsAhead=fetch('{}',{{integrity:'{}'}})).catch(function(){{}});\
+             var l=document.createElement('link');l.rel='modulepreload';l.integrity='{}';l.crossOrigin='';l.href='{}';\
+             document.head.appendChild(l)}}",
+            wasm.path, wasm.integrity, glue.integrity, glue.path
+        )
+    }
 }
 
 impl Assets {
@@ -95,10 +117,9 @@ impl Assets {
                 faq_css: style(&embed.faq_css_file)?,
                 programme_css: style(&embed.programme_css_file)?,
                 frame: embed.frame,
-                wasm: embed.wasm,
-                glue: embed.glue,
             },
             start: parsed.start,
+            forms: parsed.forms,
             places: PlacePaths::default(),
             template: read(template)?,
         })

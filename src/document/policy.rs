@@ -4,8 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-/// Our own files, the inlined style and data by their hashes, nothing else.
-pub(crate) fn policy(css: &str, data: &[String], form_endpoint: &str) -> String {
+/// Our own files, the style `css` and what is `inlined` in `<script>` by their hashes, nothing else.
+pub(crate) fn policy(css: &str, inlined: &[&str], form_endpoint: &str) -> String {
     let hash = |text: &str| {
         format!(
             " 'sha256-{}'",
@@ -13,14 +13,14 @@ pub(crate) fn policy(css: &str, data: &[String], form_endpoint: &str) -> String 
         )
     };
     // Browsers do not run data, but checkers of policies cannot know.
-    let data: String = data.iter().map(|data| hash(data)).collect();
+    let inlined: String = inlined.iter().map(|text| hash(text)).collect();
     let endpoint = if form_endpoint.is_empty() {
         String::new()
     } else {
         format!(" {form_endpoint}")
     };
     format!(
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{data}; style-src{}; \
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{inlined}; style-src{}; \
          img-src 'self' data:; connect-src 'self'{endpoint}; form-action 'self'{endpoint}; \
          base-uri 'none'; object-src 'none'",
         hash(css)

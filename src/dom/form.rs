@@ -24,8 +24,14 @@ pub(crate) fn checked_value(root: &Element, selector: &str) -> Option<String> {
         .map(|control| control.value())
 }
 
-/// Marks `element` as one whose component is there.
+/// Marks `element` as one whose component is on its way.
+pub(crate) fn set_coming(element: &Element) {
+    let _ = element.toggle_attribute_with_force("data-coming", true);
+}
+
+/// Marks `element` as one whose component is there, or as one without.
 pub(crate) fn set_live(element: &Element, is_live: bool) {
+    let _ = element.remove_attribute("data-coming");
     let _ = element.toggle_attribute_with_force("data-live", is_live);
 }
 

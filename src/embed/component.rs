@@ -1,13 +1,13 @@
 //! Which components there are, and where.
 
-use nec_ess_content::{Page, Site};
-use nec_ess_domain::Lang;
+use nec_ess_content::{Known, Page, Site};
+use nec_ess_domain::{Lang, Named};
 
 /// A component for other sites.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Component {
-    /// The form with this id, which is also that of its page; the reimbursement brings its check.
-    Form(&'static str),
+    /// The form of this page; the reimbursement brings its check.
+    Form(Known),
     /// The questions of the page with this id; of every page without one.
     Faq(Option<String>),
     /// Days and workshop.
@@ -17,7 +17,7 @@ pub(crate) enum Component {
 impl Component {
     /// Every component that `site` can give.
     pub(crate) fn all(site: &Site, lang: Lang) -> Vec<Self> {
-        let forms = ["registration", "workshop", "reimbursement"].map(Self::Form);
+        let forms = [Known::Registration, Known::Workshop, Known::Reimbursement].map(Self::Form);
         let questions = site.half(lang).faq.iter();
         forms
             .into_iter()
@@ -28,15 +28,15 @@ impl Component {
 
     /// The one that shows what `page` is about, if any does.
     pub(crate) fn of_page(site: &Site, lang: Lang, page: &Page) -> Option<Self> {
-        Some(match page.id.as_str() {
-            "registration" => Self::Form("registration"),
-            "workshop" => Self::Form("workshop"),
-            "reimbursement" => Self::Form("reimbursement"),
-            "programme" | "event" => Self::Programme,
-            "faq" => Self::Faq(None),
-            id => {
-                site.faq_of(lang, id)?;
-                Self::Faq(Some(id.to_owned()))
+        Some(match Known::from_name(&page.id) {
+            Some(form @ (Known::Registration | Known::Workshop | Known::Reimbursement)) => {
+                Self::Form(form)
+            }
+            Some(Known::Programme | Known::Event) => Self::Programme,
+            Some(Known::Faq) => Self::Faq(None),
+            _ => {
+                site.faq_of(lang, &page.id)?;
+                Self::Faq(Some(page.id.clone()))
             }
         })
     }
@@ -44,16 +44,16 @@ impl Component {
     /// The id of the page of this site that shows the same.
     pub(crate) fn page_id(&self) -> &str {
         match self {
-            Self::Form(id) => id,
-            Self::Faq(page) => page.as_deref().unwrap_or("faq"),
-            Self::Programme => "programme",
+            Self::Form(page) => page.name(),
+            Self::Faq(page) => page.as_deref().unwrap_or(Known::Faq.name()),
+            Self::Programme => Known::Programme.name(),
         }
     }
 
     /// The name of its tag, after "soga-".
     pub(crate) fn kind(&self) -> &'static str {
         match self {
-            Self::Form(id) => id,
+            Self::Form(page) => page.name(),
             Self::Faq(_) => "faq",
             Self::Programme => "programme",
         }
@@ -85,10 +85,10 @@ impl Component {
     /// `scripts/embed.js` has the same list.
     pub(crate) fn path(&self, lang: Lang) -> String {
         let name = match (self, lang) {
-            (Self::Form("registration"), Lang::Fr) => "inscription",
-            (Self::Form("workshop"), Lang::Fr) => "atelier",
-            (Self::Form("reimbursement"), Lang::Fr) => "defraiement",
-            (Self::Form(id), _) => id,
+            (Self::Form(Known::Registration), Lang::Fr) => "inscription",
+            (Self::Form(Known::Workshop), Lang::Fr) => "atelier",
+            (Self::Form(Known::Reimbursement), Lang::Fr) => "defraiement",
+            (Self::Form(page), _) => page.name(),
             (Self::Faq(_), _) => "faq",
             (Self::Programme, _) => "programme",
         };
@@ -103,8 +103,8 @@ impl Component {
     /// leaves room, what is longer grows once.
     pub(crate) fn height(&self) -> u16 {
         match self {
-            Self::Form("registration") => 2000,
-            Self::Form("reimbursement") => 2400,
+            Self::Form(Known::Registration) => 2000,
+            Self::Form(Known::Reimbursement) => 2400,
             Self::Form(_) => 1450,
             Self::Faq(None) => 2700,
             Self::Faq(Some(_)) => 600,
@@ -122,12 +122,12 @@ mod tests {
     fn paths_are_a_contract() {
         let path = |component: Component| component.path(Lang::Fr);
         assert_eq!(
-            path(Component::Form("registration")),
+            path(Component::Form(Known::Registration)),
             "/fr/embed/inscription/"
         );
-        assert_eq!(path(Component::Form("workshop")), "/fr/embed/atelier/");
+        assert_eq!(path(Component::Form(Known::Workshop)), "/fr/embed/atelier/");
         assert_eq!(
-            path(Component::Form("reimbursement")),
+            path(Component::Form(Known::Reimbursement)),
             "/fr/embed/defraiement/"
         );
         assert_eq!(path(Component::Programme), "/fr/embed/programme/");

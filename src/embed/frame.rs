@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::Site;
-use nec_ess_domain::{Lang, forms};
+use nec_ess_content::{Known, Site};
+use nec_ess_domain::{Lang, Named, forms};
 
 use super::component::Component;
 use crate::check::native::CheckView;
 use crate::components::days::Days;
 use crate::components::faq::{FaqGroups, Questions};
 use crate::components::workshop::WorkshopCard;
-use crate::document::{Assets, escape, inert, policy, pour};
+use crate::document::{Assets, Part, escape, inert, policy, pour};
 use crate::forms::native::{FormState, FormView};
 
 /// What to show.
@@ -46,27 +46,36 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
         "html,body{{margin:0}}main>h1,main>h2{{position:absolute;overflow:hidden;clip-path:inset(50%);width:1px;height:1px;margin:0;white-space:nowrap}}{css}"
     );
     let title = escape(&component.title(site, *lang));
+    let Part { wasm, glue } = &assets.forms;
     let parts = if has_form {
         format!(
             " data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-glue=\"{}\" data-glue-integrity=\"{}\"",
-            embed.wasm.path, embed.wasm.integrity, embed.glue.path, embed.glue.integrity
+            wasm.path, wasm.integrity, glue.path, glue.integrity
         )
     } else {
         String::new()
     };
+    let ahead = has_form.then(|| assets.forms.ahead());
+    let script = ahead
+        .as_ref()
+        .map_or_else(String::new, |ahead| format!("<script>{ahead}</script>\n"));
     let head = format!(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<title>{title}</title>\n\
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n{script}<title>{title}</title>\n\
          <meta name=\"robots\" content=\"noindex\">\n<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\n\
          <base target=\"_top\">\n<style>{css}</style>\n\
          <script type=\"module\" src=\"{src}\" integrity=\"{integrity}\" crossorigin=\"anonymous\"{parts}></script>\n",
-        policy = policy(&css, &[], &site.settings.form_endpoint),
+        policy = policy(
+            &css,
+            ahead.as_deref().as_slice(),
+            &site.settings.form_endpoint
+        ),
         src = embed.frame.path,
         integrity = embed.frame.integrity,
     );
     let view = inert(|| view! { <ComponentView request /> }.to_html());
     let headings = match component {
         // What is in these begins at the third level, as within a section of our pages.
-        Component::Faq(Some(_)) | Component::Form("reimbursement") => {
+        Component::Faq(Some(_)) | Component::Form(Known::Reimbursement) => {
             let event = escape(&site.event.short_title);
             format!("<h1>{event}</h1>\n<h2>{title}</h2>")
         }
@@ -86,7 +95,7 @@ fn ComponentView<'a>(request: &'a FrameRequest<'a>) -> impl IntoView + use<> {
     let lang = request.lang;
     let component = &request.component;
     let more = match component {
-        Component::Form(_) => "privacy",
+        Component::Form(_) => Known::Privacy.name(),
         _ => component.page_id(),
     };
     let more = site.page(lang, more).map(|page| {
@@ -101,11 +110,11 @@ fn ComponentView<'a>(request: &'a FrameRequest<'a>) -> impl IntoView + use<> {
         ..FormState::default()
     });
     let content = match component {
-        Component::Form(id) => {
+        Component::Form(page) => {
             let places = request.assets.places.clone();
-            let check = (*id == "reimbursement")
+            let check = (*page == Known::Reimbursement)
                 .then(|| view! { <CheckView site=site.clone() lang places /> });
-            let form = forms::by_id(id)
+            let form = forms::by_id(page.name())
                 .map(|schema| view! { <FormView site=site.clone() lang schema state /> });
             view! {
                 {check}

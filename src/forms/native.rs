@@ -1,6 +1,7 @@
 //! Forms as HTML. Native only.
 
 mod calendar;
+mod day;
 mod field;
 mod manage;
 mod overview;

@@ -1,6 +1,8 @@
 //! The event's page: a hero, then its blocks.
 
 use leptos::prelude::*;
+use nec_ess_content::Known;
+use nec_ess_domain::Named;
 
 use super::blocks::BlockView;
 use super::context::Context;
@@ -8,7 +10,7 @@ use crate::components::actions::{ActionLink, ActionLinks};
 use crate::components::hero_drawing::HeroDrawing;
 
 /// The actions that the hero offers, the main one first.
-const HERO_ACTIONS: [&str; 2] = ["registration", "programme"];
+const HERO_ACTIONS: [Known; 2] = [Known::Registration, Known::Programme];
 
 /// The home page of a language.
 #[component]
@@ -30,13 +32,13 @@ pub(crate) fn Home(context: Context) -> impl IntoView {
     let first_day = site.event.days[0].date.to_string();
     let actions = HERO_ACTIONS
         .iter()
-        .map(|id| ActionLink {
-            href: site.url(lang, id),
+        .map(|page| ActionLink {
+            href: site.known_url(lang, *page).to_owned(),
             label: site
                 .half(lang)
                 .words
                 .actions
-                .get(*id)
+                .get(page.name())
                 .cloned()
                 .unwrap_or_default(),
             outside: false,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use nec_ess_content::{Site, calendar};
+use nec_ess_content::{Known, Site, calendar};
 use nec_ess_domain::Lang;
 use sha2::{Digest, Sha256};
 
@@ -100,27 +100,25 @@ pub fn files(
             calendar::days(&site.event, &site.event.days, lang),
         ));
     }
-    for (id, path, seen) in [
-        ("event", "index.html", "/"),
-        ("event", "fragment.html", "/"),
-        ("not-found", "404.html", "/404.html"),
+    for (known, path, seen) in [
+        (Known::Event, "index.html", "/"),
+        (Known::Event, "fragment.html", "/"),
+        (Known::NotFound, "404.html", "/404.html"),
     ] {
-        if let Some(page) = site.page(Lang::Fr, id) {
-            let request = Request {
-                site,
-                assets,
-                lang: Lang::Fr,
-                page,
-                path: seen,
-                state: state.clone(),
-            };
-            let text = if path.starts_with("fragment") {
-                fragment(&request)
-            } else {
-                document(&request)
-            };
-            out.push(file(path.into(), text));
-        }
+        let request = Request {
+            site,
+            assets,
+            lang: Lang::Fr,
+            page: site.known(Lang::Fr, known),
+            path: seen,
+            state: state.clone(),
+        };
+        let text = if path.starts_with("fragment") {
+            fragment(&request)
+        } else {
+            document(&request)
+        };
+        out.push(file(path.into(), text));
     }
     out.push(file("sitemap.xml".into(), sitemap(site)));
     out.push(file("robots.txt".into(), robots(site)));

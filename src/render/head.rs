@@ -1,20 +1,22 @@
 //! The `<head>` of a page.
 
-use nec_ess_content::{Page, Site};
+use nec_ess_content::{Known, Page, Site};
 use nec_ess_domain::Lang;
 
+use super::kind::kind;
 use super::linked_data::linked_data;
 use super::request::Request;
+use crate::app::PageKind;
 use crate::document::{escape, policy};
 use crate::embed::{oembed, oembed_path};
 use crate::pages::Instead;
 
 /// Pages that search engines should not list: they say nothing outside their moment.
-const UNLISTED: [&str; 3] = ["receipt", "manage", "not-found"];
+const UNLISTED: [Known; 3] = [Known::Receipt, Known::Manage, Known::NotFound];
 
 /// Whether search engines and the sitemap know `page`.
 pub(super) fn is_listed(page: &Page) -> bool {
-    !UNLISTED.contains(&page.id.as_str())
+    !UNLISTED.iter().any(|known| page.is(*known))
 }
 
 /// The elements of `<head>`, a line each.
@@ -49,10 +51,15 @@ pub(super) fn head(request: &Request<'_>) -> String {
         // "</script>" within a text must not end the element.
         .map(|data| data.to_string().replace("</", "<\\/"))
         .collect();
+    let ahead = (kind(page) == PageKind::Form && instead.is_none()).then(|| assets.forms.ahead());
+    let inlined: Vec<&str> = ahead.iter().chain(&data).map(String::as_str).collect();
     line(format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",
-        policy(&assets.css, &data, &site.settings.form_endpoint)
+        policy(&assets.css, &inlined, &site.settings.form_endpoint)
     ));
+    if let Some(ahead) = &ahead {
+        line(format!("<script>{ahead}</script>"));
+    }
     line(format!(
         "<title>{}</title>",
         escape(&title(site, page, &heading))
@@ -73,7 +80,7 @@ pub(super) fn head(request: &Request<'_>) -> String {
                 site.url(other, &page.id)
             ));
         }
-        let default = if page.id == "event" {
+        let default = if page.is(Known::Event) {
             "/".to_owned()
         } else {
             site.url(Lang::Fr, &page.id)
@@ -83,7 +90,7 @@ pub(super) fn head(request: &Request<'_>) -> String {
         ));
         line(format!(
             "<meta property=\"og:type\" content=\"{}\">",
-            if page.id == "event" {
+            if page.is(Known::Event) {
                 "website"
             } else {
                 "article"

@@ -1,20 +1,20 @@
 //! What search engines read: schema.org descriptions of what a page shows.
 
-use nec_ess_content::{Page, Site};
+use nec_ess_content::{Known, Page, Site};
 use nec_ess_domain::Lang;
 use serde_json::{Value, json};
 
 /// schema.org descriptions of what the page shows.
 pub(super) fn linked_data(site: &Site, lang: Lang, page: &Page) -> Vec<Value> {
     let mut out = Vec::new();
-    if page.id == "event" {
+    if page.is(Known::Event) {
         out.push(event(site, lang));
     }
     let questions: Vec<Value> = site
         .half(lang)
         .faq
         .iter()
-        .filter(|group| page.id == "faq" || group.page == page.id)
+        .filter(|group| page.is(Known::Faq) || group.page == page.id)
         .flat_map(|group| &group.entries)
         .map(|entry| {
             json!({
@@ -25,7 +25,7 @@ pub(super) fn linked_data(site: &Site, lang: Lang, page: &Page) -> Vec<Value> {
         })
         .collect();
     // Only where the questions are the page: repeated on each page they would weigh twice.
-    if page.id == "faq" {
+    if page.is(Known::Faq) {
         out.push(json!({
             "@context": "https://schema.org",
             "@type": "FAQPage",
@@ -66,13 +66,13 @@ fn event(site: &Site, lang: Lang) -> Value {
         "@context": "https://schema.org",
         "@type": "Event",
         "name": event.title.get(lang),
-        "description": site.page(lang, "event").map(|page| page.description.clone()),
+        "description": site.known(lang, Known::Event).description,
         "inLanguage": lang.code(),
         "startDate": event.days.first().map(|day| day.date.to_string()),
         "endDate": event.days.last().map(|day| day.date.to_string()),
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "isAccessibleForFree": true,
-        "url": format!("{}{}", site.settings.origin, site.url(lang, "event")),
+        "url": format!("{}{}", site.settings.origin, site.known_url(lang, Known::Event)),
         "location": places,
         "subEvent": days,
         "organizer": { "@type": "Organization", "name": site.settings.organiser.name, "url": site.settings.organiser.url },

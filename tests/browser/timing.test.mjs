@@ -1,4 +1,5 @@
-// When the wasm is fetched: after the page can be seen, and not at all where data is saved.
+// When the wasm is fetched: after a page of text can be seen, and not at all where data is saved. A page with a form asks
+// for it while its HTML arrives, and runs it once it can be seen.
 
 import { strict as assert } from "node:assert";
 import { open, ready, settle } from "./support/acts.mjs";
@@ -23,7 +24,7 @@ async function saveData(page, context) {
   await session.send("Emulation.setDataSaverOverride", { dataSaverEnabled: true });
 }
 
-for (const path of ["/fr/", "/en/", "/fr/etudes/", "/fr/faq/", "/fr/inscription/", "/en/registration/"]) {
+for (const path of ["/fr/", "/en/", "/fr/etudes/", "/fr/faq/"]) {
   site.test(`${path} is painted before its wasm is asked for`, async ({ page }) => {
     await open(page, path);
     const times = await page.evaluate(async () => {
@@ -45,6 +46,37 @@ for (const path of ["/fr/", "/en/", "/fr/etudes/", "/fr/faq/", "/fr/inscription/
     await open(page, path);
     const before = paths.slice(0, paths.findIndex((path) => path.endsWith(".wasm")));
     assert.ok(before.length <= REQUESTS_BEFORE_WASM, before.join(" "));
+  });
+}
+
+for (const path of ["/fr/inscription/", "/en/registration/", "/fr/defraiement/", "/en/embed/workshop/"]) {
+  site.test(`${path} asks for its wasm once, before its script has come, and runs it after it was painted`, async ({ page }) => {
+    const paths = requests(page);
+    await page.addInitScript(() => {
+      const observer = new MutationObserver(() => {
+        if (!document.querySelector("form[data-live]")) return;
+        globalThis.liveAt = performance.now();
+        observer.disconnect();
+      });
+      observer.observe(document, { subtree: true, childList: true, attributeFilter: ["data-live"] });
+    });
+    await page.goto(path);
+    await page.locator("form[data-live]").waitFor();
+    await settle(page);
+    const times = await page.evaluate(() => {
+      const entry = (end) => performance.getEntriesByType("resource").find(({ name }) => new RegExp(`/assets/${end}$`).test(name));
+      return {
+        asked: entry("forms-\\w+\\.wasm").startTime,
+        glue: entry("forms-\\w+\\.js").startTime,
+        script: entry("(start|frame)-\\w+\\.js").responseEnd,
+        painted: performance.getEntriesByName("first-contentful-paint")[0].startTime,
+        live: globalThis.liveAt,
+      };
+    });
+    assert.ok(times.asked < times.script && times.glue < times.script, JSON.stringify(times));
+    assert.ok(times.painted <= times.live, JSON.stringify(times));
+    const asked = paths.filter((path) => path.includes("/assets/forms-"));
+    assert.equal(asked.length, 2, asked.join(" "));
   });
 }
 

@@ -4,7 +4,7 @@ mod known;
 
 use serde::{Deserialize, Serialize};
 
-use nec_ess_domain::Lang;
+use nec_ess_domain::{Lang, Named};
 
 pub use known::Known;
 
@@ -65,6 +65,14 @@ pub struct Page {
     pub figures: Vec<Figure>,
     /// The body.
     pub blocks: Vec<Block>,
+}
+
+impl Page {
+    /// Whether this is the page `known`.
+    #[must_use]
+    pub fn is(&self, known: Known) -> bool {
+        self.id == known.name()
+    }
 }
 
 /// A part of a page's body.

@@ -20,8 +20,10 @@ pub(super) fn Choices<F: Fn() + 'static>(
     on_widen: F,
 ) -> impl IntoView {
     let all_france = text.all_france.clone();
+    // Not made anew at each answer: the button that has focus stays.
+    let is_choice = Memo::new(move |_| state.is_choice());
     let places = move || {
-        state.is_choice().then(|| {
+        is_choice.get().then(|| {
             let another = place(state, &name, text.another.clone(), Choice::Another);
             let name = name.clone();
             let offers = move |offer: Offer| {

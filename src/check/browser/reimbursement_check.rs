@@ -40,32 +40,49 @@ impl Drop for Parts {
 }
 
 /// Gives every check in `root` its component, once.
-pub(crate) fn attach_all(root: &Element) {
-    for root in dom::find_all(root, "[data-check]:not([data-live])") {
+pub(crate) async fn attach_all(root: &Element) {
+    for root in dom::find_all(root, "[data-check]:not([data-live],[data-coming])") {
         if let Some(text) = dom::words(&root) {
-            attach(Questions { root }, text);
+            attach(Questions { root }, text).await;
         }
     }
 }
 
-fn attach(questions: Questions, text: CheckText) {
-    form::set_live(&questions.root, true);
+/// In small tasks, as a form is.
+async fn attach(questions: Questions, text: CheckText) {
+    form::set_coming(&questions.root);
+    dom::breathe().await;
     let around = Surroundings::of(&questions.root);
     let effects = Owner::new();
-    let (listeners, shown) = effects.with(|| {
+    let check = effects.with(|| {
         let state = CheckState::new(text.radius(), dom::fold);
         questions.read(state);
-        let check = ReimbursementCheck {
+        ReimbursementCheck {
             state,
             near: around.address(&text.near),
             elsewhere: around.address(&text.elsewhere),
             text: Arc::new(text),
             questions: questions.clone(),
             around,
-        };
-        check.follow();
-        (check.listen(), check.show_parts())
+        }
     });
+    let mut shown = Vec::new();
+    for show in [
+        ReimbursementCheck::show_status,
+        ReimbursementCheck::show_choices,
+        ReimbursementCheck::show_verdict,
+    ] {
+        dom::breathe().await;
+        shown.extend(effects.with(|| show(&check)));
+    }
+    dom::breathe().await;
+    let listeners = effects.with(|| {
+        check.follow();
+        check.listen()
+    });
+    // What was answered meanwhile.
+    questions.read(check.state);
+    form::set_live(&questions.root, true);
     let element = questions.root.clone();
     let parts = Parts {
         _listeners: listeners,
@@ -136,39 +153,42 @@ impl ReimbursementCheck {
         }
     }
 
-    fn show_parts(&self) -> Vec<Box<dyn Any>> {
+    fn show_status(&self) -> Option<Box<dyn Any>> {
+        let place = self.questions.find("[data-place] .form-status")?;
         let Self { state, text, .. } = self.clone();
-        let mut shown: Vec<Box<dyn Any>> = Vec::new();
-        if let Some(place) = self.questions.find("[data-place] .form-status") {
-            let text = Arc::clone(&text);
-            let said = Signal::derive(move || match state.said() {
-                Said::Nothing => String::new(),
-                Said::Loading => text.loading.clone(),
-                Said::NotLoaded => text.not_loaded.clone(),
-                Said::NoneFound => text.none_found.clone(),
-                Said::NoneFoundAnywhere => text.none_found_anywhere.clone(),
-            });
-            let status = dom::put(&place, move || view! { <Text text=said /> });
-            shown.push(Box::new(status));
-        }
-        if let Some(place) = self.questions.find("[data-places]") {
-            let text = Arc::clone(&text);
-            let name = self
-                .questions
-                .place_field()
-                .map_or_else(String::new, |field| field.id());
-            let on_widen = self.widen(&place);
-            let choices = move || view! { <Choices state text name on_widen /> };
-            shown.push(Box::new(dom::put(&place, choices)));
-        }
-        if let Some(place) = self.questions.find(".verdict") {
-            let request = self.questions.request();
-            let around = self.around.clone();
-            let on_verdict = move |name: &str| around.announce("soga:verdict", "verdict", name);
-            let verdict = move || view! { <VerdictView state text request on_verdict /> };
-            shown.push(Box::new(dom::put(&place, verdict)));
-        }
-        shown
+        let said = Signal::derive(move || match state.said() {
+            Said::Nothing => String::new(),
+            Said::Loading => text.loading.clone(),
+            Said::NotLoaded => text.not_loaded.clone(),
+            Said::NoneFound => text.none_found.clone(),
+            Said::NoneFoundAnywhere => text.none_found_anywhere.clone(),
+        });
+        let status = dom::put(&place, move || view! { <Text text=said /> });
+        Some(Box::new(status))
+    }
+
+    fn show_choices(&self) -> Option<Box<dyn Any>> {
+        let place = self.questions.find("[data-places]")?;
+        let Self { state, text, .. } = self.clone();
+        let field = self.questions.place_field();
+        let name = field.map_or_else(String::new, |field| field.id());
+        let on_widen = self.widen(&place);
+        let choices = move || view! { <Choices state text name on_widen /> };
+        Some(Box::new(dom::put(&place, choices)))
+    }
+
+    fn show_verdict(&self) -> Option<Box<dyn Any>> {
+        let place = self.questions.find(".verdict")?;
+        let Self {
+            state,
+            text,
+            around,
+            ..
+        } = self.clone();
+        let request = self.questions.request();
+        let on_verdict = move |name: &str| around.announce("soga:verdict", "verdict", name);
+        let verdict = move || view! { <VerdictView state text request on_verdict /> };
+        Some(Box::new(dom::put(&place, verdict)))
     }
 
     /// Searches in all of France; focus goes to the first place then, since the button is gone.

@@ -57,7 +57,9 @@ pub(super) fn VerdictView<F: Fn(&'static str) + 'static>(
     move || {
         let request = request.clone();
         let to_request = text.to_request.clone();
-        let said = state.finding.with(|finding| finding.as_ref().map(|finding| Said::of(finding, &text)));
+        let said = state
+            .finding
+            .with(|finding| finding.as_ref().map(|finding| Said::of(finding, &text)));
         said.map(|said| {
             view! {
                 <div class="notice" data-verdict=said.name>

@@ -67,10 +67,15 @@ impl Fields {
         self.form.is_connected()
     }
 
-    /// Marks the form as one whose component is there: our messages take over from the browser's.
+    /// Marks the form as one whose component is on its way, so that it gets no other.
+    pub(crate) fn set_coming(&self) {
+        super::set_coming(&self.form);
+    }
+
+    /// Marks the form as one whose component is there, or as one without: our messages take over from the browser's.
     pub(crate) fn set_live(&self, is_live: bool) {
         self.form.set_no_validate(is_live);
-        let _ = self.form.toggle_attribute_with_force("data-live", is_live);
+        super::set_live(&self.form, is_live);
     }
 
     /// Everything in the form, hidden fields included.
@@ -199,7 +204,7 @@ impl Fields {
 
 /// Every form of ours in `root` whose component is not there yet.
 pub(crate) fn plain_forms(root: &web_sys::Element) -> Vec<(Fields, &'static Form)> {
-    let forms = find_all(root, "form[data-form]:not([data-live])").into_iter();
+    let forms = find_all(root, "form[data-form]:not([data-live],[data-coming])").into_iter();
     forms
         .filter_map(|form| {
             let fields = Fields::of(form)?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use nec_ess_domain::text::FormText;
-use nec_ess_domain::{Answers, Appears, Form, forms, spam};
+use nec_ess_domain::{Answers, Appears, Field, Form, forms, spam};
 use web_sys::Element;
 
 use super::draft;
@@ -47,13 +47,15 @@ impl Drop for Parts {
 }
 
 /// Gives every form in `root` its component, once.
-pub(crate) fn attach_all(root: &Element) {
+pub(crate) async fn attach_all(root: &Element) {
     for (fields, form) in plain_forms(root) {
-        attach(fields, form);
+        attach(fields, form).await;
     }
 }
 
-fn attach(fields: Fields, form: &'static Form) {
+/// In small tasks: all at once, the first form of a page would keep a slow phone busy for a fifth of a second. Until the
+/// last of them the form is the page's own, and the browser sends it.
+async fn attach(fields: Fields, form: &'static Form) {
     let words = fields.around().and_then(|around| dom::words(&around));
     let Some(text) = words.filter(|text: &FormText| text.fits(form)) else {
         return;
@@ -65,7 +67,6 @@ fn attach(fields: Fields, form: &'static Form) {
         text: Arc::new(text),
         fields,
     };
-    live.fields.set_live(true);
     if !live.around.is_embedded
         && let Some((stored, answers)) = sent::recall(form)
     {
@@ -78,12 +79,29 @@ fn attach(fields: Fields, form: &'static Form) {
         };
         return shown_receipt::show(&live.fields, &live.around, sent);
     }
+    live.fields.set_coming();
+    dom::breathe().await;
     live.begin();
     let effects = Owner::new();
-    let shown = effects.with(|| {
-        live.follow();
-        live.show_parts()
-    });
+    effects.with(|| live.follow());
+    let mut shown = Vec::new();
+    // What the first of a kind needs is compiled with it.
+    for (index, field) in form.fields.iter().enumerate() {
+        if index < 2 {
+            dom::breathe().await;
+        }
+        shown.extend(live.show_error(field));
+    }
+    for show in [
+        LiveForm::show_summary,
+        LiveForm::show_status,
+        LiveForm::show_draft_line,
+    ] {
+        dom::breathe().await;
+        shown.extend(show(&live));
+    }
+    dom::breathe().await;
+    live.fields.set_live(true);
     let parts = Parts {
         _listeners: live.listen(),
         _shown: shown,
@@ -157,42 +175,44 @@ impl LiveForm {
         }
     }
 
-    /// Shows the components in their places.
-    fn show_parts(&self) -> Vec<Box<dyn Any>> {
-        let mut shown: Vec<Box<dyn Any>> = Vec::new();
-        for field in self.form.fields {
-            if let Some(place) = self.fields.error_place(field) {
-                let model = self.model.clone();
-                let error = dom::put(&place, move || view! { <FieldError model field /> });
-                shown.push(Box::new(error));
-            }
+    /// Shows what is wrong with `field` beside it.
+    fn show_error(&self, field: &'static Field) -> Option<Box<dyn Any>> {
+        let place = self.fields.error_place(field)?;
+        let model = self.model.clone();
+        let error = dom::put(&place, move || view! { <FieldError model field /> });
+        Some(Box::new(error))
+    }
+
+    fn show_summary(&self) -> Option<Box<dyn Any>> {
+        let place = self.fields.place(".error-summary")?;
+        let Self { form, .. } = *self;
+        let (text, model) = (Arc::clone(&self.text), self.model.clone());
+        let id_ending = self.fields.id_ending(&form_id(form));
+        let summary = move || view! { <Summary model form text id_ending /> };
+        Some(Box::new(dom::put(&place, summary)))
+    }
+
+    fn show_status(&self) -> Option<Box<dyn Any>> {
+        let place = self.fields.place(".form-status")?;
+        let (text, model) = (Arc::clone(&self.text), self.model.clone());
+        let status = dom::put(&place, move || view! { <Status model text /> });
+        Some(Box::new(status))
+    }
+
+    fn show_draft_line(&self) -> Option<Box<dyn Any>> {
+        let place = self.fields.place(".draft")?;
+        if !draft::is_possible() {
+            // What it says would not be true.
+            place.remove();
+            return None;
         }
-        let Self { form, text, .. } = self;
-        if let Some(place) = self.fields.place(".error-summary") {
-            let (form, text, model) = (*form, Arc::clone(text), self.model.clone());
-            let id_ending = self.fields.id_ending(&form_id(form));
-            let summary = move || view! { <Summary model form text id_ending /> };
-            shown.push(Box::new(dom::put(&place, summary)));
-        }
-        if let Some(place) = self.fields.place(".form-status") {
-            let (text, model) = (Arc::clone(text), self.model.clone());
-            let status = dom::put(&place, move || view! { <Status model text /> });
-            shown.push(Box::new(status));
-        }
-        if let Some(place) = self.fields.place(".draft") {
-            if draft::is_possible() {
-                let (note, clear) = (text.draft_note.clone(), text.draft_clear.clone());
-                let live = self.clone();
-                let line = move || {
-                    view! { <DraftLine note clear on_clear=move |_| live.clear() /> }
-                };
-                shown.push(Box::new(dom::put(&place, line)));
-            } else {
-                // What it says would not be true.
-                place.remove();
-            }
-        }
-        shown
+        let text = Arc::clone(&self.text);
+        let live = self.clone();
+        let line = move || {
+            let (note, clear) = (text.draft_note.clone(), text.draft_clear.clone());
+            view! { <DraftLine note clear on_clear=move |_| live.clear() /> }
+        };
+        Some(Box::new(dom::put(&place, line)))
     }
 
     /// Someone pressed the button, or the network is back.

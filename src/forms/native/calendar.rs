@@ -4,7 +4,7 @@ use nec_ess_content::{Site, calendar};
 use nec_ess_domain::text::{CalendarLink, Link, fill};
 use nec_ess_domain::{Form, Lang, forms};
 
-use super::text::day_label;
+use super::day::day_label;
 
 /// The calendar files of what `form` registers for.
 pub(crate) fn files(form: &Form, site: &Site, lang: Lang) -> Vec<CalendarLink> {

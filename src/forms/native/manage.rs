@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::Site;
+use nec_ess_content::{Known, Site};
 use nec_ess_domain::{Form, Lang};
 
 use super::field::FieldView;
@@ -44,9 +44,9 @@ impl ManagePage {
     /// The heading, also the browser's title.
     pub(crate) fn heading(&self, site: &Site, lang: Lang) -> String {
         let words = &site.half(lang).forms.manage;
-        let title = site.page(lang, "manage").map(|page| page.title.clone());
+        let title = &site.known(lang, Known::Manage).title;
         match self {
-            Self::Unavailable => return title.unwrap_or_default(),
+            Self::Unavailable => title,
             Self::Correct { .. } => &words.correct_title,
             Self::Cancel { .. } => &words.cancel_title,
             Self::Erase { .. } => &words.erase_title,
@@ -97,7 +97,7 @@ pub(crate) fn ManageView(site: Arc<Site>, lang: Lang, page: ManagePage) -> AnyVi
                 <h2>{heading}</h2>
                 <p>{words.erased_note}</p>
                 <p class="actions">
-                    <a class="button" href=site.url(lang, "event")>
+                    <a class="button" href=site.known_url(lang, Known::Event).to_owned()>
                         {site.half(lang).forms.common.receipt_next.clone()}
                     </a>
                 </p>

@@ -7,7 +7,8 @@ use nec_ess_content::Site;
 use nec_ess_domain::wire::{DayPlace, PlaceStatus};
 use nec_ess_domain::{Answers, Form, Lang};
 
-use super::text::{day_label, form_text};
+use super::day::day_label;
+use super::text::form_text;
 use crate::forms::receipt::{PlaceList, Receipt, ReceiptData};
 
 /// What a person may do with what they sent.

@@ -1,6 +1,6 @@
 //! The words of a form as its component needs them, from the content. Native only.
 
-use nec_ess_content::{Common, Day, FieldWords, Site, dates};
+use nec_ess_content::{Common, FieldWords, Known, Site};
 use nec_ess_domain::schema::{Choices, Field, Form, Kind};
 use nec_ess_domain::text::{
     DayText, FieldText, FormText, Link, NextForm, Notice, PageError, ReceiptText,
@@ -8,11 +8,7 @@ use nec_ess_domain::text::{
 use nec_ess_domain::{FieldError, Lang, Named, Table, countries, forms};
 
 use super::calendar;
-
-/// A day of the event in words.
-pub(crate) fn day_label(day: &Day, lang: Lang) -> String {
-    format!("{} – {}", dates::long(day.date, lang), day.city.get(lang))
-}
+use super::day::day_label;
 
 /// The words of `form`, for a page that comes with `errors`.
 ///
@@ -108,8 +104,8 @@ fn said(notice: Notice, common: &Common) -> String {
 
 fn receipt_text(form: &'static Form, site: &Site, lang: Lang) -> ReceiptText {
     let common = &site.half(lang).forms.common;
-    let link = |page: &str, label: &str| Link {
-        href: site.url(lang, page),
+    let link = |page: Known, label: &str| Link {
+        href: site.known_url(lang, page).to_owned(),
         label: label.to_owned(),
     };
     let next = forms::next(form).map(|next| {
@@ -120,7 +116,7 @@ fn receipt_text(form: &'static Form, site: &Site, lang: Lang) -> ReceiptText {
         };
         NextForm {
             form: next.id.to_owned(),
-            link: link(next.id, label),
+            link: link(Known::of_form(next), label),
         }
     });
     ReceiptText {
@@ -133,8 +129,8 @@ fn receipt_text(form: &'static Form, site: &Site, lang: Lang) -> ReceiptText {
         ticked: common.ticked.clone(),
         calendar: calendar::files(form, site, lang),
         next,
-        back: link("event", &common.receipt_next),
-        again: link(form.id, &common.receipt_again),
+        back: link(Known::Event, &common.receipt_next),
+        again: link(Known::of_form(form), &common.receipt_again),
     }
 }
 

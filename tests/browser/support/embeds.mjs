@@ -6,7 +6,7 @@ export async function live(page) {
     const tags = document.querySelectorAll("soga-registration, soga-workshop, soga-reimbursement, soga-programme, soga-faq, [data-soga]");
     return tags.length > 0 && [...tags].every((tag) => {
       const view = tag.querySelector(":scope > .soga-live");
-      return view && !view.lastElementChild.hidden && !view.querySelector("form[data-form]:not([data-live])");
+      return view && !view.lastElementChild.hidden && !view.querySelector("form[data-form]:not([data-live]),[data-check]:not([data-live])");
     });
   });
 }

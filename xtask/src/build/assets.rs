@@ -107,13 +107,12 @@ pub(crate) fn gather(
     let about = json!({
         "css_file": repo.shown(&styles.site),
         "start": start.described(),
+        "forms": forms.map(|part| json!({ "wasm": part.wasm.described(), "glue": part.glue.described() })),
         "embed": {
             "form_css_file": repo.shown(&styles.embed_form),
             "faq_css_file": repo.shown(&styles.embed_faq),
             "programme_css_file": repo.shown(&styles.embed_programme),
             "frame": frame.described(),
-            "wasm": forms.map(|part| part.wasm.described()),
-            "glue": forms.map(|part| part.glue.described()),
         },
     });
     let index = work.join(format!("{variant}.json"));

@@ -61,14 +61,7 @@ pub(crate) fn prerender(
 ) -> Result<()> {
     let mut command = Command::new(repo.binary("prerender"));
     command.current_dir(repo.root());
-    command.args([
-        "--content",
-        "content",
-        "--template",
-        "index.html",
-        "--public",
-        "public",
-    ]);
+    command.args(["--content", "content", "--template", "index.html"]);
     command.arg("--assets").arg(assets).arg("--out").arg(out);
     if let Some(origin) = origin {
         command.args(["--origin", origin]);
