@@ -34,7 +34,6 @@ impl ReadableStream {
     }
 
     /// The parts of the answer: none, since no answer of a server function ever comes.
-    #[must_use]
     pub fn into_stream(self) -> Empty<Result<JsValue, JsValue>> {
         empty()
     }
