@@ -22,6 +22,8 @@ pub fn enliven(root: web_sys::Element, done: js_sys::Function) {
     // Effects need it before the first view is mounted. The second call of a page finds it there.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     wasm_bindgen_futures::spawn_local(async move {
+        // To come this far was a task's work.
+        crate::dom::breathe().await;
         crate::forms::browser::attach_all(&root).await;
         crate::check::browser::attach_all(&root).await;
         let _ = done.call0(&wasm_bindgen::JsValue::UNDEFINED);

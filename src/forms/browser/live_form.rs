@@ -60,6 +60,8 @@ async fn attach(fields: Fields, form: &'static Form) {
     let Some(text) = words.filter(|text: &FormText| text.fits(form)) else {
         return;
     };
+    fields.set_coming();
+    dom::breathe().await;
     let live = LiveForm {
         form,
         around: Surroundings::of(fields.element()),
@@ -79,9 +81,8 @@ async fn attach(fields: Fields, form: &'static Form) {
         };
         return shown_receipt::show(&live.fields, &live.around, sent);
     }
-    live.fields.set_coming();
-    dom::breathe().await;
     live.begin();
+    dom::breathe().await;
     let effects = Owner::new();
     effects.with(|| live.follow());
     let mut shown = Vec::new();
