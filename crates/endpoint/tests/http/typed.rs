@@ -149,7 +149,7 @@ async fn no_text_leaves_its_field(database: Arc<Database>) {
         "</option></select>",
         "</title></form>",
     ] {
-        for (filled, ours) in typed(&format!("{end}{markup}")).into_iter().zip(&ours) {
+        for (filled, ours) in typed(&format!("{end}{markup}")).zip(&ours) {
             let page = server.browse(&filled).await.page();
             let form = filled.form.id;
             assert_eq!(page.texts(scripts), *ours, "{form}: {end}");
