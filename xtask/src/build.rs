@@ -4,7 +4,6 @@ mod assets;
 mod bindgen;
 mod compress;
 mod css;
-mod exports;
 mod kind;
 mod names;
 pub(crate) mod native;

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::build::{Bundle, Kind, exports, names};
+use crate::build::{Bundle, Kind, names};
 use crate::failure::{Context, Failure, Result};
 use crate::files;
 use crate::fingerprint::{Fingerprint, Stamp};
@@ -77,8 +77,7 @@ pub(crate) fn bind(repo: &Repo, kind: Kind, bundle: Bundle, compiled: &Path) -> 
         step("wasm-opt", || {
             let wasm = raw.join(format!("{name}_bg.wasm"));
             let glue = raw.join(format!("{name}.js"));
-            let js = exports::without_classes(&files::read_text(&glue)?)?;
-            exports::prune(repo, &FEATURES, &wasm, &js).map_err(to_reinstall)?;
+            let js = files::read_text(&glue)?;
             let mut command = node::tool(repo, "wasm-opt");
             let printed = quiet(
                 command

@@ -57,12 +57,12 @@ pub(crate) fn rows(sizes: &Sizes) -> Vec<Row> {
         unit: "bytes",
     };
     rows.push(bytes("start script", sizes.start, 1_500));
-    rows.push(bytes("router: wasm + glue", sizes.app, 58_000));
+    rows.push(bytes("router: wasm + glue", sizes.app, 57_500));
     rows.push(bytes("forms: wasm + glue", sizes.forms, 76_500));
     rows.push(bytes(
         "all wasm + glue of the site",
         sizes.app + sizes.forms,
-        134_000,
+        133_500,
     ));
     rows.push(bytes("communes near the venue", sizes.near_places, 12_000));
     rows.push(bytes("embed.js", sizes.embed_script, 2_500));
