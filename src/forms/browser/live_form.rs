@@ -102,6 +102,8 @@ async fn attach(fields: Fields, form: &'static Form) {
         shown.extend(show(&live));
     }
     dom::breathe().await;
+    // What was chosen meanwhile.
+    live.show_dependent_fields(&live.fields.answers());
     live.fields.set_live(true);
     let parts = Parts {
         _listeners: live.listen(),
