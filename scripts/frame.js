@@ -1,6 +1,5 @@
 // A component as a page of its own, inside a frame of another site: tells that site its height, and brings its forms to life.
 
-import { textOn } from "./contrast.js";
 import { enlivened, giveUp, load } from "./load.js";
 
 const view = document.querySelector(".soga-live");
@@ -41,10 +40,9 @@ async function enliven() {
 }
 
 if (wishes.get("theme")) view.dataset.theme = wishes.get("theme");
-const accent = wishes.get("accent");
-if (/^#[\da-f]{6}$/i.test(accent)) {
-  view.style.setProperty("--soga-accent", accent);
-  view.style.setProperty("--soga-on-accent", textOn(accent));
+for (const name of ["accent", "on-accent"]) {
+  const colour = wishes.get(name);
+  if (/^#[\da-f]{6}$/i.test(colour)) view.style.setProperty(`--soga-${name}`, colour);
 }
 if (parent !== window) {
   if (window.ResizeObserver) new ResizeObserver(tell).observe(view);

@@ -11,6 +11,7 @@ const saving = navigator.connection?.saveData;
 
 let begun = false;
 let forms;
+let tool;
 
 /** Brings the forms of the page to life, where it has any; asked again for each page that the app shows. */
 async function enliven() {
@@ -49,9 +50,16 @@ function onTouch(event) {
 }
 
 /** The page for editors of other sites has a tool of its own. */
-function equip() {
+async function equip() {
   const builder = document.querySelector("[data-builder]");
-  if (builder) import(BUILDER).then((tool) => tool.build(builder), (error) => console.info("The builder stays static:", error));
+  if (!builder) return;
+  try {
+    tool = tool || load(builder.dataset);
+    (await tool).build(builder);
+  } catch (error) {
+    tool = null;
+    console.info("The builder stays static:", error);
+  }
 }
 
 function onPage() {

@@ -1,5 +1,11 @@
-//! What editors of other sites copy to show a component there. Native only.
+//! What editors of other sites copy to show a component there. For both programs: fields and lines are
+//! HTML, filled in for the first component; the lines of another choice, the copy and the preview are
+//! components.
 
-mod embed_builder;
+mod ids;
+mod spelling;
 
-pub(crate) use embed_builder::EmbedBuilder;
+#[cfg(feature = "builder")]
+pub(crate) mod browser;
+#[cfg(feature = "ssr")]
+pub(crate) mod native;

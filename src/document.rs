@@ -9,4 +9,4 @@ mod shell;
 pub use assets::{Asset, Assets, EmbedAssets, Part, PlacePaths, SiteFile};
 pub(crate) use html::{inert, isolated};
 pub(crate) use policy::policy;
-pub(crate) use shell::{escape, pour};
+pub(crate) use shell::pour;

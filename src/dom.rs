@@ -4,6 +4,8 @@
 mod breathe;
 mod controls;
 mod data;
+#[cfg(any(feature = "forms", feature = "site"))]
+mod fold;
 mod listener;
 mod lives;
 mod place;
@@ -17,7 +19,9 @@ pub(crate) mod site;
 #[cfg(feature = "forms")]
 pub(crate) use breathe::breathe;
 pub(crate) use controls::value;
-pub(crate) use data::{fold, words};
+pub(crate) use data::words;
+#[cfg(any(feature = "forms", feature = "site"))]
+pub(crate) use fold::fold;
 pub(crate) use listener::{Listener, on};
 pub(crate) use lives::keep;
 pub(crate) use place::put;
@@ -42,6 +46,13 @@ pub(crate) fn find(root: &Element, selector: &str) -> Option<HtmlElement> {
         .ok()
         .flatten()
         .and_then(|element| element.dyn_into().ok())
+}
+
+/// Marks `element` as one whose component is there, or as one without.
+#[cfg(any(feature = "builder", feature = "forms"))]
+pub(crate) fn set_live(element: &Element, is_live: bool) {
+    let _ = element.remove_attribute("data-coming");
+    let _ = element.toggle_attribute_with_force("data-live", is_live);
 }
 
 /// Every element within `root` that `selector` names.

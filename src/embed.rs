@@ -4,9 +4,7 @@
 mod component;
 mod frame;
 mod oembed;
-mod spelling;
 
 pub(crate) use component::Component;
 pub(crate) use frame::{FrameRequest, frame};
 pub(crate) use oembed::{oembed, oembed_path};
-pub(crate) use spelling::Spelling;

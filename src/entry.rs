@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// Takes over the page that the visitor is looking at: from now on links are followed in place, and
-/// its filter or builder works. Everything on the page has worked without it until then.
+/// its filter works. Everything on the page has worked without it until then.
 #[cfg(feature = "site")]
 #[wasm_bindgen]
 pub fn hydrate() {
@@ -28,4 +28,11 @@ pub fn enliven(root: web_sys::Element, done: js_sys::Function) {
         crate::check::browser::attach_all(&root).await;
         let _ = done.call0(&wasm_bindgen::JsValue::UNDEFINED);
     });
+}
+
+/// Gives its component to the builder, which is `root`.
+#[cfg(feature = "builder")]
+#[wasm_bindgen]
+pub fn build(root: web_sys::Element) {
+    crate::builder::browser::attach(&root);
 }

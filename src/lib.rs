@@ -6,10 +6,10 @@
 //! Components are mounted into their places among them. Where a page shows the same thing without
 //! script, the same function renders it natively.
 //!
-//! One crate, three builds that never meet: `ssr` (native) renders every page to static HTML, for the
-//! prerenderer and for the endpoint's answers; `site` (wasm) is the router and the components of pages
-//! without forms; `forms` (wasm) brings forms and the check, on the site and in other sites. Texts of
-//! pages are in the HTML only.
+//! One crate, four builds that never meet: `ssr` (native) renders every page to static HTML, for the
+//! prerenderer and for the endpoint's answers; `site` (wasm) is the router and the filter of questions;
+//! `forms` (wasm) brings forms and the check, on the site and in other sites; `builder` (wasm) is for
+//! the page that editors of other sites copy from. Texts of pages are in the HTML only.
 
 // A form is one view with many attributes, and its type is as deep.
 #![recursion_limit = "256"]
@@ -17,14 +17,14 @@
 // For both programs; each says so in its first line.
 #[cfg(any(feature = "ssr", feature = "site"))]
 mod app;
+#[cfg(any(feature = "ssr", feature = "builder"))]
+mod builder;
 #[cfg(any(feature = "ssr", feature = "forms"))]
 mod check;
 #[cfg(any(feature = "ssr", feature = "forms"))]
 mod forms;
 
 // Native.
-#[cfg(feature = "ssr")]
-mod builder;
 #[cfg(feature = "ssr")]
 mod components;
 #[cfg(feature = "ssr")]

@@ -30,6 +30,9 @@ pub struct Assets {
     pub start: Asset,
     /// The part of the app that brings forms and the check to life. The start script names it too.
     pub forms: Part,
+    /// The part of the app that the page for editors of other sites needs; that page alone names it.
+    #[serde(default)]
+    pub builder: Part,
     /// The style sheet, which is inlined in each page.
     pub css: String,
     /// The files that the check reads.
@@ -70,6 +73,7 @@ struct Manifest {
     css_file: String,
     start: Asset,
     forms: Part,
+    builder: Part,
     embed: EmbedManifest,
 }
 
@@ -120,6 +124,7 @@ impl Assets {
             },
             start: parsed.start,
             forms: parsed.forms,
+            builder: parsed.builder,
             places: PlacePaths::default(),
             template: read(template)?,
         })

@@ -9,11 +9,3 @@ pub(crate) fn pour(template: &str, lang: Lang, head: &str, body: &str) -> String
         .replacen("%head%", head, 1)
         .replacen("%body%", body, 1)
 }
-
-/// `text` as HTML text or as a double-quoted attribute.
-pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-}

@@ -1,6 +1,5 @@
 //! Words that pages hold.
 
-use js_sys::JsString;
 use nec_ess_domain::Lines;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTemplateElement};
@@ -12,9 +11,4 @@ use super::find;
 pub(crate) fn words<T: Lines>(root: &Element) -> Option<T> {
     let template: HtmlTemplateElement = find(root, "[data-words]")?.dyn_into().ok()?;
     T::from_lines(&template.content().text_content()?)
-}
-
-/// `text` folded for comparison, whatever its letters: by the browser's own tables, which cost no wasm.
-pub(crate) fn fold(text: &str) -> String {
-    nec_ess_domain::fold(&String::from(JsString::from(text).normalize("NFKD")))
 }

@@ -29,12 +29,6 @@ pub(crate) fn set_coming(element: &Element) {
     let _ = element.toggle_attribute_with_force("data-coming", true);
 }
 
-/// Marks `element` as one whose component is there, or as one without.
-pub(crate) fn set_live(element: &Element, is_live: bool) {
-    let _ = element.remove_attribute("data-coming");
-    let _ = element.toggle_attribute_with_force("data-live", is_live);
-}
-
 /// Whether there is an element with this id in the tree that `near` is part of.
 pub(crate) fn has_id(near: &Element, id: &str) -> bool {
     let root = near.get_root_node();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use nec_ess_content::{Known, Site};
+use nec_ess_domain::html::escape;
 use nec_ess_domain::{Lang, Named, forms};
 
 use super::component::Component;
@@ -11,7 +12,7 @@ use crate::check::native::CheckView;
 use crate::components::days::Days;
 use crate::components::faq::{FaqGroups, Questions};
 use crate::components::workshop::WorkshopCard;
-use crate::document::{Assets, Part, escape, inert, policy, pour};
+use crate::document::{Assets, Part, inert, policy, pour};
 use crate::forms::native::{FormState, FormView};
 
 /// What to show.

@@ -5,7 +5,7 @@ use nec_ess_domain::Lang;
 use serde_json::json;
 
 use super::component::Component;
-use crate::document::escape;
+use nec_ess_domain::html::escape;
 
 /// The width that a frame may take where nobody says another, px.
 const WIDTH: u16 = 600;

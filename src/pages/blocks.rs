@@ -5,7 +5,7 @@ use nec_ess_content::Block;
 use nec_ess_domain::forms;
 
 use super::context::Context;
-use crate::builder::EmbedBuilder;
+use crate::builder::native::EmbedBuilder;
 use crate::check::native::CheckView;
 use crate::components::actions::{ActionLink, ActionLinks};
 use crate::components::articles::ArticleList;
@@ -25,6 +25,7 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
         page,
         form,
         places,
+        builder,
         ..
     } = context;
     match block {
@@ -45,7 +46,7 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
         Block::Workshop => view! { <WorkshopCard site lang /> }.into_any(),
         Block::Partners => view! { <Partners site lang /> }.into_any(),
         Block::Check => view! { <CheckView site lang places /> }.into_any(),
-        Block::EmbedBuilder => view! { <EmbedBuilder site lang /> }.into_any(),
+        Block::EmbedBuilder => view! { <EmbedBuilder site lang part=builder /> }.into_any(),
         Block::Articles => view! { <ArticleList site lang /> }.into_any(),
         Block::Form => forms::by_id(&page.id)
             .map(|schema| view! { <FormView site lang schema state=form /> })

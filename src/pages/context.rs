@@ -6,7 +6,7 @@ use nec_ess_content::{Page, Site};
 use nec_ess_domain::Lang;
 
 use super::state::Instead;
-use crate::document::PlacePaths;
+use crate::document::{Part, PlacePaths};
 use crate::forms::native::FormState;
 
 /// What every view of a page draws from.
@@ -17,6 +17,8 @@ pub(crate) struct Context {
     pub(crate) page: Arc<Page>,
     /// Where the browser finds the communes for the check.
     pub(crate) places: PlacePaths,
+    /// The part of the app that the page for editors of other sites needs.
+    pub(crate) builder: Part,
     /// What the page's form holds: nothing when prerendered, the given answers after a refusal.
     pub(crate) form: Arc<FormState>,
     /// Shown where the page's blocks would be.

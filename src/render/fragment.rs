@@ -6,7 +6,7 @@ use super::head::title;
 use super::kind::kind;
 use super::page::main_html;
 use super::request::Request;
-use crate::document::escape;
+use nec_ess_domain::html::escape;
 
 /// What the router fetches instead of the whole page: its title, its twin and its `<main>`.
 pub(super) fn fragment(request: &Request<'_>) -> String {

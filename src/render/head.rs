@@ -7,9 +7,10 @@ use super::kind::kind;
 use super::linked_data::linked_data;
 use super::request::Request;
 use crate::app::PageKind;
-use crate::document::{escape, policy};
+use crate::document::policy;
 use crate::embed::{oembed, oembed_path};
 use crate::pages::Instead;
+use nec_ess_domain::html::escape;
 
 /// Pages that search engines should not list: they say nothing outside their moment.
 const UNLISTED: [Known; 3] = [Known::Receipt, Known::Manage, Known::NotFound];

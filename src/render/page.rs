@@ -49,6 +49,7 @@ pub(super) fn main_html(request: &Request<'_>) -> String {
         lang: request.lang,
         page: Arc::new(request.page.clone()),
         places: request.assets.places.clone(),
+        builder: request.assets.builder.clone(),
         form: Arc::new(request.state.form.clone()),
         instead: request.state.instead.clone(),
     };

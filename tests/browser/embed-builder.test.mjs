@@ -71,12 +71,13 @@ async function read(page, spelling) {
 function expected(spelling, { kind, lang, page, path, link, height, title }, { theme, accent } = USUAL) {
   const given = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
   const colours = { theme: theme === USUAL.theme ? undefined : theme, accent: accent === USUAL.accent ? undefined : accent };
+  const text = accent === DARK ? "#ffffff" : undefined;
   const script = { tag: "script", text: "", async: "", src: `${canonicalOrigin}/embed.js` };
   if (spelling === "frame") {
     const style = { display: "block", width: "100%", height: `${height}px`, border: "0" };
-    return [{ tag: "iframe", text: "", src: canonicalOrigin + path, asks: given(colours), title, loading: "lazy", style }, script];
+    return [{ tag: "iframe", text: "", src: canonicalOrigin + path, asks: given({ ...colours, "on-accent": text }), title, loading: "lazy", style }, script];
   }
-  const style = given({ "min-height": `${height}px`, "--soga-accent": colours.accent, "--soga-on-accent": accent === DARK ? "#ffffff" : undefined });
+  const style = given({ "min-height": `${height}px`, "--soga-accent": colours.accent, "--soga-on-accent": text });
   const choices = given({ lang, page, theme: colours.theme });
   const tag =
     spelling === "element"
@@ -139,7 +140,7 @@ for (const [lang, path] of Object.entries(BUILDER)) {
 
   site.test(`${path} offers every component in both languages, its own first`, { isRegular: true }, async ({ page }) => {
     await openBuilder(page, lang);
-    const options = await page.locator("#embed-component option").evaluateAll((all) => all.map(({ value, dataset: { lang } }) => ({ value, lang })));
+    const options = await page.locator("#embed-component option").evaluateAll((all) => all.map((one) => ({ value: one.value, lang: one.closest("[lang]").lang })));
     assert.deepEqual(options.map(({ value }) => value).sort(), [...pages.components].sort());
     assert.deepEqual(options.map(({ lang }) => lang), options.map(({ lang }) => lang).sort((one, other) => (other === lang) - (one === lang)));
     assert.equal(await page.locator("#embed-component").inputValue(), first.path);

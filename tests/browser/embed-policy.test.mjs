@@ -25,7 +25,7 @@ const STRICT = {
 /** What the page for editors says must be added, by directive. */
 function added(origin) {
   const html = readFileSync(`${release}/fr/integrer/index.html`, "utf8");
-  const [, lines] = html.match(/aria-labelledby="embed-policy"[^>]*><code>([^<]+)<\/code>/);
+  const [, lines] = html.match(/aria-labelledby="embed-policy"[^>]*><code[^>]*>([^<]+)<\/code>/);
   const plain = lines.replaceAll("&#39;", "'").replaceAll("&#x27;", "'").replaceAll(canonicalOrigin, origin);
   return Object.fromEntries(plain.split("\n").map((line) => [line.split(" ")[0], line.split(" ").slice(1)]));
 }

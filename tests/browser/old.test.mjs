@@ -77,15 +77,22 @@ site.test("a browser of 2020 registers inside another site, in a frame", async (
   assert.deepEqual((await stored(endpoint, answers)).map((row) => row.reference), [shown]);
 });
 
-for (const year of [2020, 2021]) {
-  site.test(`a browser of ${year} writes an editor's choices into all three spellings`, async ({ page, guard }) => {
-    guard.allow(/stays static/);
-    await makeOld(page, year);
-    await page.goto("/fr/integrer/");
-    await page.locator("[data-builder][data-live]").waitFor();
-    await page.locator("#embed-theme").selectOption("dark");
-    for (const spelling of ["element", "div", "frame"]) {
-      assert.match(await page.locator(`[data-spelling=${spelling}]`).textContent(), /theme="?dark|theme=dark/, spelling);
-    }
-  });
-}
+site.test("a browser of 2020 shows an editor the first component's lines, and nothing that does nothing", async ({ page, guard }) => {
+  guard.allow(/stays static/);
+  await makeOld(page, 2020);
+  const refused = page.waitForEvent("console", (message) => message.text().startsWith("The builder stays static"));
+  await page.goto("/fr/integrer/");
+  await refused;
+  assert.match(await page.locator("[data-spelling=div]").textContent(), /data-soga="registration"/);
+  assert.equal(await page.locator("[data-builder] :is(select, input, button, iframe):visible").count(), 0);
+});
+
+site.test("a browser of 2021 writes an editor's choices into all three spellings", async ({ page }) => {
+  await makeOld(page, 2021);
+  await page.goto("/fr/integrer/");
+  await page.locator("[data-builder][data-live]").waitFor();
+  await page.locator("#embed-theme").selectOption("dark");
+  for (const spelling of ["element", "div", "frame"]) {
+    assert.match(await page.locator(`[data-spelling=${spelling}]`).textContent(), /theme="?dark|theme=dark/, spelling);
+  }
+});

@@ -37,6 +37,8 @@ pub(crate) struct Sizes {
     pub(crate) app: u64,
     /// Wasm and glue of the forms.
     pub(crate) forms: u64,
+    /// Wasm and glue of the page for editors of other sites.
+    pub(crate) builder: u64,
     pub(crate) start: u64,
     /// The components that hold a form, and those that hold text.
     pub(crate) form_embeds: Vec<Embed>,
@@ -67,7 +69,8 @@ impl Sizes {
             };
             brotli_size(repo, &files::read(file.ok_or_else(missing)?)?)
         };
-        let forms = asset("forms", "wasm")? + asset("forms", "js")?;
+        let part = |stem: &str| Ok(asset(stem, "wasm")? + asset(stem, "js")?);
+        let forms = part("forms")?;
         let embed_script = brotli_size(repo, &files::read(&dist.join("embed.js"))?)?;
         let (mut form_embeds, mut text_embeds) = (Vec::new(), Vec::new());
         let mut pages = Vec::new();
@@ -94,8 +97,9 @@ impl Sizes {
         }
         Ok(Self {
             pages,
-            app: asset("app", "wasm")? + asset("app", "js")?,
+            app: part("app")?,
             forms,
+            builder: part("builder")?,
             start: asset("start", "js")?,
             form_embeds,
             text_embeds,
@@ -117,6 +121,7 @@ impl Sizes {
         json!({
             "app": self.app,
             "forms": self.forms,
+            "builder": self.builder,
             "start": self.start,
             "embed_script": self.embed_script,
             "near_places": self.near_places,

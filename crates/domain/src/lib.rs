@@ -5,11 +5,13 @@
 //! of it is shipped to visitors.
 
 pub mod answers;
+pub mod colour;
 pub mod countries;
 pub mod eligibility;
 pub mod email;
 mod fold;
 pub mod forms;
+pub mod html;
 pub mod key;
 pub mod lang;
 pub mod lines;

@@ -3,11 +3,13 @@
 //! A page carries one of these structs as JSON beside the place of its component, complete since the site was built: a
 //! missing word stops the build.
 
+mod builder;
 mod check;
 mod faq;
 mod form;
 mod receipt;
 
+pub use builder::{BuilderText, Offer};
 pub use check::{CheckText, NextStep};
 pub use faq::FilterText;
 pub use form::{DayText, FieldText, FormText, Notice, PageError};

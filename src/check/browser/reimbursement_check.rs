@@ -35,7 +35,7 @@ struct Parts {
 impl Drop for Parts {
     fn drop(&mut self) {
         // An element that is put back gets a component again.
-        form::set_live(&self.questions.root, false);
+        dom::set_live(&self.questions.root, false);
     }
 }
 
@@ -82,7 +82,7 @@ async fn attach(questions: Questions, text: CheckText) {
     });
     // What was answered meanwhile.
     questions.read(check.state);
-    form::set_live(&questions.root, true);
+    dom::set_live(&questions.root, true);
     let element = questions.root.clone();
     let parts = Parts {
         _listeners: listeners,

@@ -75,7 +75,7 @@ impl Fields {
     /// Marks the form as one whose component is there, or as one without: our messages take over from the browser's.
     pub(crate) fn set_live(&self, is_live: bool) {
         self.form.set_no_validate(is_live);
-        super::set_live(&self.form, is_live);
+        crate::dom::set_live(&self.form, is_live);
     }
 
     /// Everything in the form, hidden fields included.

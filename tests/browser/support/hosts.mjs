@@ -9,17 +9,27 @@ import { release } from "./where.mjs";
 const bootstrap = () => readFileSync(createRequire(import.meta.url).resolve("bootstrap/dist/css/bootstrap.css"));
 const builder = readFileSync(`${release}/fr/integrer/index.html`, "utf8");
 
-/** The ways to write a component, as the page for editors has them, by name. */
-const PATTERNS = Object.fromEntries(
-  [...builder.matchAll(/<code data-spelling="([^"]+)" data-pattern="([^"]+)"/g)].map(([, name, pattern]) => [name, plain(pattern)]),
-);
+/** The ways to write a component, by name; embed-builder.test.mjs holds what the page for editors writes against the same. */
+const PATTERNS = {
+  element: `<script async src="{origin}/embed.js"></script>
+<soga-{kind}{lang}{page}{theme} style="display:block;min-height:{height}px"><a href="{origin}{link}">{title}</a></soga-{kind}>`,
+  div: `<script async src="{origin}/embed.js"></script>
+<div data-soga="{kind}"{data-lang}{data-page}{data-theme} style="min-height:{height}px"><a href="{origin}{link}">{title}</a></div>`,
+  frame: `<iframe src="{origin}{path}{query}" title="{title}" loading="lazy" style="display:block;width:100%;height:{height}px;border:0"></iframe>
+<script async src="{origin}/embed.js"></script>`,
+};
 
-/** The components on offer, as the page for editors lists them. */
-export const offers = [...builder.matchAll(/<option value="(\/[^"]+)"([^>]*)>([^<]+)/g)].map(([, path, data, title]) => ({
-  path,
-  title: title.trim(),
-  ...Object.fromEntries([...data.matchAll(/data-([a-z]+)="([^"]*)"/g)].map(([, name, value]) => [name, plain(value)])),
-}));
+/** The components on offer, as the page for editors tells them to its component: a line a value, after three others. */
+export const offers = readOffers(plain(builder.match(/<template data-words[^>]*>(.*?)<\/template>/s)[1]).split("\n").slice(3));
+
+function readOffers(lines) {
+  const next = () => lines.shift();
+  return Array.from({ length: Number(next()) }, () => {
+    const [path, title, kind, lang] = [next(), next(), next(), next()];
+    const page = next() === "1" ? next() : undefined;
+    return { path, title, kind, lang, page, link: next(), height: next() };
+  });
+}
 
 function plain(text) {
   return text.replace(/&(lt|gt|quot|amp);/g, (_, name) => ({ lt: "<", gt: ">", quot: '"', amp: "&" })[name]);
@@ -33,7 +43,7 @@ export function snippet(origin, { kind, lang = "fr", page, spelling = "element",
   const offer = offers.find((one) => one.kind === kind && one.lang === lang && one.page === page);
   if (!offer) throw new Error(`no offer of ${kind} in ${lang}, page ${page}`);
   const { path, link, height, title } = offer;
-  const values = { origin, kind, path, link, height, title, accent: "", query: theme ? `?theme=${theme}` : "" };
+  const values = { origin, kind, path, link, height, title, query: theme ? `?theme=${theme}` : "" };
   for (const [name, value] of Object.entries({ lang, page, theme })) {
     values[name] = value ? ` ${name}="${value}"` : "";
     values[`data-${name}`] = value ? ` data-${name}="${value}"` : "";

@@ -204,6 +204,7 @@ mod tests {
             pages: vec![],
             app: 0,
             forms: 0,
+            builder: 0,
             start: 0,
             form_embeds: vec![
                 embed("/fr/embed/inscription/", 400),

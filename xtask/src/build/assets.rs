@@ -89,9 +89,8 @@ pub(crate) fn gather(
     let script = |script: Script| -> Result<Vec<u8>> {
         files::read(&scripts::bundle(repo, kind, reload, &[], script)?)
     };
-    let builder = Asset::place("builder", "js", &script(Script::Builder)?, &folder)?;
-    let mut places: Vec<(String, String)> = parts.iter().map(scripts::define).collect();
-    places.push(("BUILDER".into(), format!("{:?}", builder.url)));
+    let known = parts.iter().filter(|part| part.bundle != Bundle::Builder);
+    let places: Vec<(String, String)> = known.map(scripts::define).collect();
     let start = files::read(&scripts::bundle(
         repo,
         kind,
@@ -103,11 +102,15 @@ pub(crate) fn gather(
     let frame = Asset::place("frame", "js", &script(Script::Frame)?, &folder)?;
     // Other sites name it: its address never changes.
     files::write(&folder.join("embed.js"), script(Script::Embed)?)?;
-    let forms = parts.iter().find(|part| part.bundle == Bundle::Forms);
+    let described = |bundle: Bundle| {
+        let part = parts.iter().find(|part| part.bundle == bundle);
+        part.map(|part| json!({ "wasm": part.wasm.described(), "glue": part.glue.described() }))
+    };
     let about = json!({
         "css_file": repo.shown(&styles.site),
         "start": start.described(),
-        "forms": forms.map(|part| json!({ "wasm": part.wasm.described(), "glue": part.glue.described() })),
+        "forms": described(Bundle::Forms),
+        "builder": described(Bundle::Builder),
         "embed": {
             "form_css_file": repo.shown(&styles.embed_form),
             "faq_css_file": repo.shown(&styles.embed_faq),

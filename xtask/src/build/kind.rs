@@ -36,17 +36,20 @@ pub(crate) enum Bundle {
     App,
     /// Forms and check: on the pages that have one, and in embeds.
     Forms,
+    /// On the page for editors of other sites.
+    Builder,
 }
 
 impl Bundle {
-    /// Both, in the order in which they are built.
-    pub(crate) const ALL: [Self; 2] = [Self::App, Self::Forms];
+    /// All, in the order in which they are built.
+    pub(crate) const ALL: [Self; 3] = [Self::App, Self::Forms, Self::Builder];
 
     /// The name of its files.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::App => "app",
             Self::Forms => "forms",
+            Self::Builder => "builder",
         }
     }
 
@@ -55,6 +58,7 @@ impl Bundle {
         match self {
             Self::App => "site",
             Self::Forms => "forms",
+            Self::Builder => "builder",
         }
     }
 }

@@ -20,8 +20,6 @@ pub(crate) enum Script {
     Start,
     /// In the pages that other sites put into a frame.
     Frame,
-    /// On the page for editors of other sites.
-    Builder,
     /// In the pages of other sites: an ordinary script, as those are what their tools know.
     Embed,
 }
@@ -31,14 +29,13 @@ impl Script {
         match self {
             Self::Start => "start",
             Self::Frame => "frame",
-            Self::Builder => "builder",
             Self::Embed => "embed",
         }
     }
 
     fn format(self) -> &'static str {
         match self {
-            Self::Start | Self::Frame | Self::Builder => "--format=esm",
+            Self::Start | Self::Frame => "--format=esm",
             Self::Embed => "--format=iife",
         }
     }

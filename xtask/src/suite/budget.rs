@@ -59,11 +59,8 @@ pub(crate) fn rows(sizes: &Sizes) -> Vec<Row> {
     rows.push(bytes("start script", sizes.start, 1_500));
     rows.push(bytes("router: wasm + glue", sizes.app, 57_500));
     rows.push(bytes("forms: wasm + glue", sizes.forms, 76_500));
-    rows.push(bytes(
-        "all wasm + glue of the site",
-        sizes.app + sizes.forms,
-        133_500,
-    ));
+    rows.push(bytes("router and forms", sizes.app + sizes.forms, 133_500));
+    rows.push(bytes("builder: wasm + glue", sizes.builder, 37_500));
     rows.push(bytes("communes near the venue", sizes.near_places, 12_000));
     rows.push(bytes("embed.js", sizes.embed_script, 2_500));
     rows.extend(heaviest("form embed", &sizes.form_embeds, 85_500));
@@ -180,6 +177,7 @@ mod tests {
             pages: vec![page("/fr/", 900, 300), page("/fr/faq/", 800, 600)],
             app: 54_000,
             forms: 76_500,
+            builder: 37_500,
             start: 900,
             form_embeds: vec![embed("/fr/embed/inscription/", 45_000)],
             text_embeds: vec![embed("/fr/embed/faq/", 7_000)],
@@ -213,7 +211,7 @@ mod tests {
                 "DOM, /fr/",
                 "DOM, /en/",
                 "router: wasm + glue",
-                "all wasm + glue of the site",
+                "router and forms",
                 "text embed, /en/embed/faq/",
             ]
         );

@@ -7,6 +7,7 @@ use lettre::Message;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use nec_ess_content::{MailWords, Site, dates};
+use nec_ess_domain::html::escape;
 use nec_ess_domain::wire::{DayPlace, PlaceStatus};
 
 use crate::store::{Mail, MailKind};
@@ -181,11 +182,4 @@ fn html(lang: &str, parts: &[Part]) -> String {
     }
     out.push_str("</body>\n</html>\n");
     out
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

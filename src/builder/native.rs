@@ -1,0 +1,132 @@
+//! What editors of other sites copy to show a component there. Native only.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use nec_ess_content::{Known, Site};
+use nec_ess_domain::colour::Colour;
+use nec_ess_domain::text::{BuilderText, Offer};
+use nec_ess_domain::{Lang, Named};
+
+use super::ids::{ACCENT, COMPONENT, THEME};
+use super::spelling::{Choice, Spelling, Theme};
+use crate::components::data::Data;
+use crate::document::Part;
+use crate::embed::Component;
+
+/// The choice of a component and its three spellings.
+///
+/// Without script it shows those of the first component. What they are at each choice, and the
+/// preview, is the component's in `builder::browser`; `part` says where that is.
+#[component]
+pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, part: Part) -> AnyView {
+    let words = site.half(lang).words.embed.clone();
+    let origin = site.settings.origin.clone();
+    let first = Choice {
+        offer: offer(&site, lang, &Component::Form(Known::Registration)),
+        ..Choice::default()
+    };
+    let groups = [lang, lang.other()].map(|shown| {
+        let offers = Component::all(&site, shown);
+        let offers = offers.iter().map(|one| offer(&site, shown, one));
+        (shown, offers.collect::<Vec<_>>())
+    });
+    let offers = groups.iter().flat_map(|(_, offers)| offers.clone());
+    let text = BuilderText {
+        copied: words.copied,
+        selected: words.selected,
+        origin: origin.clone(),
+        offers: offers.collect(),
+    };
+    let groups = groups.map(|(shown, offers)| {
+        // Each language calls itself by its own name in the link of the other one.
+        let name = site.half(shown.other()).words.shell.language.clone();
+        let options = offers.into_iter().map(|Offer { path, title, .. }| {
+            view! { <option value=path>{title}</option> }
+        });
+        view! { <optgroup label=name lang=shown.code()>{options.collect_view()}</optgroup> }
+    });
+    let themes = [words.light, words.dark, words.auto];
+    let themes = Theme::ALL.iter().zip(themes).map(|(theme, title)| {
+        view! { <option value=theme.name()>{title}</option> }
+    });
+    let spelling = |spelling: Spelling, heading: String| {
+        let id = format!("embed-{}", spelling.name());
+        view! {
+            <h3 id=id.clone()>{heading}</h3>
+            <pre tabindex="0" role="group" aria-labelledby=id.clone()>
+                // A page that is translated keeps what is to be copied.
+                <code translate="no" data-spelling=spelling.name()>
+                    {first.write(spelling, &origin)}
+                </code>
+            </pre>
+            <p class="when-script">
+                <button class="button" type="button" data-copy=spelling.name() aria-describedby=id>
+                    {words.copy.clone()}
+                </button>
+            </p>
+        }
+    };
+    view! {
+        <div
+            class="builder"
+            data-builder=""
+            data-wasm=part.wasm.path
+            data-wasm-integrity=part.wasm.integrity
+            data-glue=part.glue.path
+            data-glue-integrity=part.glue.integrity
+        >
+            <Data words=text />
+            <div class="form-box when-script">
+                <div class="field">
+                    <label for=COMPONENT>{words.component}</label>
+                    <select id=COMPONENT autocomplete="off">
+                        {groups}
+                    </select>
+                </div>
+                <div class="field">
+                    <label for=THEME>{words.theme}</label>
+                    <select id=THEME autocomplete="off">
+                        {themes.collect_view()}
+                    </select>
+                </div>
+                <div class="field">
+                    <label for=ACCENT>{words.accent}</label>
+                    <input id=ACCENT type="color" value=Colour::ACCENT.to_string() autocomplete="off" />
+                </div>
+            </div>
+            {spelling(Spelling::Element, words.element)}
+            {spelling(Spelling::Div, words.div)}
+            {spelling(Spelling::Frame, words.frame)}
+            <p class="form-status" role="status"></p>
+            <h3 id="embed-policy">{words.policy}</h3>
+            <pre tabindex="0" role="group" aria-labelledby="embed-policy">
+                <code translate="no">{policy_lines(&origin)}</code>
+            </pre>
+            <h3 class="when-script" id="embed-preview">{words.preview}</h3>
+            // The component puts the frame here, so that nobody else pays for it.
+            <div class="when-script" data-preview=""></div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is on offer as `component` in `lang`.
+fn offer(site: &Site, lang: Lang, component: &Component) -> Offer {
+    Offer {
+        path: component.path(lang),
+        title: component.title(site, lang),
+        kind: component.kind().to_owned(),
+        lang: lang.code().to_owned(),
+        page: component.page().map(str::to_owned),
+        link: site.url(lang, component.page_id()),
+        height: component.height().into(),
+    }
+}
+
+/// What a site with a content security policy adds to it, and no more.
+fn policy_lines(origin: &str) -> String {
+    format!(
+        "script-src {origin} 'wasm-unsafe-eval'\nconnect-src {origin}\nframe-src {origin}\nform-action {origin}"
+    )
+}
