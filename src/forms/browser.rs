@@ -1,5 +1,6 @@
 //! Forms in the browser: each gets its component. Browser only.
 
+mod attach;
 mod draft;
 mod live_form;
 mod parts;
@@ -7,4 +8,4 @@ mod send;
 mod sent;
 mod shown_receipt;
 
-pub(crate) use live_form::attach_all;
+pub(crate) use attach::attach_all;

@@ -23,6 +23,21 @@ for (const [build, dist] of [["release", release], ["debug", debug]]) {
     assert.deepEqual((await stored(endpoint, answers)).map((row) => row.reference), [shown]);
   });
 
+  site.test(`a day chosen while the form's component is on its way shows its fields (${build})`, async ({ page }) => {
+    await page.addInitScript(() => {
+      const choose = () => {
+        // One of its last parts is there, and it does not listen yet.
+        const form = document.querySelector("form[data-coming]:has(.form-status > *)");
+        for (const day of form?.querySelectorAll("[name=days]") ?? []) self.chosen = day.checked = true;
+      };
+      new MutationObserver(choose).observe(document, { subtree: true, childList: true });
+    });
+    await page.goto(REGISTRATION.fr);
+    await page.locator("form[data-live]").waitFor();
+    assert.ok(await page.evaluate(() => self.chosen), "nothing was chosen meanwhile");
+    await page.locator("[name=workshop]").first().waitFor();
+  });
+
   site.test(`focus and caret stay where they are while the wasm takes over (${build})`, async ({ page }) => {
     const letGo = await holdWasm(page);
     await page.goto(REGISTRATION.en);

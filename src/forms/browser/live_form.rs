@@ -1,139 +1,33 @@
 //! A form in the browser: checks before it is sent, sends it, and shows what the endpoint said.
 
-use std::any::Any;
 use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use nec_ess_domain::text::FormText;
-use nec_ess_domain::{Answers, Appears, Field, Form, forms, spam};
-use web_sys::Element;
+use nec_ess_domain::{Answers, Appears, Form, forms, spam};
 
 use super::draft;
-use super::parts::{FieldError, Status, Summary};
 use super::send::{Service, is_online};
 use super::sent;
 use super::shown_receipt::{self, Sent};
-use crate::dom::form::{Fields, Surroundings, page_age, plain_forms};
+use crate::dom::form::{Fields, Surroundings, page_age};
 use crate::dom::{self, Listener};
-use crate::forms::draft_line::DraftLine;
-use crate::forms::ids::form_id;
 use crate::forms::model::{Ending, FormModel, Next};
 
 /// A form whose component is there.
 #[derive(Clone)]
-struct LiveForm {
-    form: &'static Form,
-    text: Arc<FormText>,
-    fields: Fields,
-    around: Surroundings,
+pub(super) struct LiveForm {
+    pub(super) form: &'static Form,
+    pub(super) text: Arc<FormText>,
+    pub(super) fields: Fields,
+    pub(super) around: Surroundings,
     /// Shared and not owned by the page: an answer may come after the page was left.
-    model: ArcRwSignal<FormModel>,
-}
-
-/// What lives as long as the form is part of the page, in the order in which it ends.
-struct Parts {
-    _listeners: Vec<Listener>,
-    _shown: Vec<Box<dyn Any>>,
-    _effects: Owner,
-    live: LiveForm,
-}
-
-impl Drop for Parts {
-    fn drop(&mut self) {
-        // An element that is put back gets a component again.
-        self.live.fields.set_live(false);
-    }
-}
-
-/// Gives every form in `root` its component, once.
-pub(crate) async fn attach_all(root: &Element) {
-    for (fields, form) in plain_forms(root) {
-        attach(fields, form).await;
-    }
-}
-
-/// In small tasks: all at once, the first form of a page would keep a slow phone busy for a fifth of a second. Until the
-/// last of them the form is the page's own, and the browser sends it.
-async fn attach(fields: Fields, form: &'static Form) {
-    let words = fields.around().and_then(|around| dom::words(&around));
-    let Some(text) = words.filter(|text: &FormText| text.fits(form)) else {
-        return;
-    };
-    fields.set_coming();
-    dom::breathe().await;
-    let live = LiveForm {
-        form,
-        around: Surroundings::of(fields.element()),
-        model: ArcRwSignal::new(FormModel::new(form, &text)),
-        text: Arc::new(text),
-        fields,
-    };
-    if !live.around.is_embedded
-        && let Some((stored, answers)) = sent::recall(form)
-    {
-        let sent = Sent {
-            form,
-            text: live.text,
-            stored,
-            answers,
-            is_new: false,
-        };
-        return shown_receipt::show(&live.fields, &live.around, sent);
-    }
-    live.begin();
-    dom::breathe().await;
-    let effects = Owner::new();
-    effects.with(|| live.follow());
-    let mut shown = Vec::new();
-    // What the first of a kind needs is compiled with it.
-    for (index, field) in form.fields.iter().enumerate() {
-        if index < 2 {
-            dom::breathe().await;
-        }
-        shown.extend(live.show_error(field));
-    }
-    for show in [
-        LiveForm::show_summary,
-        LiveForm::show_status,
-        LiveForm::show_draft_line,
-    ] {
-        dom::breathe().await;
-        shown.extend(show(&live));
-    }
-    dom::breathe().await;
-    // What was chosen meanwhile.
-    live.show_dependent_fields(&live.fields.answers());
-    live.fields.set_live(true);
-    let parts = Parts {
-        _listeners: live.listen(),
-        _shown: shown,
-        _effects: effects,
-        live,
-    };
-    let element = parts.live.fields.element().clone();
-    dom::keep(element.into(), parts);
+    pub(super) model: ArcRwSignal<FormModel>,
 }
 
 impl LiveForm {
-    /// Brings back what was typed before.
-    fn begin(&self) {
-        if self
-            .model
-            .with_untracked(|model| model.summary().is_empty())
-        {
-            draft::restore(self.form, &self.fields);
-        } else {
-            self.focus_summary();
-        }
-        self.fields.ensure_key();
-        self.show_dependent_fields(&self.fields.answers());
-        if self.is_closed() {
-            self.model.update(FormModel::close);
-        }
-    }
-
-    fn listen(&self) -> Vec<Listener> {
+    pub(super) fn listen(&self) -> Vec<Listener> {
         let [on_submit, on_input, on_network] = [(); 3].map(|()| self.clone());
         vec![
             self.fields.on_submit(move || on_submit.submit()),
@@ -147,75 +41,6 @@ impl LiveForm {
                 }
             }),
         ]
-    }
-
-    /// Keeps the page's own elements in step with the model.
-    fn follow(&self) {
-        let live = self.clone();
-        Effect::new(move |_| {
-            live.model.with(|model| {
-                for field in live.form.fields {
-                    let has_error = model.error(field.name).is_some();
-                    live.fields.mark(field, has_error);
-                    if let Some(place) = live.fields.error_place(field) {
-                        place.set_hidden(!has_error);
-                    }
-                }
-                let has_summary = !model.summary().is_empty();
-                live.hide(".error-summary", !has_summary);
-                live.around.mark_title(&live.text.error_prefix, has_summary);
-                let phase = model.phase();
-                live.hide("[type=submit]", phase.is_over());
-                live.hide(".draft", phase.is_over());
-                live.fields.set_locked(phase.is_closed());
-            });
-        });
-    }
-
-    fn hide(&self, selector: &str, is_hidden: bool) {
-        if let Some(place) = self.fields.place(selector) {
-            place.set_hidden(is_hidden);
-        }
-    }
-
-    /// Shows what is wrong with `field` beside it.
-    fn show_error(&self, field: &'static Field) -> Option<Box<dyn Any>> {
-        let place = self.fields.error_place(field)?;
-        let model = self.model.clone();
-        let error = dom::put(&place, move || view! { <FieldError model field /> });
-        Some(Box::new(error))
-    }
-
-    fn show_summary(&self) -> Option<Box<dyn Any>> {
-        let place = self.fields.place(".error-summary")?;
-        let Self { form, .. } = *self;
-        let (text, model) = (Arc::clone(&self.text), self.model.clone());
-        let id_ending = self.fields.id_ending(&form_id(form));
-        let summary = move || view! { <Summary model form text id_ending /> };
-        Some(Box::new(dom::put(&place, summary)))
-    }
-
-    fn show_status(&self) -> Option<Box<dyn Any>> {
-        let place = self.fields.place(".form-status")?;
-        let (text, model) = (Arc::clone(&self.text), self.model.clone());
-        let status = dom::put(&place, move || view! { <Status model text /> });
-        Some(Box::new(status))
-    }
-
-    fn show_draft_line(&self) -> Option<Box<dyn Any>> {
-        let place = self.fields.place(".draft")?;
-        if !draft::is_possible() {
-            // What it says would not be true.
-            place.remove();
-            return None;
-        }
-        let text = Arc::clone(&self.text);
-        let live = self.clone();
-        let line = move || {
-            let (note, clear) = (text.draft_note.clone(), text.draft_clear.clone());
-            view! { <DraftLine note clear on_clear=move |_| live.clear() /> }
-        };
-        Some(Box::new(dom::put(&place, line)))
     }
 
     /// Someone pressed the button, or the network is back.
@@ -307,7 +132,7 @@ impl LiveForm {
     }
 
     /// Someone wants their answers off the device.
-    fn clear(&self) {
+    pub(super) fn clear(&self) {
         draft::forget(self.form);
         self.fields.reset();
         self.fields.renew_key();
@@ -316,7 +141,7 @@ impl LiveForm {
     }
 
     /// Shows the fields that make sense only with a day while that day is chosen.
-    fn show_dependent_fields(&self, answers: &Answers) {
+    pub(super) fn show_dependent_fields(&self, answers: &Answers) {
         for field in self.form.fields {
             match field.appears {
                 Appears::Always => {}
@@ -328,14 +153,14 @@ impl LiveForm {
         }
     }
 
-    fn focus_summary(&self) {
+    pub(super) fn focus_summary(&self) {
         if let Some(place) = self.fields.place(".error-summary") {
             place.set_hidden(false);
             let _ = place.focus();
         }
     }
 
-    fn is_closed(&self) -> bool {
+    pub(super) fn is_closed(&self) -> bool {
         let closes = self.text.closes.as_deref();
         // An instant that cannot be read is NaN, which is never reached.
         closes.is_some_and(|closes| js_sys::Date::now() >= js_sys::Date::parse(closes))
