@@ -10,11 +10,11 @@ use crate::site::Site;
 const HEAD: &str = "# What the forms ask
 
 For those who receive the answers: the columns of `nec-ess-endpoint export`, and the fields of a POST. This file is
-written from the schemas in `crates/domain/src/forms.rs`, which browser and endpoint check with; do not edit it:
+generated from the schemas in `crates/domain/src/forms.rs`, which the browser and the endpoint use; do not edit it:
 `cargo run -p nec-ess-content --example form-guide > docs/forms.md`.
 
-Spaces at the ends and doubled ones are taken out before an answer is checked and stored, and so are marks that cannot
-be seen. A length counts characters as people count them, near enough: Unicode scalar values.
+Before an answer is checked and stored, spaces at both ends, double spaces and invisible characters are removed. Lengths
+are counted in Unicode scalar values, which is close to how people count characters.
 ";
 
 /// The whole file.
