@@ -3,21 +3,27 @@
 mod answers;
 mod attendances;
 mod changes;
+mod connection;
 mod database;
 mod error;
 mod identity;
 mod instant;
+mod job;
 mod mail;
 mod migrations;
 mod new_submission;
 mod open;
 mod organisations;
 mod outbox;
+mod postgres;
 mod quarantine;
+mod queue;
 mod release;
+mod sqlite;
 mod state;
 mod stored;
 mod submissions;
+mod value;
 
 pub use attendances::{Caps, Places};
 pub use changes::Change;

@@ -13,7 +13,7 @@ pub(super) fn write_answers(answers: &Answers) -> String {
 /// The answers that were written as `text`.
 pub(super) fn read_answers(text: &str) -> Result<Answers, Error> {
     let pairs: Vec<[String; 2]> = serde_json::from_str(text)
-        .map_err(|_| Error::Decode("answers are not a list of pairs".into()))?;
+        .map_err(|_| Error::Unexpected("answers are not a list of pairs".into()))?;
     Ok(pairs
         .into_iter()
         .map(|[name, value]| (name, value))

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use nec_ess_domain::wire::{DayPlace, PlaceStatus};
 use nec_ess_domain::{Answers, Choices, Form, Kind, Named, forms};
-use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, Row};
 
 use super::answers::read_answers;
+use super::connection::Connection;
 use super::database::Store;
 use super::error::Error;
+use super::value::{Row, values};
 
 /// How many people there is room for on each day. A day that is not listed has room for all.
 pub type Caps = BTreeMap<String, i64>;
@@ -31,17 +31,22 @@ impl Store {
     /// # Errors
     /// When the storage fails.
     pub async fn places(&self, caps: &Caps) -> Result<Vec<Places>, Error> {
-        let mut connection = self.pool.acquire().await?;
-        let mut places = Vec::new();
-        for (day, capacity) in caps {
-            let taken = taken(&mut connection, day).await?;
-            places.push(Places {
-                day: day.clone(),
-                capacity: *capacity,
-                remaining: (capacity - taken).max(0),
-            });
-        }
-        Ok(places)
+        let caps = caps.clone();
+        self.read(|connection| {
+            Box::pin(async move {
+                let mut places = Vec::new();
+                for (day, capacity) in caps {
+                    let taken = taken(connection, &day).await?;
+                    places.push(Places {
+                        day,
+                        capacity,
+                        remaining: (capacity - taken).max(0),
+                    });
+                }
+                Ok(places)
+            })
+        })
+        .await
     }
 }
 
@@ -55,59 +60,84 @@ pub(super) fn chosen(form: &Form, answers: &Answers) -> Vec<String> {
         .collect()
 }
 
-/// Makes everyone else who gives out places wait until this transaction has ended.
-pub(super) async fn lock(store: &Store, connection: &mut AnyConnection) -> Result<(), Error> {
+/// Makes everyone else who gives out places of days with a limit wait until this transaction has ended.
+pub(super) async fn lock(connection: &mut Connection) -> Result<(), Error> {
     // SQLite has one writer at a time anyway.
-    if !store.is_sqlite {
-        sqlx::query("SELECT pg_advisory_xact_lock(4839202)")
-            .execute(connection)
+    if !connection.is_sqlite() {
+        connection
+            .execute("SELECT pg_advisory_xact_lock(4839202)", &[])
             .await?;
+    }
+    Ok(())
+}
+
+/// The same where one of `days` has a limit: nobody has to wait for the others.
+pub(super) async fn lock_if_limited(
+    connection: &mut Connection,
+    days: &[String],
+    caps: &Caps,
+) -> Result<(), Error> {
+    if days.iter().any(|day| caps.contains_key(day)) {
+        lock(connection).await?;
     }
     Ok(())
 }
 
 /// The days of `reference`, in order.
 pub(super) async fn of(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     reference: &str,
 ) -> Result<Vec<DayPlace>, Error> {
-    sqlx::query("SELECT day, status FROM attendances WHERE reference = $1 ORDER BY day")
-        .bind(reference)
-        .fetch_all(connection)
-        .await?
-        .iter()
-        .map(read)
-        .collect()
+    let sql = "SELECT day, status FROM attendances WHERE reference = $1 ORDER BY day";
+    let rows = connection.rows(sql, values![reference]).await?;
+    rows.iter().map(|row| read(row, 0)).collect()
 }
 
 /// Every day of every submission, by reference.
 pub(super) async fn all(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
 ) -> Result<BTreeMap<String, Vec<DayPlace>>, Error> {
     let mut by_reference: BTreeMap<String, Vec<DayPlace>> = BTreeMap::new();
-    for row in sqlx::query("SELECT reference, day, status FROM attendances ORDER BY day")
-        .fetch_all(connection)
-        .await?
-    {
-        let reference = row.try_get("reference")?;
-        by_reference.entry(reference).or_default().push(read(&row)?);
+    let sql = "SELECT reference, day, status FROM attendances ORDER BY day";
+    for row in connection.rows(sql, &[]).await? {
+        let days = by_reference.entry(row.text(0)?).or_default();
+        days.push(read(&row, 1)?);
     }
     Ok(by_reference)
 }
 
-/// A row of a day and its status.
-fn read(row: &AnyRow) -> Result<DayPlace, Error> {
-    let status: String = row.try_get("status")?;
+/// A day and its status, in two columns from `column` on.
+fn read(row: &Row, column: usize) -> Result<DayPlace, Error> {
+    let status = row.text(column + 1)?;
     Ok(DayPlace {
-        day: row.try_get("day")?,
+        day: row.text(column)?,
         status: PlaceStatus::from_name(&status).unwrap_or(PlaceStatus::Waiting),
     })
+}
+
+/// Gives `reference`, which is new, `days`.
+pub(super) async fn give(
+    connection: &mut Connection,
+    reference: &str,
+    days: &[String],
+    caps: &Caps,
+) -> Result<Vec<DayPlace>, Error> {
+    let mut given = Vec::new();
+    for day in days {
+        let status = take(connection, reference, day, caps).await?;
+        given.push(DayPlace {
+            day: day.clone(),
+            status,
+        });
+    }
+    given.sort_by(|one, other| one.day.cmp(&other.day));
+    Ok(given)
 }
 
 /// Gives `reference` exactly `days`. Days that it has keep their place in the queue. Returns the
 /// days on which a place may have become free.
 pub(super) async fn set(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     reference: &str,
     days: &[String],
     caps: &Caps,
@@ -115,11 +145,13 @@ pub(super) async fn set(
     let before = of(connection, reference).await?;
     let mut freed = Vec::new();
     for place in before.iter().filter(|had| !days.contains(&had.day)) {
-        sqlx::query("DELETE FROM attendances WHERE reference = $1 AND day = $2")
-            .bind(reference)
-            .bind(&place.day)
-            .execute(&mut *connection)
+        let sql = "DELETE FROM attendances WHERE reference = $1 AND day = $2";
+        connection
+            .execute(sql, values![reference, &place.day])
             .await?;
+        if place.status == PlaceStatus::Confirmed && caps.contains_key(&place.day) {
+            count(connection, &place.day, -1).await?;
+        }
         freed.push(place.day.clone());
     }
     for day in days {
@@ -132,53 +164,71 @@ pub(super) async fn set(
 
 /// Gives those who wait the places that are free, first come, first served. Returns who moved up.
 pub(super) async fn move_up(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     day: &str,
     caps: &Caps,
 ) -> Result<Vec<String>, Error> {
     let mut moved = Vec::new();
     while has_room(connection, day, caps).await? {
-        let first: Option<String> = sqlx::query_scalar(
-            "SELECT reference FROM attendances WHERE day = $1 AND status = $2 ORDER BY seq LIMIT 1",
-        )
-        .bind(day)
-        .bind(PlaceStatus::Waiting.name())
-        .fetch_optional(&mut *connection)
-        .await?;
-        let Some(reference) = first else { break };
-        sqlx::query("UPDATE attendances SET status = $1 WHERE reference = $2 AND day = $3")
-            .bind(PlaceStatus::Confirmed.name())
-            .bind(&reference)
-            .bind(day)
-            .execute(&mut *connection)
+        let sql = "SELECT reference FROM attendances WHERE day = $1 AND status = 'waiting'
+                   ORDER BY seq LIMIT 1";
+        let Some(first) = connection.row(sql, values![day]).await? else {
+            break;
+        };
+        let reference = first.text(0)?;
+        let sql = "UPDATE attendances SET status = $1 WHERE reference = $2 AND day = $3";
+        let confirmed = PlaceStatus::Confirmed.name();
+        connection
+            .execute(sql, values![confirmed, &reference, day])
             .await?;
+        if caps.contains_key(day) {
+            count(connection, day, 1).await?;
+        }
         moved.push(reference);
     }
     Ok(moved)
 }
 
 /// The days that someone waits for.
-pub(super) async fn awaited(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
-    sqlx::query_scalar("SELECT DISTINCT day FROM attendances WHERE status = $1 ORDER BY day")
-        .bind(PlaceStatus::Waiting.name())
-        .fetch_all(connection)
-        .await
+pub(super) async fn awaited(connection: &mut Connection) -> Result<Vec<String>, Error> {
+    let sql = "SELECT DISTINCT day FROM attendances WHERE status = 'waiting' ORDER BY day";
+    let rows = connection.rows(sql, &[]).await?;
+    rows.iter().map(|row| row.text(0)).collect()
+}
+
+/// Counts the confirmed people of every day that has a limit: from now on each change keeps the count.
+pub(super) async fn recount(connection: &mut Connection, caps: &Caps) -> Result<(), Error> {
+    for day in caps.keys() {
+        note(connection, day).await?;
+    }
+    Ok(())
+}
+
+/// Counts the confirmed people of `day`, and notes how many they are.
+async fn note(connection: &mut Connection, day: &str) -> Result<i64, Error> {
+    let counted = counted(connection, day).await?;
+    let sql = "INSERT INTO day_counts (day, confirmed) VALUES ($1, $2)
+               ON CONFLICT (day) DO UPDATE SET confirmed = excluded.confirmed";
+    connection.execute(sql, values![day, counted]).await?;
+    Ok(counted)
+}
+
+async fn counted(connection: &mut Connection, day: &str) -> Result<i64, Error> {
+    let sql = "SELECT COUNT(*) FROM attendances WHERE day = $1 AND status = 'confirmed'";
+    let row = connection.row(sql, values![day]).await?;
+    row.map_or(Ok(0), |row| row.number(0))
 }
 
 /// Gives everyone who registered before days had places theirs.
-pub(super) async fn fill_in(connection: &mut AnyConnection) -> Result<(), Error> {
-    let rows = sqlx::query(
-        "SELECT reference, form, answers FROM submissions ORDER BY created_at, reference",
-    )
-    .fetch_all(&mut *connection)
-    .await?;
-    for row in rows {
-        let Some(form) = forms::by_id(&row.try_get::<String, _>("form")?) else {
+pub(super) async fn fill_in(connection: &mut Connection) -> Result<(), Error> {
+    let sql = "SELECT reference, form, answers FROM submissions ORDER BY created_at, reference";
+    for row in connection.rows(sql, &[]).await? {
+        let Some(form) = forms::by_id(&row.text(1)?) else {
             continue;
         };
-        let answers = read_answers(&row.try_get::<String, _>("answers")?)?;
+        let answers = read_answers(&row.text(2)?)?;
+        let reference = row.text(0)?;
         for day in chosen(form, &answers) {
-            let reference: String = row.try_get("reference")?;
             take(connection, &reference, &day, &Caps::new()).await?;
         }
     }
@@ -186,31 +236,43 @@ pub(super) async fn fill_in(connection: &mut AnyConnection) -> Result<(), Error>
 }
 
 async fn take(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     reference: &str,
     day: &str,
     caps: &Caps,
-) -> Result<(), Error> {
+) -> Result<PlaceStatus, Error> {
     let status = offer(connection, day, caps).await?;
-    let last: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(seq), 0) FROM attendances")
-        .fetch_one(&mut *connection)
+    // The order in which people came. Two of different days may have the same number.
+    let sql = "INSERT INTO attendances (reference, day, status, seq)
+               SELECT $1, $2, $3, COALESCE(MAX(seq), 0) + 1 FROM attendances";
+    connection
+        .execute(sql, values![reference, day, status.name()])
         .await?;
-    sqlx::query("INSERT INTO attendances (reference, day, status, seq) VALUES ($1, $2, $3, $4)")
-        .bind(reference)
-        .bind(day)
-        .bind(status.name())
-        .bind(last + 1)
-        .execute(&mut *connection)
-        .await?;
-    Ok(())
+    if status == PlaceStatus::Confirmed && caps.contains_key(day) {
+        count(connection, day, 1).await?;
+    }
+    Ok(status)
 }
 
-/// What a person who chooses `day` gets.
-pub(super) async fn offer(
-    connection: &mut AnyConnection,
+/// What a person who chose `day` now would get; nothing is written.
+pub(super) async fn would_be(
+    connection: &mut Connection,
     day: &str,
     caps: &Caps,
 ) -> Result<PlaceStatus, Error> {
+    let Some(capacity) = caps.get(day) else {
+        return Ok(PlaceStatus::Confirmed);
+    };
+    let is_free = taken(connection, day).await? < *capacity;
+    Ok(if is_free {
+        PlaceStatus::Confirmed
+    } else {
+        PlaceStatus::Waiting
+    })
+}
+
+/// What a person who chooses `day` gets.
+async fn offer(connection: &mut Connection, day: &str, caps: &Caps) -> Result<PlaceStatus, Error> {
     Ok(if has_room(connection, day, caps).await? {
         PlaceStatus::Confirmed
     } else {
@@ -218,19 +280,39 @@ pub(super) async fn offer(
     })
 }
 
-async fn has_room(connection: &mut AnyConnection, day: &str, caps: &Caps) -> Result<bool, Error> {
+async fn has_room(connection: &mut Connection, day: &str, caps: &Caps) -> Result<bool, Error> {
     match caps.get(day) {
-        Some(capacity) => Ok(taken(connection, day).await? < *capacity),
+        Some(capacity) => {
+            let taken = match noted(connection, day).await? {
+                Some(taken) => taken,
+                None => note(connection, day).await?,
+            };
+            Ok(taken < *capacity)
+        }
         None => Ok(true),
     }
 }
 
-async fn taken(connection: &mut AnyConnection, day: &str) -> Result<i64, Error> {
-    sqlx::query_scalar("SELECT COUNT(*) FROM attendances WHERE day = $1 AND status = $2")
-        .bind(day)
-        .bind(PlaceStatus::Confirmed.name())
-        .fetch_one(connection)
-        .await
+/// How many people are confirmed on a day with a limit.
+async fn taken(connection: &mut Connection, day: &str) -> Result<i64, Error> {
+    match noted(connection, day).await? {
+        Some(taken) => Ok(taken),
+        None => counted(connection, day).await,
+    }
+}
+
+/// What was noted of that; nothing if nobody has counted them yet.
+async fn noted(connection: &mut Connection, day: &str) -> Result<Option<i64>, Error> {
+    let sql = "SELECT confirmed FROM day_counts WHERE day = $1";
+    let row = connection.row(sql, values![day]).await?;
+    row.map(|row| row.number(0)).transpose()
+}
+
+/// Notes that `change` more people are confirmed on `day`, which has a limit.
+async fn count(connection: &mut Connection, day: &str, change: i64) -> Result<(), Error> {
+    let sql = "UPDATE day_counts SET confirmed = confirmed + $1 WHERE day = $2";
+    connection.execute(sql, values![change, day]).await?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -2,17 +2,19 @@
 //! it frees, those who move up, and the mails that say so.
 
 use jiff::civil::Date;
-use nec_ess_domain::{Answers, Named, forms};
-use sqlx::AnyConnection;
+use nec_ess_domain::{Answers, forms};
 
 use super::answers::write_answers;
 use super::attendances::{self, Caps};
+use super::connection::Connection;
 use super::database::Store;
-use super::error::{Error, is_unique_violation};
+use super::error::Error;
+use super::job::Done;
 use super::organisations;
 use super::outbox::{self, Event};
 use super::state::State;
-use super::stored::{Stored, by_reference, by_token};
+use super::stored::{Stored, by_reference, to_change};
+use super::value::values;
 use crate::organisation;
 
 /// What a change came to.
@@ -42,53 +44,20 @@ impl Store {
         content_hash: &str,
         caps: &Caps,
     ) -> Result<Change, Error> {
-        let mut transaction = self.begin().await?;
-        attendances::lock(self, &mut transaction).await?;
-        let Some(stored) = by_token(&mut transaction, token).await? else {
-            return Ok(Change::Unknown);
-        };
-        if stored.state != State::Active {
-            return Ok(Change::Over(stored));
-        }
-        if stored.content_hash == content_hash {
-            return Ok(Change::Done(stored));
-        }
-        let form = &stored.form;
-        let organisation = organisation::of(form, answers);
-        if organisation != organisation::of(form, &stored.answers) {
-            if organisations::holder(&mut transaction, form, answers)
-                .await?
-                .is_some()
-            {
-                return Ok(Change::OrganisationTaken);
+        let corrected = self.write_again(|| {
+            let (token, content_hash) = (token.to_owned(), content_hash.to_owned());
+            let (answers, caps) = (answers.clone(), caps.clone());
+            move |connection| {
+                Box::pin(async move {
+                    correct(connection, &token, &answers, &content_hash, &caps).await
+                })
             }
-            sqlx::query("UPDATE submissions SET organisation = $1 WHERE reference = $2")
-                .bind(organisation)
-                .bind(&stored.reference)
-                .execute(&mut *transaction)
-                .await?;
+        });
+        match corrected.await {
+            // Another submission, or its correction, was quicker.
+            Err(Error::Duplicate) => Ok(Change::SameAnswers),
+            other => other,
         }
-        let updated = sqlx::query(
-            "UPDATE submissions SET answers = $1, content_hash = $2, version = version + 1
-             WHERE reference = $3",
-        )
-        .bind(write_answers(answers))
-        .bind(content_hash)
-        .bind(&stored.reference)
-        .execute(&mut *transaction)
-        .await;
-        match updated {
-            Err(error) if is_unique_violation(&error) => return Ok(Change::SameAnswers),
-            other => other?,
-        };
-        let days = forms::by_id(&stored.form)
-            .map_or_else(Vec::new, |form| attendances::chosen(form, answers));
-        let freed = attendances::set(&mut transaction, &stored.reference, &days, caps).await?;
-        let stored = reread(&mut transaction, &stored.reference).await?;
-        outbox::put(&mut transaction, &stored, &Event::Corrected).await?;
-        fill(&mut transaction, &freed, caps).await?;
-        transaction.commit().await?;
-        Ok(Change::Done(stored))
     }
 
     /// Withdraws it. The same person can register again afterwards.
@@ -96,30 +65,11 @@ impl Store {
     /// # Errors
     /// When the storage fails: then nothing is changed.
     pub async fn cancel(&self, token: &str, caps: &Caps) -> Result<Change, Error> {
-        let mut transaction = self.begin().await?;
-        attendances::lock(self, &mut transaction).await?;
-        let Some(stored) = by_token(&mut transaction, token).await? else {
-            return Ok(Change::Unknown);
-        };
-        if stored.state != State::Active {
-            return Ok(Change::Over(stored));
-        }
-        // Key, fingerprint and organisation become free for another submission.
-        sqlx::query(
-            "UPDATE submissions SET state = $1, version = version + 1, organisation = NULL,
-             submission_key = 'cancelled-' || reference, content_hash = 'cancelled-' || reference
-             WHERE reference = $2",
-        )
-        .bind(State::Cancelled.name())
-        .bind(&stored.reference)
-        .execute(&mut *transaction)
-        .await?;
-        let freed = attendances::set(&mut transaction, &stored.reference, &[], caps).await?;
-        let stored = reread(&mut transaction, &stored.reference).await?;
-        outbox::put(&mut transaction, &stored, &Event::Cancelled).await?;
-        fill(&mut transaction, &freed, caps).await?;
-        transaction.commit().await?;
-        Ok(Change::Done(stored))
+        self.write_again(|| {
+            let (token, caps) = (token.to_owned(), caps.clone());
+            move |connection| Box::pin(async move { cancel(connection, &token, &caps).await })
+        })
+        .await
     }
 
     /// Removes every answer and every mail. The reference stays, so that it is never given again, and
@@ -128,29 +78,11 @@ impl Store {
     /// # Errors
     /// When the storage fails: then nothing is changed.
     pub async fn erase(&self, token: &str, caps: &Caps) -> Result<Change, Error> {
-        let mut transaction = self.begin().await?;
-        attendances::lock(self, &mut transaction).await?;
-        let Some(stored) = by_token(&mut transaction, token).await? else {
-            return Ok(Change::Unknown);
-        };
-        if stored.state == State::Erased {
-            return Ok(Change::Done(stored));
-        }
-        sqlx::query(
-            "UPDATE submissions SET state = $1, version = version + 1, answers = '[]', organisation = NULL,
-             submission_key = 'erased-' || reference, content_hash = 'erased-' || reference
-             WHERE reference = $2",
-        )
-        .bind(State::Erased.name())
-        .bind(&stored.reference)
-        .execute(&mut *transaction)
-        .await?;
-        outbox::forget(&mut transaction, &stored.reference).await?;
-        let freed = attendances::set(&mut transaction, &stored.reference, &[], caps).await?;
-        let stored = reread(&mut transaction, &stored.reference).await?;
-        fill(&mut transaction, &freed, caps).await?;
-        transaction.commit().await?;
-        Ok(Change::Done(stored))
+        self.write_again(|| {
+            let (token, caps) = (token.to_owned(), caps.clone());
+            move |connection| Box::pin(async move { erase(connection, &token, &caps).await })
+        })
+        .await
     }
 
     /// Deletes for good what was submitted before `day`, with its days and mails. Returns how many
@@ -160,36 +92,22 @@ impl Store {
     /// When the storage fails: then nothing is deleted.
     pub async fn purge(&self, day: Date) -> Result<u64, Error> {
         let before = day.to_string();
-        let mut transaction = self.begin().await?;
-        attendances::lock(self, &mut transaction).await?;
-        for sql in [
-            "DELETE FROM attendances WHERE reference IN
-             (SELECT reference FROM submissions WHERE created_at < $1)",
-            "DELETE FROM outbox WHERE reference IN
-             (SELECT reference FROM submissions WHERE created_at < $1)",
-        ] {
-            sqlx::query(sql)
-                .bind(&before)
-                .execute(&mut *transaction)
-                .await?;
-        }
-        sqlx::query("DELETE FROM quarantine WHERE created_at < $1")
-            .bind(&before)
-            .execute(&mut *transaction)
+        let deleted = self
+            .write(|connection| {
+                Box::pin(async move { purge(connection, &before).await.map(Done::Keep) })
+            })
             .await?;
-        // A day sorts before each of its own instants.
-        let deleted = sqlx::query("DELETE FROM submissions WHERE created_at < $1")
-            .bind(&before)
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await?;
-        if self.is_sqlite {
+        if self.is_sqlite() {
             // Takes it out of the log of recent writes too.
-            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-                .execute(&self.pool)
-                .await?;
+            self.read(|connection| {
+                Box::pin(async {
+                    let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+                    connection.rows(sql, &[]).await.map(|_| ())
+                })
+            })
+            .await?;
         }
-        Ok(deleted.rows_affected())
+        Ok(deleted)
     }
 
     /// Gives out the places that a higher limit, or none, has made. Returns how many moved up.
@@ -197,21 +115,140 @@ impl Store {
     /// # Errors
     /// When the storage fails.
     pub async fn settle(&self, caps: &Caps) -> Result<usize, Error> {
-        let mut transaction = self.begin().await?;
-        attendances::lock(self, &mut transaction).await?;
-        let days = attendances::awaited(&mut transaction).await?;
-        let moved = fill(&mut transaction, &days, caps).await?;
-        transaction.commit().await?;
-        Ok(moved)
+        self.write_again(|| {
+            let caps = caps.clone();
+            move |connection| {
+                Box::pin(async move {
+                    attendances::lock(connection).await?;
+                    attendances::recount(connection, &caps).await?;
+                    let days = attendances::awaited(connection).await?;
+                    fill(connection, &days, &caps).await.map(Done::Keep)
+                })
+            }
+        })
+        .await
     }
 }
 
-/// Lets those who wait for `days` move up, and tells them.
-async fn fill(
-    connection: &mut AnyConnection,
+async fn correct(
+    connection: &mut Connection,
+    token: &str,
+    answers: &Answers,
+    content_hash: &str,
+    caps: &Caps,
+) -> Result<Done<Change>, Error> {
+    let Some(stored) = to_change(connection, token).await? else {
+        return Ok(Done::Undo(Change::Unknown));
+    };
+    if stored.state != State::Active {
+        return Ok(Done::Undo(Change::Over(stored)));
+    }
+    if stored.content_hash == content_hash {
+        return Ok(Done::Undo(Change::Done(stored)));
+    }
+    let form = &stored.form;
+    let organisation = organisation::of(form, answers);
+    if organisation != organisation::of(form, &stored.answers) {
+        let holder = organisations::holder(connection, form, answers).await?;
+        if holder.is_some() {
+            return Ok(Done::Undo(Change::OrganisationTaken));
+        }
+        let sql = "UPDATE submissions SET organisation = $1 WHERE reference = $2";
+        let values = values![organisation, &stored.reference];
+        connection.execute(sql, values).await?;
+    }
+    let sql = "UPDATE submissions SET answers = $1, content_hash = $2, version = version + 1
+               WHERE reference = $3";
+    let values = values![write_answers(answers), content_hash, &stored.reference];
+    connection.execute(sql, values).await?;
+    let days =
+        forms::by_id(&stored.form).map_or_else(Vec::new, |form| attendances::chosen(form, answers));
+    let freed = give_days(connection, &stored, &days, caps).await?;
+    let stored = reread(connection, &stored.reference).await?;
+    outbox::put(connection, &stored, &Event::Corrected).await?;
+    fill(connection, &freed, caps).await?;
+    Ok(Done::Keep(Change::Done(stored)))
+}
+
+async fn cancel(
+    connection: &mut Connection,
+    token: &str,
+    caps: &Caps,
+) -> Result<Done<Change>, Error> {
+    let Some(stored) = to_change(connection, token).await? else {
+        return Ok(Done::Undo(Change::Unknown));
+    };
+    if stored.state != State::Active {
+        return Ok(Done::Undo(Change::Over(stored)));
+    }
+    // Key, fingerprint and organisation become free for another submission.
+    let sql =
+        "UPDATE submissions SET state = 'cancelled', version = version + 1, organisation = NULL,
+               submission_key = 'cancelled-' || reference, content_hash = 'cancelled-' || reference
+               WHERE reference = $1";
+    connection.execute(sql, values![&stored.reference]).await?;
+    let freed = give_days(connection, &stored, &[], caps).await?;
+    let stored = reread(connection, &stored.reference).await?;
+    outbox::put(connection, &stored, &Event::Cancelled).await?;
+    fill(connection, &freed, caps).await?;
+    Ok(Done::Keep(Change::Done(stored)))
+}
+
+async fn erase(
+    connection: &mut Connection,
+    token: &str,
+    caps: &Caps,
+) -> Result<Done<Change>, Error> {
+    let Some(stored) = to_change(connection, token).await? else {
+        return Ok(Done::Undo(Change::Unknown));
+    };
+    if stored.state == State::Erased {
+        return Ok(Done::Undo(Change::Done(stored)));
+    }
+    let sql = "UPDATE submissions SET state = 'erased', version = version + 1, answers = '[]', organisation = NULL,
+               submission_key = 'erased-' || reference, content_hash = 'erased-' || reference
+               WHERE reference = $1";
+    connection.execute(sql, values![&stored.reference]).await?;
+    outbox::forget(connection, &stored.reference).await?;
+    let freed = give_days(connection, &stored, &[], caps).await?;
+    let stored = reread(connection, &stored.reference).await?;
+    fill(connection, &freed, caps).await?;
+    Ok(Done::Keep(Change::Done(stored)))
+}
+
+async fn purge(connection: &mut Connection, before: &str) -> Result<u64, Error> {
+    attendances::lock(connection).await?;
+    // A day sorts before each of its own instants.
+    for sql in [
+        "DELETE FROM attendances WHERE reference IN
+         (SELECT reference FROM submissions WHERE created_at < $1)",
+        "DELETE FROM outbox WHERE reference IN
+         (SELECT reference FROM submissions WHERE created_at < $1)",
+        "DELETE FROM quarantine WHERE created_at < $1",
+        // Counted anew when they are needed.
+        "DELETE FROM day_counts WHERE $1 <> ''",
+    ] {
+        connection.execute(sql, values![before]).await?;
+    }
+    let sql = "DELETE FROM submissions WHERE created_at < $1";
+    connection.execute(sql, values![before]).await
+}
+
+/// Gives `stored` exactly `days`. Returns the days on which a place may have become free.
+async fn give_days(
+    connection: &mut Connection,
+    stored: &Stored,
     days: &[String],
     caps: &Caps,
-) -> Result<usize, Error> {
+) -> Result<Vec<String>, Error> {
+    let before = stored.days.iter().map(|place| place.day.clone());
+    let changed: Vec<String> = before.chain(days.iter().cloned()).collect();
+    attendances::lock_if_limited(connection, &changed, caps).await?;
+    attendances::set(connection, &stored.reference, days, caps).await
+}
+
+/// Lets those who wait for `days` move up, and tells them.
+async fn fill(connection: &mut Connection, days: &[String], caps: &Caps) -> Result<usize, Error> {
     let mut count = 0;
     for day in days {
         for reference in attendances::move_up(connection, day, caps).await? {
@@ -223,8 +260,7 @@ async fn fill(
     Ok(count)
 }
 
-async fn reread(connection: &mut AnyConnection, reference: &str) -> Result<Stored, Error> {
-    by_reference(connection, reference)
-        .await?
-        .ok_or(Error::RowNotFound)
+async fn reread(connection: &mut Connection, reference: &str) -> Result<Stored, Error> {
+    let stored = by_reference(connection, reference).await?;
+    stored.ok_or_else(Error::no_row)
 }

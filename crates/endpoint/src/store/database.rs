@@ -1,76 +1,50 @@
-//! The database and the connections to it.
+//! The storage, and how work gets to it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
-use sqlx::AnyPool;
-use sqlx::any::AnyPoolOptions;
 
+use super::connection::Connection;
 use super::error::Error;
-use super::identity::Identity;
+use super::job::{Doing, Done, job};
+use super::postgres::Postgres;
+use super::queue::Queue;
+use super::sqlite::Sqlite;
+use super::value::values;
+
+/// How often work is tried that others were in the way of.
+const TRIES: usize = 3;
 
 /// A handle to the storage, cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
-    pub(super) pool: AnyPool,
-    pub(super) is_sqlite: bool,
-    /// SQLite's file.
-    file: Option<Arc<PathBuf>>,
+    writes: Queue,
+    reads: Queue,
+    is_sqlite: bool,
 }
 
 impl Store {
     /// The storage at `url`: `sqlite:…` or `postgres:…`, with the tables that it has.
     pub(super) async fn connect(url: &str) -> Result<Self, Error> {
-        sqlx::any::install_default_drivers();
-        let is_sqlite = url.starts_with("sqlite:");
-        let statements: &[&'static str] = if is_sqlite {
-            &[
-                "PRAGMA journal_mode = WAL",
-                // FULL: a commit is on the disk before it is reported, also in WAL mode.
-                "PRAGMA synchronous = FULL",
-                "PRAGMA busy_timeout = 5000",
-                "PRAGMA foreign_keys = ON",
-                // What is erased is overwritten.
-                "PRAGMA secure_delete = ON",
-            ]
+        if url.starts_with("sqlite:") {
+            Self::file(&file_of(url)?)
         } else {
-            // Better no than no answer.
-            &["SET lock_timeout = '5s'", "SET statement_timeout = '10s'"]
-        };
-        let file = is_sqlite.then(|| file_of(url)).flatten().map(Arc::new);
-        let identity = file.clone().map(Identity::new);
-        let opened = identity.clone();
-        let mut options = AnyPoolOptions::new()
-            .acquire_timeout(std::time::Duration::from_secs(5))
-            .after_connect(move |connection, _| {
-                let opened = opened.clone();
-                Box::pin(async move {
-                    if let Some(opened) = opened {
-                        opened.note();
-                    }
-                    for statement in statements {
-                        sqlx::query(*statement).execute(&mut *connection).await?;
-                    }
-                    Ok(())
-                })
-            });
-        if is_sqlite {
-            // One writer at a time is what SQLite has; a pool of one makes others wait in order
-            // instead of failing with "locked".
-            options = options.max_connections(1);
+            let Postgres { writes, reads } = Postgres::open(url).await?;
+            Ok(Self {
+                writes,
+                reads,
+                is_sqlite: false,
+            })
         }
-        if let Some(identity) = identity {
-            // Another file under the name, a backup say: this connection is closed, the next opens it.
-            options = options.before_acquire(move |_, _| {
-                let is_same = identity.is_same();
-                Box::pin(async move { Ok(is_same) })
-            });
-        }
+    }
+
+    /// The SQLite file at `path`, with the tables that it has.
+    pub(super) fn file(path: &Path) -> Result<Self, Error> {
+        let Sqlite { writes, reads } = Sqlite::open(path)?;
         Ok(Self {
-            pool: options.connect(url).await?,
-            is_sqlite,
-            file,
+            writes,
+            reads,
+            is_sqlite: true,
         })
     }
 
@@ -79,11 +53,14 @@ impl Store {
     /// # Errors
     /// When it does not answer, or has no table.
     pub async fn ping(&self) -> Result<(), Error> {
-        let mut transaction = self.begin().await?;
-        sqlx::query("SELECT reference FROM submissions LIMIT 1")
-            .fetch_optional(&mut *transaction)
-            .await?;
-        transaction.rollback().await
+        self.write(|connection| {
+            Box::pin(async {
+                let sql = "SELECT reference FROM submissions LIMIT 1";
+                connection.rows(sql, &[]).await?;
+                Ok(Done::Undo(()))
+            })
+        })
+        .await
     }
 
     /// Whether this is a SQLite file.
@@ -97,38 +74,74 @@ impl Store {
     /// # Errors
     /// When the file cannot be written.
     pub async fn backup(&self, file: &Path) -> Result<(), Error> {
-        sqlx::query("VACUUM INTO $1")
-            .bind(file.display().to_string())
-            .execute(&self.pool)
-            .await
-            .map(|_| ())
+        let file = file.display().to_string();
+        self.read(|connection| {
+            Box::pin(async move {
+                connection.execute("VACUUM INTO $1", values![file]).await?;
+                Ok(())
+            })
+        })
+        .await
     }
 
     /// Waits for running work and closes every connection.
     pub async fn close(&self) {
-        self.pool.close().await;
+        self.writes.close().await;
+        self.reads.close().await;
     }
 
-    /// A transaction that may write. SQLite takes its write lock at once, so that reading first and
-    /// writing then cannot fail half-way.
-    pub(super) async fn begin(&self) -> Result<sqlx::Transaction<'static, sqlx::Any>, Error> {
-        if self.is_sqlite {
-            // An open file can be written to after it was deleted, and then nobody finds it again.
-            if let Some(file) = &self.file {
-                std::fs::metadata(file.as_path())?;
+    /// Does `work` in a transaction, which others may share. Success means committed.
+    pub(super) async fn write<T, W>(&self, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: for<'c> FnOnce(&'c mut Connection) -> Doing<'c, Done<T>> + Send + 'static,
+    {
+        let (job, result) = job(work);
+        self.writes.put(job).await?;
+        result.await.unwrap_or_else(|_| Err(unanswered()))
+    }
+
+    /// Does the work that `work` gives, once more where someone else's was in the way.
+    pub(super) async fn write_again<T, W>(&self, work: impl Fn() -> W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: for<'c> FnOnce(&'c mut Connection) -> Doing<'c, Done<T>> + Send + 'static,
+    {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match self.write(work()).await {
+                Err(error) if error.is_worth_a_retry() && tries < TRIES => {}
+                other => return other,
             }
-            self.pool.begin_with("BEGIN IMMEDIATE").await
-        } else {
-            self.pool.begin().await
         }
+    }
+
+    /// Does `work`, which reads only.
+    pub(super) async fn read<T, W>(&self, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: for<'c> FnOnce(&'c mut Connection) -> Doing<'c, T> + Send + 'static,
+    {
+        let (job, result) = job(|connection| {
+            let doing = work(connection);
+            Box::pin(async { doing.await.map(Done::Undo) })
+        });
+        self.reads.put(job).await?;
+        result.await.unwrap_or_else(|_| Err(unanswered()))
     }
 }
 
+fn unanswered() -> Error {
+    Error::Unavailable("the storage was closed before it answered".into())
+}
+
 /// The file that a SQLite URL names.
-fn file_of(url: &str) -> Option<PathBuf> {
-    let path = url.strip_prefix("sqlite:")?;
+fn file_of(url: &str) -> Result<PathBuf, Error> {
+    let path = url.strip_prefix("sqlite:").unwrap_or(url);
     let path = path.strip_prefix("//").unwrap_or(path);
     let path = path.split_once('?').map_or(path, |(path, _)| path);
-    let path = percent_decode_str(path).decode_utf8().ok()?;
-    (path != ":memory:").then(|| PathBuf::from(path.as_ref()))
+    let path = percent_decode_str(path).decode_utf8();
+    let path = path.map_err(|_| Error::Unexpected(format!("{url}: not UTF-8")))?;
+    Ok(PathBuf::from(path.as_ref()))
 }

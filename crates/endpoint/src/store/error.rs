@@ -1,11 +1,70 @@
 //! What can go wrong.
 
 /// A storage error. The caller answers "not stored, try again"; the cause goes to the log.
-pub type Error = sqlx::Error;
+#[derive(Debug)]
+pub enum Error {
+    /// Something of the same key is stored already.
+    Duplicate,
+    /// Someone else's transaction was in the way: the same may work at once.
+    Collision(String),
+    /// What is stored, or what was asked for, is not what it should be.
+    Unexpected(String),
+    /// The storage refused, or did not answer.
+    Unavailable(String),
+}
 
-/// Whether something of the same key is stored already.
-pub(super) fn is_unique_violation(error: &Error) -> bool {
-    error
-        .as_database_error()
-        .is_some_and(sqlx::error::DatabaseError::is_unique_violation)
+impl Error {
+    /// Whether the same may work when it is tried again at once.
+    pub(super) const fn is_worth_a_retry(&self) -> bool {
+        matches!(self, Self::Duplicate | Self::Collision(_))
+    }
+
+    /// The row that was just there is not.
+    pub(super) fn no_row() -> Self {
+        Self::Unexpected("a row that was just there is not".into())
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Duplicate => out.write_str("something of the same key is stored already"),
+            Self::Collision(why) | Self::Unexpected(why) | Self::Unavailable(why) => {
+                out.write_str(why)
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::Unavailable(error.to_string())
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ffi;
+        let code = error.sqlite_error().map(|error| error.extended_code);
+        match code {
+            Some(ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => {
+                Self::Duplicate
+            }
+            _ => Self::Unavailable(error.to_string()),
+        }
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(|error| error.code());
+        match code.as_deref() {
+            // PostgreSQL's appendix A: unique_violation; serialization_failure, deadlock_detected.
+            Some("23505") => Self::Duplicate,
+            Some("40001" | "40P01") => Self::Collision(error.to_string()),
+            _ => Self::Unavailable(error.to_string()),
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! Instants as texts that sort as the instants do.
 
 use jiff::Timestamp;
-use sqlx::{AnyConnection, AssertSqlSafe};
 
+use super::connection::Connection;
 use super::error::Error;
+use super::value::values;
 
 /// RFC 3339 in UTC with six digits of a second, also where they are zeros.
 pub(super) fn write(instant: Timestamp) -> String {
@@ -13,27 +14,32 @@ pub(super) fn write(instant: Timestamp) -> String {
 /// The instant that was written as `text`.
 pub(super) fn read(text: &str) -> Result<Timestamp, Error> {
     text.parse()
-        .map_err(|_| Error::Decode("an instant is not RFC 3339".into()))
+        .map_err(|_| Error::Unexpected("an instant is not RFC 3339".into()))
 }
 
 /// Writes every instant anew that was stored with as many digits as it needed.
-pub(super) async fn lengthen(connection: &mut AnyConnection) -> Result<(), Error> {
-    for table in ["submissions", "quarantine", "outbox"] {
-        let stored: Vec<String> = sqlx::query_scalar(AssertSqlSafe(format!(
-            "SELECT DISTINCT created_at FROM {table}"
-        )))
-        .fetch_all(&mut *connection)
-        .await?;
-        for before in stored {
+pub(super) async fn lengthen(connection: &mut Connection) -> Result<(), Error> {
+    for (stored, change) in [
+        (
+            "SELECT DISTINCT created_at FROM submissions",
+            "UPDATE submissions SET created_at = $1 WHERE created_at = $2",
+        ),
+        (
+            "SELECT DISTINCT created_at FROM quarantine",
+            "UPDATE quarantine SET created_at = $1 WHERE created_at = $2",
+        ),
+        (
+            "SELECT DISTINCT created_at FROM outbox",
+            "UPDATE outbox SET created_at = $1 WHERE created_at = $2",
+        ),
+    ] {
+        for row in connection.rows(stored, &[]).await? {
+            let before = row.text(0)?;
             // What is no instant is not ours to change.
             let Ok(instant) = read(&before) else { continue };
-            sqlx::query(AssertSqlSafe(format!(
-                "UPDATE {table} SET created_at = $1 WHERE created_at = $2"
-            )))
-            .bind(write(instant))
-            .bind(before)
-            .execute(&mut *connection)
-            .await?;
+            connection
+                .execute(change, values![write(instant), before])
+                .await?;
         }
     }
     Ok(())

@@ -1,7 +1,10 @@
 //! The tables, made step by step. A step that has landed is never changed: add another.
 
+use super::connection::Connection;
 use super::database::Store;
 use super::error::Error;
+use super::job::Done;
+use super::value::values;
 use super::{attendances, instant, organisations};
 
 /// One change of the tables.
@@ -16,7 +19,7 @@ enum Step {
     Organisations,
 }
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 16] = [
     Step::Sql(
         "CREATE TABLE submissions (
     reference TEXT PRIMARY KEY,
@@ -116,36 +119,66 @@ DROP TABLE outbox_before",
         "CREATE UNIQUE INDEX submissions_organisation ON submissions (form, organisation)
     WHERE organisation IS NOT NULL",
     ),
+    // What a submission asks for is found without reading what others stored.
+    Step::Sql(
+        "CREATE INDEX IF NOT EXISTS attendances_seq ON attendances (seq);
+CREATE INDEX IF NOT EXISTS attendances_queue ON attendances (day, status, seq)",
+    ),
+    Step::Sql(
+        "CREATE TABLE IF NOT EXISTS day_counts (
+    day TEXT PRIMARY KEY,
+    confirmed BIGINT NOT NULL
+)",
+    ),
+    Step::Sql(
+        "CREATE INDEX IF NOT EXISTS outbox_due ON outbox (next_at, created_at, id)
+    WHERE status IN ('waiting', 'sending');
+CREATE INDEX IF NOT EXISTS outbox_reference ON outbox (reference)",
+    ),
 ];
 
 /// Makes what is missing.
 pub(super) async fn run(store: &Store) -> Result<(), Error> {
-    let mut transaction = store.begin().await?;
-    if !store.is_sqlite {
+    store
+        .write(|connection| {
+            Box::pin(async {
+                make(connection).await?;
+                Ok(Done::Keep(()))
+            })
+        })
+        .await
+}
+
+async fn make(connection: &mut Connection) -> Result<(), Error> {
+    if !connection.is_sqlite() {
         // Replicas that start together take turns.
-        sqlx::query("SELECT pg_advisory_xact_lock(4839201)")
-            .execute(&mut *transaction)
+        connection
+            .execute("SELECT pg_advisory_xact_lock(4839201)", &[])
             .await?;
     }
-    sqlx::query("CREATE TABLE IF NOT EXISTS schema_steps (step BIGINT PRIMARY KEY)")
-        .execute(&mut *transaction)
+    connection
+        .run("CREATE TABLE IF NOT EXISTS schema_steps (step BIGINT PRIMARY KEY)")
         .await?;
-    let done: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM schema_steps")
-        .fetch_one(&mut *transaction)
+    let counted = connection
+        .row("SELECT COUNT(*) FROM schema_steps", &[])
         .await?;
+    let done = counted.map_or(Ok(0), |row| row.number(0))?;
+    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
+    if done > known {
+        return Err(Error::Unexpected(format!(
+            "a newer release has made its tables ({done} steps, this one knows {known}): use that release, or \
+             restore the backup from before it"
+        )));
+    }
     for (step, change) in (0_i64..).zip(STEPS).filter(|(step, _)| *step >= done) {
         match change {
-            Step::Sql(sql) => {
-                sqlx::raw_sql(sql).execute(&mut *transaction).await?;
-            }
-            Step::Attendances => attendances::fill_in(&mut transaction).await?,
-            Step::Instants => instant::lengthen(&mut transaction).await?,
-            Step::Organisations => organisations::fill_in(&mut transaction).await?,
+            Step::Sql(sql) => connection.run(sql).await?,
+            Step::Attendances => attendances::fill_in(connection).await?,
+            Step::Instants => instant::lengthen(connection).await?,
+            Step::Organisations => organisations::fill_in(connection).await?,
         }
-        sqlx::query("INSERT INTO schema_steps (step) VALUES ($1)")
-            .bind(step)
-            .execute(&mut *transaction)
-            .await?;
+        let sql = "INSERT INTO schema_steps (step) VALUES ($1)";
+        connection.execute(sql, values![step]).await?;
     }
-    transaction.commit().await
+    Ok(())
 }

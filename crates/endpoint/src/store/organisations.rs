@@ -4,53 +4,51 @@
 use std::collections::BTreeSet;
 
 use nec_ess_domain::{Answers, Named};
-use sqlx::{AnyConnection, Row};
 
 use super::answers::read_answers;
+use super::connection::Connection;
 use super::error::Error;
 use super::state::State;
+use super::value::values;
 use crate::organisation;
 
 /// The reference of the submission that the organisation of `answers` to `form` has already.
 pub(super) async fn holder(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     form: &str,
     answers: &Answers,
 ) -> Result<Option<String>, Error> {
     let Some(organisation) = organisation::of(form, answers) else {
         return Ok(None);
     };
-    sqlx::query_scalar("SELECT reference FROM submissions WHERE form = $1 AND organisation = $2")
-        .bind(form)
-        .bind(organisation)
-        .fetch_optional(connection)
-        .await
+    let sql = "SELECT reference FROM submissions WHERE form = $1 AND organisation = $2";
+    let row = connection.row(sql, values![form, organisation]).await?;
+    row.map(|row| row.text(0)).transpose()
 }
 
 /// Notes the organisation of everything that was stored before. Where one has several, the first
 /// keeps it: the others stay stored, and go on as they are.
-pub(super) async fn fill_in(connection: &mut AnyConnection) -> Result<(), Error> {
-    let rows = sqlx::query(
-        "SELECT reference, form, answers FROM submissions WHERE state = $1
+pub(super) async fn fill_in(connection: &mut Connection) -> Result<(), Error> {
+    let rows = connection
+        .rows(
+            "SELECT reference, form, answers FROM submissions WHERE state = $1
          ORDER BY created_at, reference",
-    )
-    .bind(State::Active.name())
-    .fetch_all(&mut *connection)
-    .await?;
+            values![State::Active.name()],
+        )
+        .await?;
     let mut taken = BTreeSet::new();
     for row in rows {
-        let form: String = row.try_get("form")?;
-        let answers = read_answers(&row.try_get::<String, _>("answers")?)?;
+        let form = row.text(1)?;
+        let answers = read_answers(&row.text(2)?)?;
         let Some(organisation) = organisation::of(&form, &answers) else {
             continue;
         };
         if !taken.insert((form, organisation.clone())) {
             continue;
         }
-        sqlx::query("UPDATE submissions SET organisation = $1 WHERE reference = $2")
-            .bind(organisation)
-            .bind(row.try_get::<String, _>("reference")?)
-            .execute(&mut *connection)
+        let sql = "UPDATE submissions SET organisation = $1 WHERE reference = $2";
+        connection
+            .execute(sql, values![organisation, row.text(0)?])
             .await?;
     }
     Ok(())

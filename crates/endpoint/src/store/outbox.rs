@@ -3,14 +3,15 @@
 use nec_ess_domain::wire::{DayPlace, PlaceStatus, Status};
 use nec_ess_domain::{Kind, Lang, Named, forms};
 use serde_json::{Value, json};
-use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, Row};
 
+use super::connection::Connection;
 use super::database::Store;
 use super::error::Error;
 use super::instant;
+use super::job::Done;
 use super::mail::{Mail, MailKind, MailStatus};
 use super::stored::Stored;
+use super::value::{Row, values};
 
 /// What a mail tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,19 +32,32 @@ pub enum Event {
 /// Longer than any try to send takes: after it whoever claimed the mail is gone. Milliseconds.
 const CLAIM: i64 = 300_000;
 
+/// A statement that gives, after what stands before them, the columns that [`read`] reads.
+macro_rules! with_columns {
+    ($after:literal) => {
+        concat!(
+            "SELECT id, reference, kind, recipient, lang, facts, created_at, status, attempts, error FROM outbox ",
+            $after
+        )
+    };
+}
+
 impl Store {
     /// Every mail that was not sent, oldest first.
     ///
     /// # Errors
     /// When the storage fails.
     pub async fn unsent(&self) -> Result<Vec<Mail>, Error> {
-        sqlx::query("SELECT * FROM outbox WHERE status <> $1 ORDER BY created_at, id")
-            .bind(MailStatus::Sent.name())
-            .fetch_all(&self.pool)
-            .await?
-            .iter()
-            .map(read)
-            .collect()
+        self.read(|connection| {
+            Box::pin(async {
+                let sql = with_columns!("WHERE status <> $1 ORDER BY created_at, id");
+                let rows = connection
+                    .rows(sql, values![MailStatus::Sent.name()])
+                    .await?;
+                rows.iter().map(read).collect()
+            })
+        })
+        .await
     }
 
     /// Gives every mail that failed another chance. Returns how many.
@@ -51,14 +65,17 @@ impl Store {
     /// # Errors
     /// When the storage fails.
     pub async fn retry_failed(&self) -> Result<u64, Error> {
-        let updated = sqlx::query(
-            "UPDATE outbox SET status = $1, attempts = 0, next_at = 0 WHERE status = $2",
-        )
-        .bind(MailStatus::Waiting.name())
-        .bind(MailStatus::Failed.name())
-        .execute(&self.pool)
-        .await?;
-        Ok(updated.rows_affected())
+        self.write(|connection| {
+            Box::pin(async {
+                let sql =
+                    "UPDATE outbox SET status = $1, attempts = 0, next_at = 0 WHERE status = $2";
+                let [waiting, failed] =
+                    [MailStatus::Waiting, MailStatus::Failed].map(MailStatus::name);
+                let updated = connection.execute(sql, values![waiting, failed]).await?;
+                Ok(Done::Keep(updated))
+            })
+        })
+        .await
     }
 
     /// Takes the mail that is due the longest, for one sender alone.
@@ -66,42 +83,10 @@ impl Store {
     /// # Errors
     /// When the storage fails.
     pub async fn claim(&self, now: i64) -> Result<Option<Mail>, Error> {
-        loop {
-            let due: Option<(String, i64)> = sqlx::query_as(
-                "SELECT id, next_at FROM outbox WHERE status IN ($1, $2) AND next_at <= $3
-                 ORDER BY next_at, created_at, id LIMIT 1",
-            )
-            .bind(MailStatus::Waiting.name())
-            .bind(MailStatus::Sending.name())
-            .bind(now)
-            .fetch_optional(&self.pool)
-            .await?;
-            let Some((id, next_at)) = due else {
-                return Ok(None);
-            };
-            // Only one of several senders finds the row as it was.
-            let claimed = sqlx::query(
-                "UPDATE outbox SET status = $1, attempts = attempts + 1, next_at = $2
-                 WHERE id = $3 AND next_at = $4 AND status IN ($5, $1)",
-            )
-            .bind(MailStatus::Sending.name())
-            .bind(now + CLAIM)
-            .bind(&id)
-            .bind(next_at)
-            .bind(MailStatus::Waiting.name())
-            .execute(&self.pool)
-            .await?;
-            if claimed.rows_affected() == 1 {
-                // Erased in this very moment: look for another.
-                if let Some(row) = sqlx::query("SELECT * FROM outbox WHERE id = $1")
-                    .bind(&id)
-                    .fetch_optional(&self.pool)
-                    .await?
-                {
-                    return read(&row).map(Some);
-                }
-            }
-        }
+        self.write(move |connection| {
+            Box::pin(async move { claim(connection, now).await.map(Done::Keep) })
+        })
+        .await
     }
 
     /// Notes what came of sending `id`; `next_at` is when to try again if it waits.
@@ -115,20 +100,45 @@ impl Store {
         next_at: i64,
         error: &str,
     ) -> Result<(), Error> {
-        sqlx::query("UPDATE outbox SET status = $1, next_at = $2, error = $3 WHERE id = $4")
-            .bind(status.name())
-            .bind(next_at)
-            .bind(error)
-            .bind(id)
-            .execute(&self.pool)
-            .await?;
-        Ok(())
+        let (id, error) = (id.to_owned(), error.to_owned());
+        self.write(move |connection| {
+            Box::pin(async move {
+                let sql = "UPDATE outbox SET status = $1, next_at = $2, error = $3 WHERE id = $4";
+                let values = values![status.name(), next_at, error, id];
+                connection.execute(sql, values).await?;
+                Ok(Done::Keep(()))
+            })
+        })
+        .await
+    }
+}
+
+async fn claim(connection: &mut Connection, now: i64) -> Result<Option<Mail>, Error> {
+    loop {
+        // Both in words, as the index of what is due has them.
+        let sql = "SELECT id, next_at FROM outbox WHERE status IN ('waiting', 'sending') AND next_at <= $1
+                   ORDER BY next_at, created_at, id LIMIT 1";
+        let Some(due) = connection.row(sql, values![now]).await? else {
+            return Ok(None);
+        };
+        let (id, next_at) = (due.text(0)?, due.number(1)?);
+        // Only one of several senders finds the row as it was.
+        let sql = "UPDATE outbox SET status = 'sending', attempts = attempts + 1, next_at = $1
+                   WHERE id = $2 AND next_at = $3 AND status IN ('waiting', 'sending')";
+        let values = values![now + CLAIM, &id, next_at];
+        if connection.execute(sql, values).await? == 1 {
+            // Erased in this very moment: look for another.
+            let sql = with_columns!("WHERE id = $1");
+            if let Some(row) = connection.row(sql, values![id]).await? {
+                return read(&row).map(Some);
+            }
+        }
     }
 }
 
 /// Puts the mail that tells `stored` of `event` into the outbox, once.
 pub(super) async fn put(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     stored: &Stored,
     event: &Event,
 ) -> Result<(), Error> {
@@ -156,36 +166,33 @@ pub(super) async fn put(
         .map(|day| json!([day.day, day.status == PlaceStatus::Confirmed]))
         .collect();
     let facts = json!({ "form": stored.form, "token": stored.token, "days": days });
-    sqlx::query(
-        "INSERT INTO outbox (id, reference, kind, recipient, lang, facts, created_at, status, attempts, next_at, error)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, '') ON CONFLICT (id) DO NOTHING",
-    )
-    .bind(id)
-    .bind(&stored.reference)
-    .bind(kind)
-    .bind(recipient)
-    .bind(stored.lang.code())
-    .bind(facts.to_string())
-    .bind(instant::write(jiff::Timestamp::now()))
-    .bind(MailStatus::Waiting.name())
-    .execute(connection)
-    .await?;
+    let sql = "INSERT INTO outbox
+               (id, reference, kind, recipient, lang, facts, created_at, status, attempts, next_at, error)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, '') ON CONFLICT (id) DO NOTHING";
+    let values = values![
+        id,
+        &stored.reference,
+        kind,
+        recipient,
+        stored.lang.code(),
+        facts.to_string(),
+        instant::write(jiff::Timestamp::now()),
+        MailStatus::Waiting.name(),
+    ];
+    connection.execute(sql, values).await?;
     Ok(())
 }
 
 /// Removes every mail about `reference`.
-pub(super) async fn forget(connection: &mut AnyConnection, reference: &str) -> Result<(), Error> {
-    sqlx::query("DELETE FROM outbox WHERE reference = $1")
-        .bind(reference)
-        .execute(connection)
-        .await?;
+pub(super) async fn forget(connection: &mut Connection, reference: &str) -> Result<(), Error> {
+    let sql = "DELETE FROM outbox WHERE reference = $1";
+    connection.execute(sql, values![reference]).await?;
     Ok(())
 }
 
-fn read(row: &AnyRow) -> Result<Mail, Error> {
-    let text = |column: &str| row.try_get::<String, _>(column);
-    let facts: Value = serde_json::from_str(&text("facts")?)
-        .map_err(|_| Error::Decode("the facts of a mail are not JSON".into()))?;
+fn read(row: &Row) -> Result<Mail, Error> {
+    let facts: Value = serde_json::from_str(&row.text(5)?)
+        .map_err(|_| Error::Unexpected("the facts of a mail are not JSON".into()))?;
     let fact = |name: &str| facts[name].as_str().unwrap_or_default().to_owned();
     let days = facts["days"].as_array().map_or_else(Vec::new, |days| {
         days.iter()
@@ -203,17 +210,17 @@ fn read(row: &AnyRow) -> Result<Mail, Error> {
             .collect()
     });
     Ok(Mail {
-        id: text("id")?,
-        kind: MailKind::from_name(&text("kind")?).unwrap_or(MailKind::Stored),
-        reference: text("reference")?,
-        recipient: text("recipient")?,
-        lang: Lang::from_code(&text("lang")?).unwrap_or(Lang::Fr),
+        id: row.text(0)?,
+        reference: row.text(1)?,
+        kind: MailKind::from_name(&row.text(2)?).unwrap_or(MailKind::Stored),
+        recipient: row.text(3)?,
+        lang: Lang::from_code(&row.text(4)?).unwrap_or(Lang::Fr),
         form: fact("form"),
         token: fact("token"),
         days,
-        created_at: text("created_at")?,
-        status: MailStatus::from_name(&text("status")?).unwrap_or(MailStatus::Waiting),
-        attempts: row.try_get("attempts")?,
-        error: text("error")?,
+        created_at: row.text(6)?,
+        status: MailStatus::from_name(&row.text(7)?).unwrap_or(MailStatus::Waiting),
+        attempts: row.number(8)?,
+        error: row.text(9)?,
     })
 }

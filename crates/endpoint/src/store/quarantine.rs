@@ -2,16 +2,18 @@
 
 use nec_ess_domain::wire::DayPlace;
 use nec_ess_domain::{Answers, Named, forms};
-use sqlx::AssertSqlSafe;
 
 use super::answers::write_answers;
 use super::attendances::{self, Caps};
 use super::changes::Change;
+use super::connection::Connection;
 use super::database::Store;
-use super::error::{Error, is_unique_violation};
+use super::error::Error;
+use super::job::Done;
 use super::new_submission::{NewSubmission, Outcome};
 use super::state::State;
-use super::stored::{COLUMNS, Stored, read};
+use super::stored::{Stored, read, with_columns};
+use super::value::values;
 use super::{instant, organisations};
 use crate::organisation;
 
@@ -22,70 +24,18 @@ impl Store {
     /// # Errors
     /// When the storage fails.
     pub async fn quarantine(&self, new: &NewSubmission, caps: &Caps) -> Result<Outcome, Error> {
-        if let Some(kept) = self.quarantined_by_content(new, caps).await? {
-            return Ok(Outcome::Replayed(kept));
-        }
-        if self.is_organisation_taken(new.form, &new.answers).await? {
-            return Ok(Outcome::OrganisationTaken);
-        }
-        let inserted = sqlx::query(
-            "INSERT INTO quarantine (form, reference, token, lang, answers, content_hash, created_at, state, version)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)",
-        )
-        .bind(new.form)
-        .bind(&new.reference)
-        .bind(&new.token)
-        .bind(new.lang.code())
-        .bind(write_answers(&new.answers))
-        .bind(&new.content_hash)
-        .bind(instant::write(new.created_at))
-        .bind(State::Active.name())
-        .execute(&self.pool)
-        .await;
-        match inserted {
-            Err(error) if !is_unique_violation(&error) => return Err(error),
-            _ => {}
-        }
-        let kept = self.quarantined_by_content(new, caps).await?;
-        kept.map(Outcome::Created).ok_or(Error::RowNotFound)
-    }
-
-    async fn quarantined_by_content(
-        &self,
-        new: &NewSubmission,
-        caps: &Caps,
-    ) -> Result<Option<Stored>, Error> {
-        let row = sqlx::query(AssertSqlSafe(format!(
-            "SELECT {COLUMNS} FROM quarantine WHERE form = $1 AND content_hash = $2"
-        )))
-        .bind(new.form)
-        .bind(&new.content_hash)
-        .fetch_optional(&self.pool)
-        .await?;
-        match row {
-            Some(row) => self.as_if(read(&row)?, caps).await.map(Some),
-            None => Ok(None),
-        }
-    }
-
-    async fn is_organisation_taken(&self, form: &str, answers: &Answers) -> Result<bool, Error> {
-        let mut connection = self.pool.acquire().await?;
-        let holder = organisations::holder(&mut connection, form, answers).await?;
-        Ok(holder.is_some())
+        self.write_again(|| {
+            let (new, caps) = (new.clone(), caps.clone());
+            move |connection| Box::pin(async move { keep_apart(connection, &new, &caps).await })
+        })
+        .await
     }
 
     /// The one that `token` opens.
     pub(super) async fn quarantined_by_token(&self, token: &str) -> Result<Option<Stored>, Error> {
-        let row = sqlx::query(AssertSqlSafe(format!(
-            "SELECT {COLUMNS} FROM quarantine WHERE token = $1"
-        )))
-        .bind(token)
-        .fetch_optional(&self.pool)
-        .await?;
-        match row {
-            Some(row) => Ok(Some(self.as_if(read(&row)?, &Caps::new()).await?)),
-            None => Ok(None),
-        }
+        let token = token.to_owned();
+        self.read(|connection| Box::pin(async move { by_token(connection, &token).await }))
+            .await
     }
 
     /// Everything that is kept apart, oldest first.
@@ -93,15 +43,17 @@ impl Store {
     /// # Errors
     /// When the storage fails.
     pub async fn quarantined(&self) -> Result<Vec<Stored>, Error> {
-        sqlx::query(AssertSqlSafe(format!(
-            "SELECT {COLUMNS} FROM quarantine WHERE state <> $1 ORDER BY created_at, reference"
-        )))
-        .bind(State::Erased.name())
-        .fetch_all(&self.pool)
-        .await?
-        .iter()
-        .map(read)
-        .collect()
+        self.read(|connection| {
+            Box::pin(async {
+                let sql = with_columns!(
+                    "SELECT",
+                    "FROM quarantine WHERE state <> $1 ORDER BY created_at, reference"
+                );
+                let rows = connection.rows(sql, values![State::Erased.name()]).await?;
+                rows.iter().map(read).collect()
+            })
+        })
+        .await
     }
 
     /// Replaces the answers of one that is kept apart.
@@ -114,11 +66,6 @@ impl Store {
         answers: &Answers,
         content_hash: &str,
     ) -> Result<Change, Error> {
-        let form = &stored.form;
-        let is_moved = organisation::of(form, answers) != organisation::of(form, &stored.answers);
-        if is_moved && self.is_organisation_taken(form, answers).await? {
-            return Ok(Change::OrganisationTaken);
-        }
         self.amend(stored, State::Active, answers, content_hash)
             .await
     }
@@ -144,37 +91,111 @@ impl Store {
         answers: &Answers,
         content_hash: &str,
     ) -> Result<Change, Error> {
-        let updated = sqlx::query(
-            "UPDATE quarantine SET state = $1, answers = $2, content_hash = $3 WHERE token = $4",
-        )
-        .bind(state.name())
-        .bind(write_answers(answers))
-        .bind(content_hash)
-        .bind(&stored.token)
-        .execute(&self.pool)
-        .await;
-        match updated {
-            Err(error) if is_unique_violation(&error) => return Ok(Change::SameAnswers),
-            Err(error) => return Err(error),
-            Ok(_) => {}
+        let (stored, answers) = (stored.clone(), answers.clone());
+        let content_hash = content_hash.to_owned();
+        let amended = self.write(move |connection| {
+            Box::pin(async move { amend(connection, &stored, state, &answers, content_hash).await })
+        });
+        match amended.await {
+            Err(Error::Duplicate) => Ok(Change::SameAnswers),
+            other => other,
         }
-        // Released in this very moment: whoever tries again finds it among the submissions.
-        let amended = self.quarantined_by_token(&stored.token).await?;
-        amended.map(Change::Done).ok_or(Error::RowNotFound)
     }
+}
 
-    /// With the days as a person would be given them.
-    async fn as_if(&self, mut stored: Stored, caps: &Caps) -> Result<Stored, Error> {
-        stored.is_quarantined = true;
-        let Some(form) = forms::by_id(&stored.form).filter(|_| stored.state == State::Active)
-        else {
-            return Ok(stored);
-        };
-        let mut connection = self.pool.acquire().await?;
-        for day in attendances::chosen(form, &stored.answers) {
-            let status = attendances::offer(&mut connection, &day, caps).await?;
-            stored.days.push(DayPlace { day, status });
-        }
-        Ok(stored)
+async fn keep_apart(
+    connection: &mut Connection,
+    new: &NewSubmission,
+    caps: &Caps,
+) -> Result<Done<Outcome>, Error> {
+    let sql = with_columns!(
+        "SELECT",
+        "FROM quarantine WHERE form = $1 AND content_hash = $2"
+    );
+    let kept = connection
+        .row(sql, values![new.form, &new.content_hash])
+        .await?;
+    if let Some(row) = kept {
+        let kept = as_if(connection, read(&row)?, caps).await?;
+        return Ok(Done::Undo(Outcome::Replayed(kept)));
     }
+    let holder = organisations::holder(connection, new.form, &new.answers).await?;
+    if holder.is_some() {
+        return Ok(Done::Undo(Outcome::OrganisationTaken));
+    }
+    let sql = "INSERT INTO quarantine
+               (form, reference, token, lang, answers, content_hash, created_at, state, version)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)";
+    let values = values![
+        new.form,
+        &new.reference,
+        &new.token,
+        new.lang.code(),
+        write_answers(&new.answers),
+        &new.content_hash,
+        instant::write(new.created_at),
+        State::Active.name(),
+    ];
+    connection.execute(sql, values).await?;
+    let sql = with_columns!("SELECT", "FROM quarantine WHERE token = $1");
+    let row = connection.row(sql, values![&new.token]).await?;
+    let kept = read(&row.ok_or_else(Error::no_row)?)?;
+    let kept = as_if(connection, kept, caps).await?;
+    Ok(Done::Keep(Outcome::Created(kept)))
+}
+
+async fn by_token(connection: &mut Connection, token: &str) -> Result<Option<Stored>, Error> {
+    let sql = with_columns!("SELECT", "FROM quarantine WHERE token = $1");
+    match connection.row(sql, values![token]).await? {
+        Some(row) => as_if(connection, read(&row)?, &Caps::new()).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn amend(
+    connection: &mut Connection,
+    stored: &Stored,
+    state: State,
+    answers: &Answers,
+    content_hash: String,
+) -> Result<Done<Change>, Error> {
+    let form = &stored.form;
+    let is_moved = organisation::of(form, answers) != organisation::of(form, &stored.answers);
+    if state == State::Active
+        && is_moved
+        && organisations::holder(connection, form, answers)
+            .await?
+            .is_some()
+    {
+        return Ok(Done::Undo(Change::OrganisationTaken));
+    }
+    let sql = "UPDATE quarantine SET state = $1, answers = $2, content_hash = $3 WHERE token = $4";
+    let values = values![
+        state.name(),
+        write_answers(answers),
+        content_hash,
+        &stored.token
+    ];
+    connection.execute(sql, values).await?;
+    // Released in this very moment: whoever tries again finds it among the submissions.
+    let amended = by_token(connection, &stored.token).await?;
+    let amended = amended.ok_or_else(Error::no_row)?;
+    Ok(Done::Keep(Change::Done(amended)))
+}
+
+/// With the days as a person would be given them.
+async fn as_if(
+    connection: &mut Connection,
+    mut stored: Stored,
+    caps: &Caps,
+) -> Result<Stored, Error> {
+    stored.is_quarantined = true;
+    let Some(form) = forms::by_id(&stored.form).filter(|_| stored.state == State::Active) else {
+        return Ok(stored);
+    };
+    for day in attendances::chosen(form, &stored.answers) {
+        let status = attendances::would_be(connection, &day, caps).await?;
+        stored.days.push(DayPlace { day, status });
+    }
+    Ok(stored)
 }

@@ -1,15 +1,17 @@
 //! Takes what was kept apart among the submissions: an organiser has seen that a person sent it.
 
 use nec_ess_domain::{Named, forms};
-use sqlx::AssertSqlSafe;
 
 use super::attendances::{self, Caps};
+use super::connection::Connection;
 use super::database::Store;
 use super::error::Error;
+use super::job::Done;
 use super::new_submission::NewSubmission;
 use super::state::State;
-use super::stored::{COLUMNS, Stored, by_content, by_reference, read};
+use super::stored::{Stored, by_content, by_reference, read, with_columns};
 use super::submissions::insert;
+use super::value::values;
 use super::{instant, organisations};
 
 /// What releasing came to.
@@ -36,49 +38,53 @@ impl Store {
     /// # Errors
     /// When the storage fails: then nothing is changed.
     pub async fn release(&self, reference: &str, caps: &Caps) -> Result<Release, Error> {
-        let mut transaction = self.begin().await?;
-        attendances::lock(self, &mut transaction).await?;
-        // Taken out first: what its person does in this very moment comes before, or finds it moved.
-        let rows = sqlx::query(AssertSqlSafe(format!(
-            "DELETE FROM quarantine WHERE reference = $1 AND state = $2 RETURNING {COLUMNS}"
-        )))
-        .bind(reference)
-        .bind(State::Active.name())
-        .fetch_all(&mut *transaction)
-        .await?;
-        let Some(row) = rows.first() else {
-            if by_reference(&mut transaction, reference).await?.is_some() {
-                return Ok(Release::Before);
-            }
-            let left: Option<String> =
-                sqlx::query_scalar("SELECT reference FROM quarantine WHERE reference = $1")
-                    .bind(reference)
-                    .fetch_optional(&mut *transaction)
-                    .await?;
-            return Ok(left.map_or(Release::Unknown, |_| Release::Over));
-        };
-        let kept = read(row)?;
-        let form = forms::by_id(&kept.form).ok_or(Error::RowNotFound)?;
-        if let Some(same) = by_content(&mut transaction, form.id, &kept.content_hash).await? {
-            return Ok(Release::SameAnswers(same));
-        }
-        if let Some(other) = organisations::holder(&mut transaction, form.id, &kept.answers).await?
-        {
-            return Ok(Release::OrganisationTaken(other));
-        }
-        let new = NewSubmission {
-            form: form.id,
-            // Its own key was not kept: a resend is recognised by its answers.
-            key: format!("released-{}", kept.reference),
-            reference: kept.reference,
-            token: kept.token,
-            lang: kept.lang,
-            answers: kept.answers,
-            content_hash: kept.content_hash,
-            created_at: instant::read(&kept.created_at)?,
-        };
-        let stored = insert(&mut transaction, &new, caps).await?;
-        transaction.commit().await?;
-        Ok(Release::Done(stored))
+        self.write_again(|| {
+            let (reference, caps) = (reference.to_owned(), caps.clone());
+            move |connection| Box::pin(async move { release(connection, &reference, &caps).await })
+        })
+        .await
     }
+}
+
+async fn release(
+    connection: &mut Connection,
+    reference: &str,
+    caps: &Caps,
+) -> Result<Done<Release>, Error> {
+    attendances::lock(connection).await?;
+    // Taken out first: what its person does in this very moment comes before, or finds it moved.
+    let sql = with_columns!(
+        "DELETE FROM quarantine WHERE reference = $1 AND state = $2 RETURNING",
+        ""
+    );
+    let values = values![reference, State::Active.name()];
+    let Some(row) = connection.row(sql, values).await? else {
+        if by_reference(connection, reference).await?.is_some() {
+            return Ok(Done::Undo(Release::Before));
+        }
+        let sql = "SELECT reference FROM quarantine WHERE reference = $1";
+        let left = connection.row(sql, values![reference]).await?;
+        return Ok(Done::Undo(left.map_or(Release::Unknown, |_| Release::Over)));
+    };
+    let kept = read(&row)?;
+    let form = forms::by_id(&kept.form).ok_or_else(Error::no_row)?;
+    if let Some(same) = by_content(connection, form.id, &kept.content_hash).await? {
+        return Ok(Done::Undo(Release::SameAnswers(same)));
+    }
+    if let Some(other) = organisations::holder(connection, form.id, &kept.answers).await? {
+        return Ok(Done::Undo(Release::OrganisationTaken(other)));
+    }
+    let new = NewSubmission {
+        form: form.id,
+        // Its own key was not kept: a resend is recognised by its answers.
+        key: format!("released-{}", kept.reference),
+        reference: kept.reference,
+        token: kept.token,
+        lang: kept.lang,
+        answers: kept.answers,
+        content_hash: kept.content_hash,
+        created_at: instant::read(&kept.created_at)?,
+    };
+    let stored = insert(connection, &new, caps).await?;
+    Ok(Done::Keep(Release::Done(stored)))
 }

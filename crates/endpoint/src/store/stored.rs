@@ -2,17 +2,25 @@
 
 use nec_ess_domain::wire::{DayPlace, PlaceStatus, Status};
 use nec_ess_domain::{Answers, Lang, Named};
-use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 use super::answers::read_answers;
 use super::attendances;
+use super::connection::Connection;
 use super::error::Error;
 use super::state::State;
+use super::value::{Row, Value, values};
 
-/// The columns that [`read`] reads.
-pub(super) const COLUMNS: &str =
-    "form, reference, token, lang, answers, content_hash, created_at, state, version";
+/// A statement that gives, after what stands before them, the columns that [`read`] reads.
+macro_rules! with_columns {
+    ($before:literal, $after:literal) => {
+        concat!(
+            $before,
+            " form, reference, token, lang, answers, content_hash, created_at, state, version ",
+            $after
+        )
+    };
+}
+pub(super) use with_columns;
 
 /// A stored submission.
 #[derive(Clone, Debug)]
@@ -55,65 +63,72 @@ impl Stored {
 
 /// The submission that `token` opens, with its days.
 pub(super) async fn by_token(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     token: &str,
 ) -> Result<Option<Stored>, Error> {
-    one(connection, "token", token).await
+    let sql = with_columns!("SELECT", "FROM submissions WHERE token = $1");
+    one(connection, sql, values![token]).await
 }
 
 /// The submission of `reference`, with its days.
 pub(super) async fn by_reference(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     reference: &str,
 ) -> Result<Option<Stored>, Error> {
-    one(connection, "reference", reference).await
+    let sql = with_columns!("SELECT", "FROM submissions WHERE reference = $1");
+    one(connection, sql, values![reference]).await
 }
 
 /// The reference of the submission with these very answers to `form`.
 pub(super) async fn by_content(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     form: &str,
     content_hash: &str,
 ) -> Result<Option<String>, Error> {
-    sqlx::query_scalar("SELECT reference FROM submissions WHERE form = $1 AND content_hash = $2")
-        .bind(form)
-        .bind(content_hash)
-        .fetch_optional(connection)
-        .await
+    let sql = "SELECT reference FROM submissions WHERE form = $1 AND content_hash = $2";
+    let row = connection.row(sql, values![form, content_hash]).await?;
+    row.map(|row| row.text(0)).transpose()
+}
+
+/// The submission that `token` opens, with its days; nobody else changes it before this transaction has ended.
+pub(super) async fn to_change(
+    connection: &mut Connection,
+    token: &str,
+) -> Result<Option<Stored>, Error> {
+    // SQLite has one writer at a time anyway.
+    if !connection.is_sqlite() {
+        let sql = "SELECT reference FROM submissions WHERE token = $1 FOR UPDATE";
+        connection.rows(sql, values![token]).await?;
+    }
+    by_token(connection, token).await
 }
 
 async fn one(
-    connection: &mut AnyConnection,
-    column: &'static str,
-    value: &str,
+    connection: &mut Connection,
+    sql: &'static str,
+    values: &[Value],
 ) -> Result<Option<Stored>, Error> {
-    let row = sqlx::query(AssertSqlSafe(format!(
-        "SELECT {COLUMNS} FROM submissions WHERE {column} = $1"
-    )))
-    .bind(value)
-    .fetch_optional(&mut *connection)
-    .await?;
-    let Some(row) = row else { return Ok(None) };
+    let Some(row) = connection.row(sql, values).await? else {
+        return Ok(None);
+    };
     let mut stored = read(&row)?;
     stored.days = attendances::of(connection, &stored.reference).await?;
     Ok(Some(stored))
 }
 
-/// A row of [`COLUMNS`], without the days.
-pub(super) fn read(row: &AnyRow) -> Result<Stored, Error> {
-    let text = |column: &str| row.try_get::<String, _>(column);
-    let lang = text("lang")?;
+/// A row of [`with_columns`], without the days.
+pub(super) fn read(row: &Row) -> Result<Stored, Error> {
     Ok(Stored {
-        form: text("form")?,
-        reference: text("reference")?,
-        token: text("token")?,
-        lang: Lang::from_code(&lang).unwrap_or(Lang::Fr),
-        answers: read_answers(&text("answers")?)?,
-        created_at: text("created_at")?,
+        form: row.text(0)?,
+        reference: row.text(1)?,
+        token: row.text(2)?,
+        lang: Lang::from_code(&row.text(3)?).unwrap_or(Lang::Fr),
+        answers: read_answers(&row.text(4)?)?,
+        content_hash: row.text(5)?,
+        created_at: row.text(6)?,
         days: Vec::new(),
-        state: State::from_name(&text("state")?).unwrap_or(State::Active),
+        state: State::from_name(&row.text(7)?).unwrap_or(State::Active),
         is_quarantined: false,
-        version: row.try_get("version")?,
-        content_hash: text("content_hash")?,
+        version: row.number(8)?,
     })
 }

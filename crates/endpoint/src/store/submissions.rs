@@ -1,16 +1,18 @@
 //! Storing a submission once, and finding it again.
 
 use nec_ess_domain::{Named, forms};
-use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::answers::write_answers;
 use super::attendances::{self, Caps};
+use super::connection::Connection;
 use super::database::Store;
-use super::error::{Error, is_unique_violation};
+use super::error::Error;
+use super::job::Done;
 use super::new_submission::{NewSubmission, Outcome};
 use super::outbox::{self, Event};
 use super::state::State;
-use super::stored::{COLUMNS, Stored, by_token, read};
+use super::stored::{Stored, by_token, read, with_columns};
+use super::value::values;
 use super::{instant, organisations};
 use crate::organisation;
 
@@ -21,28 +23,11 @@ impl Store {
     /// # Errors
     /// When the storage fails: then nothing is stored.
     pub async fn add(&self, new: &NewSubmission, caps: &Caps) -> Result<Outcome, Error> {
-        match self.try_add(new, caps).await {
-            // Another replica stored the same key between our look and our insert.
-            Err(error) if is_unique_violation(&error) => self.try_add(new, caps).await,
-            other => other,
-        }
-    }
-
-    async fn try_add(&self, new: &NewSubmission, caps: &Caps) -> Result<Outcome, Error> {
-        let mut transaction = self.begin().await?;
-        attendances::lock(self, &mut transaction).await?;
-        if let Some(earlier) = earlier(&mut transaction, new).await? {
-            return Ok(earlier);
-        }
-        if organisations::holder(&mut transaction, new.form, &new.answers)
-            .await?
-            .is_some()
-        {
-            return Ok(Outcome::OrganisationTaken);
-        }
-        let stored = insert(&mut transaction, new, caps).await?;
-        transaction.commit().await?;
-        Ok(Outcome::Created(stored))
+        self.write_again(|| {
+            let (new, caps) = (new.clone(), caps.clone());
+            move |connection| Box::pin(async move { add(connection, &new, &caps).await })
+        })
+        .await
     }
 
     /// What storing `new` would come to if it, or its key, was stored before.
@@ -50,8 +35,9 @@ impl Store {
     /// # Errors
     /// When the storage fails.
     pub async fn earlier(&self, new: &NewSubmission) -> Result<Option<Outcome>, Error> {
-        let mut connection = self.pool.acquire().await?;
-        earlier(&mut connection, new).await
+        let new = new.clone();
+        self.read(|connection| Box::pin(async move { earlier(connection, &new).await }))
+            .await
     }
 
     /// The submission that `token` opens.
@@ -70,8 +56,9 @@ impl Store {
     }
 
     async fn submitted_by_token(&self, token: &str) -> Result<Option<Stored>, Error> {
-        let mut connection = self.pool.acquire().await?;
-        by_token(&mut connection, token).await
+        let token = token.to_owned();
+        self.read(|connection| Box::pin(async move { by_token(connection, &token).await }))
+            .await
     }
 
     /// Every submission that was not erased, oldest first.
@@ -79,52 +66,74 @@ impl Store {
     /// # Errors
     /// When the storage fails.
     pub async fn all(&self) -> Result<Vec<Stored>, Error> {
-        let mut connection = self.pool.acquire().await?;
-        let rows = sqlx::query(AssertSqlSafe(format!(
-            "SELECT {COLUMNS} FROM submissions WHERE state <> $1 ORDER BY created_at, reference"
-        )))
-        .bind(State::Erased.name())
-        .fetch_all(&mut *connection)
-        .await?;
-        let mut days = attendances::all(&mut connection).await?;
-        rows.iter()
-            .map(|row| {
-                let mut stored = read(row)?;
-                stored.days = days.remove(&stored.reference).unwrap_or_default();
-                Ok(stored)
+        self.read(|connection| {
+            Box::pin(async {
+                let sql = with_columns!(
+                    "SELECT",
+                    "FROM submissions WHERE state <> $1 ORDER BY created_at, reference"
+                );
+                let rows = connection.rows(sql, values![State::Erased.name()]).await?;
+                let mut days = attendances::all(connection).await?;
+                let with_days = rows.iter().map(|row| {
+                    let mut stored = read(row)?;
+                    stored.days = days.remove(&stored.reference).unwrap_or_default();
+                    Ok(stored)
+                });
+                with_days.collect()
             })
-            .collect()
+        })
+        .await
     }
+}
+
+async fn add(
+    connection: &mut Connection,
+    new: &NewSubmission,
+    caps: &Caps,
+) -> Result<Done<Outcome>, Error> {
+    let days = forms::by_id(new.form)
+        .map_or_else(Vec::new, |form| attendances::chosen(form, &new.answers));
+    attendances::lock_if_limited(connection, &days, caps).await?;
+    if let Some(earlier) = earlier(connection, new).await? {
+        return Ok(Done::Undo(earlier));
+    }
+    let holder = organisations::holder(connection, new.form, &new.answers).await?;
+    if holder.is_some() {
+        return Ok(Done::Undo(Outcome::OrganisationTaken));
+    }
+    let stored = insert(connection, new, caps).await?;
+    Ok(Done::Keep(Outcome::Created(stored)))
 }
 
 /// Puts `new` among the submissions, gives out its days and writes the mail that says so.
 pub(super) async fn insert(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     new: &NewSubmission,
     caps: &Caps,
 ) -> Result<Stored, Error> {
     let created_at = instant::write(new.created_at);
-    sqlx::query(
-        "INSERT INTO submissions
-         (form, submission_key, reference, token, lang, answers, content_hash, created_at, organisation)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-    )
-    .bind(new.form)
-    .bind(&new.key)
-    .bind(&new.reference)
-    .bind(&new.token)
-    .bind(new.lang.code())
-    .bind(write_answers(&new.answers))
-    .bind(&new.content_hash)
-    .bind(&created_at)
-    .bind(organisation::of(new.form, &new.answers))
-    .execute(&mut *connection)
-    .await?;
-    if let Some(form) = forms::by_id(new.form) {
-        let days = attendances::chosen(form, &new.answers);
-        attendances::set(connection, &new.reference, &days, caps).await?;
-    }
-    let days = attendances::of(connection, &new.reference).await?;
+    let sql = "INSERT INTO submissions
+               (form, submission_key, reference, token, lang, answers, content_hash, created_at, organisation)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let values = values![
+        new.form,
+        &new.key,
+        &new.reference,
+        &new.token,
+        new.lang.code(),
+        write_answers(&new.answers),
+        &new.content_hash,
+        &created_at,
+        organisation::of(new.form, &new.answers),
+    ];
+    connection.execute(sql, values).await?;
+    let days = match forms::by_id(new.form) {
+        Some(form) => {
+            let days = attendances::chosen(form, &new.answers);
+            attendances::give(connection, &new.reference, &days, caps).await?
+        }
+        None => Vec::new(),
+    };
     let stored = Stored {
         form: new.form.to_owned(),
         reference: new.reference.clone(),
@@ -144,18 +153,15 @@ pub(super) async fn insert(
 
 /// The earlier submission that `new` is, or gets in the way of.
 async fn earlier(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     new: &NewSubmission,
 ) -> Result<Option<Outcome>, Error> {
-    let rows = sqlx::query(AssertSqlSafe(format!(
-        "SELECT {COLUMNS} FROM submissions
-         WHERE form = $1 AND (submission_key = $2 OR content_hash = $3)"
-    )))
-    .bind(new.form)
-    .bind(&new.key)
-    .bind(&new.content_hash)
-    .fetch_all(&mut *connection)
-    .await?;
+    let sql = with_columns!(
+        "SELECT",
+        "FROM submissions WHERE form = $1 AND (submission_key = $2 OR content_hash = $3)"
+    );
+    let values = values![new.form, &new.key, &new.content_hash];
+    let rows = connection.rows(sql, values).await?;
     let found: Vec<Stored> = rows.iter().map(read).collect::<Result<_, _>>()?;
     let is_taken = !found.is_empty();
     // The same answers are the same submission, whatever its key: a second tab, a page without

@@ -1,0 +1,127 @@
+//! PostgreSQL: a few connections, each taking whatever waits.
+//!
+//! Whatever waits to be written shares a transaction; each piece of work has a savepoint of its own, and whoever waits for
+//! it hears of it after the commit.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{ConnectOptions as _, Connection as _};
+use tokio::sync::Mutex;
+use tokio::time::timeout;
+
+use super::connection::Connection;
+use super::error::Error;
+use super::job::Job;
+use super::queue::{Jobs, Queue};
+
+/// How many pieces of work share a transaction.
+const TOGETHER: usize = 64;
+/// How many connections there are: most of what they do is wait for each other.
+const CONNECTIONS: usize = 4;
+/// How long a connection may take to come.
+const CONNECTING: Duration = Duration::from_secs(5);
+/// How long a transaction may take, whatever the network does.
+const PATIENCE: Duration = Duration::from_secs(12);
+
+/// The connections of a server. They end when this is dropped.
+pub(super) struct Postgres {
+    pub(super) writes: Queue,
+    pub(super) reads: Queue,
+}
+
+impl Postgres {
+    /// Connects to the server at `url`.
+    pub(super) async fn open(url: &str) -> Result<Self, Error> {
+        let options: PgConnectOptions = url.parse()?;
+        let options = options.disable_statement_logging();
+        let mut first = Some(connect(&options).await?);
+        let mut queue = |connections: usize, is_writing: bool| {
+            let (queue, jobs) = Queue::new();
+            let jobs = Arc::new(Mutex::new(jobs));
+            for _ in 0..connections {
+                let worker = Worker {
+                    options: options.clone(),
+                    connection: first.take(),
+                    is_writing,
+                };
+                tokio::spawn(worker.work(jobs.clone()));
+            }
+            queue
+        };
+        Ok(Self {
+            writes: queue(CONNECTIONS, true),
+            reads: queue(2, false),
+        })
+    }
+}
+
+async fn connect(options: &PgConnectOptions) -> Result<Connection, Error> {
+    let connecting = PgConnection::connect_with(options);
+    let connection = timeout(CONNECTING, connecting)
+        .await
+        .map_err(|_| Error::Unavailable("the database does not answer".into()))??;
+    let mut connection = Connection::Postgres(connection);
+    // Better no than no answer.
+    connection
+        .run("SET lock_timeout = '5s'; SET statement_timeout = '10s'")
+        .await?;
+    Ok(connection)
+}
+
+struct Worker {
+    options: PgConnectOptions,
+    connection: Option<Connection>,
+    is_writing: bool,
+}
+
+impl Worker {
+    async fn work(mut self, jobs: Arc<Mutex<Jobs>>) {
+        let mut batch = Vec::new();
+        loop {
+            let most = if self.is_writing { TOGETHER } else { 1 };
+            if jobs.lock().await.jobs.recv_many(&mut batch, most).await == 0 {
+                break;
+            }
+            let outcome = match timeout(PATIENCE, self.run(&mut batch)).await {
+                Ok(outcome) => outcome,
+                Err(_) => Err(Error::Unavailable("the database does not answer".into())),
+            };
+            if outcome.is_err() {
+                // Whatever state it is in, the next connection begins without it.
+                self.connection = None;
+            }
+            for job in batch.drain(..) {
+                job.finish(outcome.as_ref().map(|()| ()));
+            }
+        }
+        if let Some(Connection::Postgres(connection)) = self.connection {
+            let _ = connection.close().await;
+        }
+    }
+
+    async fn run(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
+        let connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => connect(&self.options).await?,
+        };
+        let connection = self.connection.insert(connection);
+        if !self.is_writing {
+            for job in jobs {
+                job.run(connection).await;
+            }
+            return Ok(());
+        }
+        connection.execute("BEGIN", &[]).await?;
+        for job in jobs {
+            connection.execute("SAVEPOINT work", &[]).await?;
+            if !job.run(connection).await {
+                connection.execute("ROLLBACK TO work", &[]).await?;
+            }
+            connection.execute("RELEASE work", &[]).await?;
+        }
+        connection.execute("COMMIT", &[]).await?;
+        Ok(())
+    }
+}
