@@ -132,8 +132,7 @@ CREATE INDEX IF NOT EXISTS attendances_queue ON attendances (day, status, seq)",
     ),
     Step::Sql(
         "CREATE INDEX IF NOT EXISTS outbox_due ON outbox (next_at, created_at, id)
-    WHERE status IN ('waiting', 'sending');
-CREATE INDEX IF NOT EXISTS outbox_reference ON outbox (reference)",
+    WHERE status IN ('waiting', 'sending')",
     ),
 ];
 

@@ -185,7 +185,8 @@ pub(super) async fn put(
 
 /// Removes every mail about `reference`.
 pub(super) async fn forget(connection: &mut Connection, reference: &str) -> Result<(), Error> {
-    let sql = "DELETE FROM outbox WHERE reference = $1";
+    // Every id begins with the reference and "/", which "0" follows.
+    let sql = "DELETE FROM outbox WHERE id >= $1 || '/' AND id < $1 || '0'";
     connection.execute(sql, values![reference]).await?;
     Ok(())
 }

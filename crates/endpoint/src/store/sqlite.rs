@@ -91,6 +91,10 @@ impl Opened {
              -- FULL: a commit is on the disk before it is reported, also in WAL mode.
              PRAGMA synchronous = FULL;
              PRAGMA foreign_keys = ON;
+             -- KiB: the indexes of a large event, which each submission writes to at random.
+             PRAGMA cache_size = -24000;
+             -- Pages: many submissions write to the same, which are then moved once.
+             PRAGMA wal_autocheckpoint = 8000;
              -- What is erased is overwritten.
              PRAGMA secure_delete = ON",
         )?;
