@@ -49,11 +49,14 @@
     const theme = option("theme") || "light";
     if (!THEMES.includes(theme)) return wrong("theme", theme, THEMES);
     if (getComputedStyle(element).display === "inline") element.style.display = "block";
+    const endpoint = option("endpoint");
+    // Any other kind of address could run script in the page around.
+    if (endpoint && !/^https?:\/\/[^/]/i.test(endpoint)) return wrong("endpoint", endpoint, ["https://…"]);
     const page = kind === "faq" ? option("page") : "";
     const host = origin(element);
     if (!host) return wrong("a href", "", [`https://…/${spoken}/…`]);
     const url = `${host}/${spoken}/embed/${PATHS[spoken][kind]}/${page && encodeURIComponent(page) + "/"}`;
-    const about = { url, theme, endpoint: option("endpoint"), missing: () => wrong("page", page, [`${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`]) };
+    const about = { url, theme, endpoint: endpoint.replace(/\/+$/, ""), title: element.textContent.trim(), missing: () => wrong("page", page, [`${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`]) };
     whenNear(element, () => show(element, about));
   }
 
@@ -216,7 +219,7 @@
     const view = element.querySelector(".soga-live");
     const box = document.createElement("iframe");
     box.src = `${about.url}?theme=${about.theme}`;
-    box.title = (element.textContent.trim() || "NEC ESS 2025").slice(0, 80);
+    box.title = (about.title || "NEC ESS 2025").slice(0, 80);
     box.style.cssText = "display:block;width:100%;height:0;border:0";
     box.ready = () => {
       // Someone has begun to fill in the plain form: it stays, and the browser sends it.

@@ -214,6 +214,17 @@ site.test("browsers can fill the form in: every field about the person says what
   assert.deepEqual((await stored(endpoint, answers)).map((row) => row.reference), [shown]);
 });
 
+for (const endpoint of ["javascript:alert(1)//", "data:text/html,x", "/theirs", "not an address"]) {
+  site.test(`a service at “${endpoint}” is refused, and the link stays`, async ({ page, endpoint: ours, hosts, guard }) => {
+    guard.allow(/endpoint=/);
+    await page.goto(hosts.page("plain", snippet(ours.origin, { kind: "registration", spelling: "div", more: `data-endpoint="${endpoint}"` })));
+    const note = page.locator("[data-soga] [role=note]");
+    assert.match(await note.textContent(), /endpoint=".*https:\/\//);
+    assert.equal(await page.locator("[data-soga] form, [data-soga] iframe").count(), 0);
+    assert.ok(await page.locator("[data-soga] a").isVisible());
+  });
+}
+
 site.test("answers go to the service that the tag names", async ({ page, endpoint, hosts }) => {
   let sentTo;
   await page.route("**/theirs/api/registrations", (route) => {

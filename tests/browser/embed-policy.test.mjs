@@ -4,7 +4,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { live } from "./support/embeds.mjs";
 import { REGISTRATION, camille, fill, reference, stored } from "./support/form.mjs";
-import { snippet } from "./support/hosts.mjs";
+import { offers, snippet } from "./support/hosts.mjs";
 import { canonicalOrigin } from "./support/pages.mjs";
 import { stage } from "./support/stage.mjs";
 import { release } from "./support/where.mjs";
@@ -79,6 +79,7 @@ for (const [what, without] of [
     await box.waitFor();
     await page.waitForFunction(() => document.querySelector("soga-registration iframe").clientHeight > 300);
     assert.equal(await page.locator("soga-registration > :not(iframe)").count(), 0);
+    assert.equal(await box.getAttribute("title"), offers.find((one) => one.kind === "registration" && one.lang === "fr").title);
     const frame = await (await box.elementHandle()).contentFrame();
     await frame.locator("form[data-live]").waitFor();
     await fill(frame, answers);

@@ -60,6 +60,26 @@ site.test("after going back, a link still leads to the top of its page", regular
   await scrolledTo(page, 0);
 });
 
+site.test("after going back and forward, a link to the page before has an entry of its own", regular, async ({ page }) => {
+  await open(page, home.path);
+  await mark(page);
+  await follow(page, studies);
+  await arrived(page, studies);
+  await follow(page, programme);
+  await arrived(page, programme);
+  await page.goBack();
+  await arrived(page, studies);
+  await page.goForward();
+  await arrived(page, programme);
+  await follow(page, studies);
+  await arrived(page, studies);
+  await page.goBack();
+  await arrived(page, programme);
+  await page.goBack();
+  await arrived(page, studies);
+  assert.ok(await isSameDocument(page));
+});
+
 site.test("back after several pages shows each of them with its title", regular, async ({ page }) => {
   await open(page, home.path);
   await mark(page);

@@ -25,6 +25,15 @@ for (const lang of ["fr", "en"]) {
     assert.equal(await page.locator(".receipt dt").count(), 10);
   });
 
+  site.test(`${REGISTRATION[lang]}: the receipt says what is stored, without the marks that nobody sees`, async ({ page }) => {
+    await open(page, REGISTRATION[lang]);
+    await fill(page, { ...camille(), first_name: " R\u202elo\u200b  dbl " });
+    await send(page);
+    await reference(page);
+    const said = await page.locator(".receipt dd").allTextContents();
+    assert.ok(said.includes("Rlo dbl"), said.join(" | "));
+  });
+
   site.test(`${REGISTRATION[lang]}: the receipt offers the calendar of the chosen days, and of no other`, async ({ page }) => {
     await open(page, REGISTRATION[lang]);
     await fill(page, camille({ days: ["2025-11-25", "2025-11-27"] }));

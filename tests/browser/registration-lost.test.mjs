@@ -96,6 +96,62 @@ site.test("offline is said, and sending resumes when the network is back", async
   assert.equal((await stored(endpoint, answers)).length, 1);
 });
 
+site.test("while a form is on its way its answers stay as they were sent, and so does the draft", async ({ page, endpoint, guard }) => {
+  guard.allow(/ERR_FAILED/);
+  const answers = camille();
+  let letGo;
+  const held = new Promise((then) => (letGo = then));
+  await page.route(API, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open(page, REGISTRATION.fr);
+  await fill(page, answers);
+  await send(page);
+  await page.locator(".form-status:not(:empty)").waitFor();
+  await page.locator("[name=last_name]").focus();
+  await page.keyboard.type("Other");
+  assert.equal(await page.locator("[name=last_name]").inputValue(), answers.last_name);
+  const label = await page.locator("[name=days]").first().evaluateHandle((day) => day.labels[0]);
+  await label.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await label.boundingBox();
+  await page.mouse.click(x + width / 2, y + height / 2);
+  await noReceipt(page, answers);
+  assert.ok(await page.locator(".draft button").isDisabled());
+  letGo();
+  await reference(page);
+  assert.equal((await stored(endpoint, answers)).length, 1);
+});
+
+site.test("after a try that failed everything can be changed again, and what is sent then is stored", async ({ page, endpoint, guard }) => {
+  guard.allow(/status of 503/);
+  const answers = { ...camille(), last_name: "Other" };
+  await page.clock.install();
+  await page.route(API, (route) => route.fulfill({ status: 503, headers: { "retry-after": "1" }, body: "" }));
+  await open(page, REGISTRATION.fr);
+  await fill(page, { ...answers, last_name: "First" });
+  await send(page);
+  while (!GAVE_UP.busy.test(await page.locator(".form-status").textContent())) await page.clock.fastForward(STEP);
+  assert.ok(await page.locator(".draft button").isEnabled());
+  await page.locator("[name=last_name]").fill(answers.last_name);
+  await page.unroute(API);
+  await send(page);
+  const shown = await reference(page);
+  const rows = await stored(endpoint, answers);
+  assert.deepEqual(rows.map((row) => [row.reference, row.answers.last_name[0]]), [[shown, "Other"]]);
+});
+
+site.test("a private link that would run script is not shown", async ({ page }) => {
+  await page.route(API, (route) =>
+    route.fulfill({ status: 201, contentType: "application/json", body: '{"reference":"NEC-0000-0000","status":"registered","manage_url":"javascript:alert(1)"}' }),
+  );
+  await open(page, REGISTRATION.fr);
+  await fill(page, camille());
+  await send(page);
+  assert.equal(await reference(page), "NEC-0000-0000");
+  assert.equal(await page.locator("a[href^=javascript]").count(), 0);
+});
+
 site.test("a reload brings the answers back, and a button erases them", async ({ page }) => {
   const answers = camille();
   await open(page, REGISTRATION.fr);

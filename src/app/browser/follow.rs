@@ -7,6 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
 use nec_ess_domain::Lang;
+use wasm_bindgen::JsValue;
 
 use super::address::Address;
 use super::loaded::LoadedPage;
@@ -17,7 +18,8 @@ use crate::dom;
 /// From now on the page is the one that the address names.
 pub(super) fn follow() {
     let page = expect_context::<RwSignal<LoadedPage>>();
-    let path = use_location().pathname;
+    let location = use_location();
+    let path = location.pathname;
     let params = use_params_map();
     let address = Memo::new(move |_| Address::of(&params.get(), path.get()));
     let followed_link = Rc::new(Cell::new(false));
@@ -39,10 +41,16 @@ pub(super) fn follow() {
         } else {
             positions.recall(&next.path)
         };
+        let (search, hash) = (location.search, location.hash);
+        let link = is_link.then(|| {
+            let search = search.get_untracked();
+            let mark = if search.is_empty() { "" } else { "?" };
+            format!("{}{mark}{search}{}", next.path, hash.get_untracked())
+        });
         let current = Rc::clone(&current);
         leptos::task::spawn_local(async move {
             let is_current = || *current.borrow() == next;
-            show(page, &next, scroll_to, is_current).await;
+            show(page, &next, link, scroll_to, is_current).await;
         });
     });
 }
@@ -50,12 +58,13 @@ pub(super) fn follow() {
 async fn show(
     page: RwSignal<LoadedPage>,
     address: &Address,
+    link: Option<String>,
     scroll_to: Option<f64>,
     is_current: impl Fn() -> bool,
 ) {
     // A document has one language: another one takes another document.
     if address.lang.is_none() || address.lang != page_language() {
-        return load_page();
+        return load_page(link);
     }
     set_loading(true);
     let fetched = fragment::fetch(&address.path).await;
@@ -65,21 +74,41 @@ async fn show(
     }
     set_loading(false);
     let Some(fetched) = fetched else {
-        return load_page();
+        return load_page(link);
     };
     let kind = fetched.kind;
     page.set(fetched);
     // The effects of the signal have written the new page before the next task.
-    let arrive = move || arrival::arrive(kind, scroll_to);
+    let arrive = move || {
+        if let Some(link) = link {
+            ensure_entry(&link);
+        }
+        arrival::arrive(kind, scroll_to);
+    };
     set_timeout(arrive, std::time::Duration::ZERO);
 }
 
 /// Lets the browser load the address that the router has already put in its bar.
-fn load_page() {
-    let load = || {
+fn load_page(link: Option<String>) {
+    let load = move || {
+        if let Some(link) = link {
+            ensure_entry(&link);
+        }
         let _ = dom::window().location().reload();
     };
     set_timeout(load, std::time::Duration::ZERO);
+}
+
+/// Makes the entry in the history that the router owes for `link`. After Back and Forward it takes the page before for the
+/// one that it is at, and makes none for a link to that.
+fn ensure_entry(link: &str) {
+    let window = dom::window();
+    let path = link.split(['?', '#']).next().unwrap_or_default();
+    if window.location().pathname().is_ok_and(|here| here != path)
+        && let Ok(history) = window.history()
+    {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(link));
+    }
 }
 
 fn page_language() -> Option<Lang> {

@@ -62,6 +62,21 @@ impl Fields {
         }
     }
 
+    /// Keeps the answer to `field` as it is while the form is on its way: what was typed then would be neither sent nor
+    /// kept. A text keeps its focus.
+    pub(crate) fn set_sending(&self, field: &Field, is_sending: bool) {
+        let Some(place) = self.place_of(field) else {
+            return;
+        };
+        // Not `disabled`: such a control holds no answer.
+        let (locked, attribute) =
+            match find(&place, "input:not([type=checkbox], [type=radio]), textarea") {
+                Some(text) => (text, "readonly"),
+                None => (place, "inert"),
+            };
+        let _ = locked.toggle_attribute_with_force(attribute, is_sending);
+    }
+
     /// Whether it is still part of a page.
     pub(crate) fn is_connected(&self) -> bool {
         self.form.is_connected()

@@ -62,6 +62,7 @@ impl LiveForm {
 
     fn send(&self, mut answers: Answers) {
         draft::save(self.form, &answers);
+        self.set_sending(true);
         let (opened_at, elapsed) = page_age();
         answers.push(spam::OPENED_AT, draft::milliseconds(opened_at));
         let early = spam::MIN_MILLISECONDS as f64 - elapsed;
@@ -84,7 +85,17 @@ impl LiveForm {
         });
     }
 
+    fn set_sending(&self, is_sending: bool) {
+        for field in self.form.fields {
+            self.fields.set_sending(field, is_sending);
+        }
+        if let Some(erase) = self.fields.place(".draft button") {
+            let _ = erase.toggle_attribute_with_force("disabled", is_sending);
+        }
+    }
+
     fn finish(&self, ending: Ending, answers: Answers) {
+        self.set_sending(false);
         match ending {
             Ending::Receipt(stored) => {
                 draft::forget(self.form);
@@ -101,7 +112,8 @@ impl LiveForm {
                         form: self.form,
                         text: Arc::clone(&self.text),
                         stored,
-                        answers,
+                        // As they are stored.
+                        answers: self.form.clean(&answers),
                         is_new: true,
                     };
                     shown_receipt::show(&self.fields, &self.around, sent);

@@ -100,7 +100,9 @@ impl Reply for Received<'_> {
     fn stored(&self) -> Option<Stored> {
         let stored = Stored::read(&Json::read(&self.text)?)?;
         // Relative to the endpoint, which may be another host than the page's.
-        let url = web_sys::Url::new_with_base(&stored.manage_url, self.url);
+        let url = web_sys::Url::new_with_base(&stored.manage_url, self.url).ok();
+        // A link that runs script is none.
+        let url = url.filter(|url| url.protocol().starts_with("http"));
         Some(Stored {
             manage_url: url.map(|url| url.href()).unwrap_or_default(),
             ..stored
