@@ -69,7 +69,7 @@ site.test("the guide for editors shows the lines that the page for editors shows
   }
   for (const path of ["fr/integrer", "en/embed"]) {
     const page = readFileSync(`${release}/${path}/index.html`, "utf8");
-    const [, policy] = page.match(/aria-labelledby="embed-policy">\s*<code>([^<]+)/);
+    const [, policy] = page.match(/aria-labelledby="embed-policy">\s*<code[^>]*>([^<]+)/);
     assert.ok(guide.includes(policy), policy);
     for (const [, name] of page.matchAll(/<code>(soga:\w+)/g)) assert.ok(guide.includes(`| \`${name}\` |`), name);
     for (const [, name] of page.matchAll(/<tr><td><code>(\w+)/g)) assert.ok(guide.includes(`| \`${name}\` |`), name);

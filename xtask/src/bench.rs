@@ -2,6 +2,7 @@
 
 mod check;
 mod embeds;
+mod endpoint;
 mod load;
 mod range;
 mod ready;
@@ -36,10 +37,11 @@ pub(crate) fn run(repo: &Repo, name: &str) -> Result<()> {
         "sizes" => sizes(repo),
         "check" => check::run(repo),
         "embeds" => embeds::run(repo),
+        "endpoint" => endpoint::run(repo),
         "load" => load::run(repo),
         "ready" => ready::run(repo),
         _ => Err(Failure::new(format!(
-            "unknown bench: {name}; known: sizes, check, embeds, load, ready"
+            "unknown bench: {name}; known: sizes, check, embeds, endpoint, load, ready"
         ))
         .mended_by("cargo xtask bench sizes")),
     }

@@ -16,7 +16,7 @@ usage: cargo xtask COMMAND
   watch [--port 8080] [--data data]    serve a debug build; rebuild and reload on change
   test [unit|endpoint|browser|content|budget|lint]
                                        every check, or one part of them
-  bench [sizes|check|embeds|load|ready]
+  bench [sizes|check|embeds|endpoint|load|ready]
                                        figures: what the pages weigh; how long a key takes in the check; what
                                        our embeds load beside other systems'; how long they keep a page from
                                        answering, and what they make jump; how soon a form answers

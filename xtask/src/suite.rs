@@ -4,7 +4,7 @@ mod browser;
 pub(crate) mod budget;
 mod cargo_tests;
 mod checker;
-mod cluster;
+pub(crate) mod cluster;
 mod content;
 mod endpoint;
 mod lint;

@@ -1,18 +1,30 @@
-//! Sends many requests over many connections, each as soon as the one before was answered, and prints what came of it as
-//! JSON. `cargo xtask bench endpoint` runs it in a process of its own.
+//! How many submissions the endpoint stores in a second, and how long each waits: `cargo xtask bench endpoint`.
 //!
-//! `load ADDRESS CONNECTIONS REQUESTS registration|workshop-registration|PATH [FILE]`: a form with other answers each time, or a GET.
-//! FILE gets the reference of every submission that was acknowledged, one a line.
+//! `load ENDPOINT DIST FOLDER SUBMISSIONS`: starts the program ENDPOINT on new data in FOLDER, for SQLite and, where the
+//! variable `POSTGRES` names a server, for PostgreSQL; sends it so many submissions over many connections, each as soon as
+//! the one before was answered; and holds what was acknowledged against what is stored. Beside it in the same run: a bare
+//! loop of SQLite inserts, each with a commit of its own. Prints a line for each, and all of them as JSON to
+//! FOLDER/endpoint.json.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use serde_json::{Value, json};
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::LocalSet;
+
+/// How many connections there are at a time.
+const CONNECTIONS: [usize; 2] = [64, 512];
 
 /// What was seen, by all connections together.
 #[derive(Default)]
@@ -25,23 +37,162 @@ struct Seen {
     broken: Cell<usize>,
 }
 
+/// What to run.
+struct Setting {
+    endpoint: PathBuf,
+    dist: PathBuf,
+    folder: PathBuf,
+    submissions: usize,
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let [address, connections, requests, what, file @ ..] = words.as_slice() else {
-        eprintln!(
-            "expected ADDRESS CONNECTIONS REQUESTS registration|workshop-registration|PATH [FILE]"
-        );
+    let [endpoint, dist, folder, submissions] = words.as_slice() else {
+        eprintln!("expected ENDPOINT DIST FOLDER SUBMISSIONS");
         std::process::exit(2);
     };
-    let address: SocketAddr = address.parse().expect("an address such as 127.0.0.1:8080");
-    let connections: usize = connections.parse().expect("a number of connections");
-    let requests: usize = requests.parse().expect("a number of requests");
+    let setting = Setting {
+        endpoint: endpoint.into(),
+        dist: dist.into(),
+        folder: folder.into(),
+        submissions: submissions.parse().expect("a number of submissions"),
+    };
+    let mut figures = Vec::new();
+    let bare = bare_loop(&setting);
+    println!("bare loop of SQLite inserts: {bare:.0} a second");
+    figures.push(json!({ "what": "bare loop", "per_second": bare }));
+    for connections in CONNECTIONS {
+        for what in ["registration", "workshop-registration", "/api/health"] {
+            figures.push(measure(&setting, what, connections, 1, None).await);
+        }
+    }
+    if let Ok(server) = std::env::var("POSTGRES") {
+        for (connections, replicas) in [(64, 1), (512, 1), (512, 2)] {
+            let what = "registration";
+            figures.push(measure(&setting, what, connections, replicas, Some(&server)).await);
+        }
+    }
+    let file = setting.folder.join("endpoint.json");
+    let text = format!("{:#}\n", Value::from(figures));
+    std::fs::write(file, text).expect("the folder can be written to");
+}
+
+/// Inserts a row of a submission's size and waits for the disk, again and again: how many a second.
+fn bare_loop(setting: &Setting) -> f64 {
+    let folder = fresh(setting);
+    let connection = rusqlite::Connection::open(folder.join("bare.db")).expect("a new file");
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+             CREATE TABLE bare (id INTEGER PRIMARY KEY, answers TEXT NOT NULL)",
+        )
+        .expect("a new table");
+    let answers = "a".repeat(600);
+    let count = setting.submissions.min(20_000);
+    let begin = Instant::now();
+    for _ in 0..count {
+        connection
+            .execute("INSERT INTO bare (answers) VALUES ($1)", [&answers])
+            .expect("room on the disk");
+    }
+    count as f64 / begin.elapsed().as_secs_f64()
+}
+
+/// An empty folder for data.
+fn fresh(setting: &Setting) -> PathBuf {
+    let folder = setting.folder.join("data");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder for data");
+    folder
+}
+
+/// A running endpoint.
+struct Serving {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Serving {
+    fn start(setting: &Setting, data: &Path, url: Option<&str>) -> Self {
+        let mut command = program(setting, "serve", data, url);
+        command.args(["--port", "0", "--dist"]).arg(&setting.dist);
+        command
+            .env("LIMIT_PER_NETWORK", "0")
+            .env("LIMIT_PER_EMAIL", "0");
+        command.env("RUST_LOG", "warn").stdout(Stdio::piped());
+        let mut child = command.spawn().expect("the endpoint starts");
+        let mut line = String::new();
+        let output = child.stdout.take().expect("its standard output");
+        BufReader::new(output).read_line(&mut line).expect("a line");
+        let address = line.trim().strip_prefix("listening on http://");
+        let address = address.and_then(|address| address.parse().ok());
+        Self {
+            child,
+            address: address.expect("the address that it listens on"),
+        }
+    }
+
+    /// The most memory that it ever held, MiB; 0 where the system does not say.
+    fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
+        let status = status.unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+        kilobytes.unwrap_or_default().div_ceil(1024)
+    }
+
+    fn stop(mut self) {
+        let id = self.child.id().to_string();
+        let _ = Command::new("kill").args(["-TERM", &id]).status();
+        let _ = self.child.wait();
+    }
+}
+
+fn program(setting: &Setting, command: &str, data: &Path, url: Option<&str>) -> Command {
+    let mut program = Command::new(&setting.endpoint);
+    program.arg(command).arg("--data").arg(data);
+    match url {
+        Some(url) => program.env("DATABASE_URL", url),
+        None => program.env_remove("DATABASE_URL"),
+    };
+    program
+}
+
+/// The references that are stored.
+fn stored(setting: &Setting, data: &Path, url: Option<&str>) -> BTreeSet<String> {
+    let output = program(setting, "export", data, url).output();
+    let output = output.expect("an export").stdout;
+    let text = String::from_utf8_lossy(&output);
+    text.lines()
+        .filter_map(|line| reference(line.as_bytes()))
+        .collect()
+}
+
+/// Sends requests to as many replicas, and says what came of it.
+async fn measure(
+    setting: &Setting,
+    what: &str,
+    connections: usize,
+    replicas: usize,
+    server: Option<&str>,
+) -> Value {
+    let data = fresh(setting);
+    let url = match server {
+        Some(server) => Some(new_database(server).await),
+        None => None,
+    };
+    let serving: Vec<Serving> = (0..replicas)
+        .map(|_| Serving::start(setting, &data, url.as_deref()))
+        .collect();
+    let addresses: Vec<SocketAddr> = serving.iter().map(|one| one.address).collect();
     let seen = Rc::new(Seen::default());
     let begin = Instant::now();
     let tasks = LocalSet::new();
-    for _ in 0..connections {
-        let (seen, what) = (Rc::clone(&seen), what.clone());
+    for number in 0..connections {
+        let (seen, what) = (Rc::clone(&seen), what.to_owned());
+        let address = addresses[number % replicas];
+        let requests = setting.submissions;
         tasks.spawn_local(async move {
             while seen.sent.get() < requests {
                 // A connection that broke is made anew; its request counts as one without an answer.
@@ -53,12 +204,50 @@ async fn main() {
     }
     tasks.await;
     let seconds = begin.elapsed().as_secs_f64();
-    if let [file, ..] = file {
-        let mut text = seen.references.borrow().join("\n");
-        text.push('\n');
-        std::fs::write(file, text).expect("the file can be written");
+    let memory = serving
+        .iter()
+        .map(Serving::memory)
+        .max()
+        .unwrap_or_default();
+    serving.into_iter().for_each(Serving::stop);
+    let mut figures = report(&seen, seconds);
+    figures["what"] = json!(what);
+    figures["storage"] = json!(if server.is_some() {
+        "PostgreSQL"
+    } else {
+        "SQLite"
+    });
+    figures["connections"] = json!(connections);
+    figures["replicas"] = json!(replicas);
+    figures["memory_mib"] = json!(memory);
+    if !what.starts_with('/') {
+        let acknowledged: BTreeSet<String> = seen.references.borrow().iter().cloned().collect();
+        let stored = stored(setting, &data, url.as_deref());
+        figures["acknowledged"] = json!(seen.references.borrow().len());
+        figures["distinct"] = json!(acknowledged.len());
+        figures["stored"] = json!(stored.len());
+        figures["lost"] = json!(acknowledged.difference(&stored).count());
     }
-    print!("{}", report(&seen, seconds));
+    println!("{figures}");
+    figures
+}
+
+/// An empty database on `server`.
+async fn new_database(server: &str) -> String {
+    let options: PgConnectOptions = server.parse().expect("an address of PostgreSQL");
+    let mut connection = PgConnection::connect_with(&options)
+        .await
+        .expect("PostgreSQL");
+    let name = "nec_ess_load";
+    for sql in [
+        format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+        format!("CREATE DATABASE {name}"),
+    ] {
+        let sql = sqlx::raw_sql(AssertSqlSafe(sql));
+        connection.execute(sql).await.expect("a new database");
+    }
+    let _ = connection.close().await;
+    options.database(name).to_url_lossy().to_string()
 }
 
 async fn run(
@@ -155,7 +344,7 @@ fn reference(answer: &[u8]) -> Option<String> {
     Some(after.split_once('"')?.0.to_owned())
 }
 
-fn report(seen: &Seen, seconds: f64) -> String {
+fn report(seen: &Seen, seconds: f64) -> Value {
     let answers = seen.answers.borrow();
     let mut waits: Vec<f64> = answers
         .iter()
@@ -164,7 +353,8 @@ fn report(seen: &Seen, seconds: f64) -> String {
     waits.sort_by(f64::total_cmp);
     let share = |share: f64| {
         let at = (waits.len() as f64 * share) as usize;
-        waits.get(at.min(waits.len().saturating_sub(1))).copied()
+        let wait = waits.get(at.min(waits.len().saturating_sub(1)));
+        wait.map(|wait| (wait * 10.0).round() / 10.0)
     };
     // How fast the first and the last tenth were.
     let tenth = answers.len() / 10;
@@ -178,16 +368,15 @@ fn report(seen: &Seen, seconds: f64) -> String {
         speed(&answers[..tenth]),
         speed(&answers[answers.len() - tenth..]),
     );
-    format!(
-        "{{ \"answered\": {}, \"others\": {}, \"broken\": {}, \"seconds\": {seconds:.3}, \"per_second\": {:.0}, \
-         \"first_tenth_per_second\": {first:.0}, \"last_tenth_per_second\": {last:.0}, \
-         \"p50_ms\": {:.2}, \"p99_ms\": {:.2}, \"max_ms\": {:.2} }}\n",
-        answers.len(),
-        seen.others.get(),
-        seen.broken.get(),
-        answers.len() as f64 / seconds,
-        share(0.5).unwrap_or_default(),
-        share(0.99).unwrap_or_default(),
-        share(1.0).unwrap_or_default(),
-    )
+    json!({
+        "answered": answers.len(),
+        "others": seen.others.get(),
+        "broken": seen.broken.get(),
+        "per_second": (answers.len() as f64 / seconds).round(),
+        "first_tenth_per_second": first.round(),
+        "last_tenth_per_second": last.round(),
+        "p50_ms": share(0.5),
+        "p99_ms": share(0.99),
+        "max_ms": share(1.0),
+    })
 }

@@ -2,13 +2,16 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use nec_ess::render::{Assets, FormState, Instead, PageState, Request, SiteFile, document};
 use nec_ess_content::{Known, Site};
 use nec_ess_domain::wire::Status;
 use nec_ess_domain::{Answers, Form, Kind, Lang};
 
+use crate::health::Health;
 use crate::limits::{Counter, Limits, Permit};
+use crate::server;
 use crate::store::{Caps, Store, Stored};
 
 /// What every request draws from.
@@ -26,6 +29,10 @@ pub struct App {
     pub limits: Limits,
     /// What was counted so far.
     pub counter: Counter,
+    /// What was last said of the storage.
+    pub health: Health,
+    /// How long the body of a request may take.
+    pub body_patience: Duration,
 }
 
 impl App {
@@ -50,6 +57,8 @@ impl App {
             dist,
             limits: Limits::default(),
             counter: Counter::default(),
+            health: Health::default(),
+            body_patience: server::Limits::default().body,
         })
     }
 

@@ -2,11 +2,13 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::time::Duration;
 
 use axum::body::{Body, HttpBody};
 use axum::http::{HeaderMap, header};
 use nec_ess_domain::{Answers, schema::TICKED};
 use serde_json::Value;
+use tokio::time::timeout;
 
 use crate::refusal::Refusal;
 
@@ -15,15 +17,21 @@ pub(crate) const MAX_BODY: usize = 32 * 1024;
 /// How much of a body that is too large is read to its end, bytes.
 const MAX_DRAINED: usize = 4 * 1024 * 1024;
 
-/// Reads the whole body and takes it apart.
-pub(crate) async fn answers(headers: &HeaderMap, body: Body) -> Result<Answers, Refusal> {
+/// Reads the whole body, which may take as long as `patience`, and takes it apart.
+pub(crate) async fn answers(
+    headers: &HeaderMap,
+    body: Body,
+    patience: Duration,
+) -> Result<Answers, Refusal> {
     let kind = headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split(';').next())
         .map(|value| value.trim().to_ascii_lowercase())
         .unwrap_or_default();
-    let bytes = read(body).await?;
+    let bytes = timeout(patience, read(body))
+        .await
+        .map_err(|_| Refusal::TooSlow)??;
     match kind.as_str() {
         "application/x-www-form-urlencoded" => {
             Ok(form_urlencoded::parse(&bytes).into_owned().collect())

@@ -58,7 +58,7 @@ pub(crate) async fn change(
     let answer = match find(&app, &token).await {
         Err(error) => unavailable(&error),
         Ok(None) => Answer::Unknown,
-        Ok(Some(found)) => match body::answers(&parts.headers, body).await {
+        Ok(Some(found)) => match body::answers(&parts.headers, body, app.body_patience).await {
             Err(refusal) => Answer::Refused(found, refusal),
             Ok(answers) => act(&app, &parts, found, answers)
                 .await

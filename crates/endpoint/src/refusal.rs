@@ -25,6 +25,8 @@ pub(crate) enum Refusal {
     UnsupportedType,
     /// JSON of another shape than documented.
     Malformed,
+    /// The body did not come in time.
+    TooSlow,
     /// The key was used for other answers.
     Conflict,
     /// Registration has closed.
@@ -43,6 +45,7 @@ impl Refusal {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Conflict => StatusCode::CONFLICT,
             Self::Closed => StatusCode::GONE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -67,6 +70,7 @@ impl Refusal {
                 "Expected application/x-www-form-urlencoded or application/json"
             }
             Self::Malformed => "Expected a JSON object of texts, lists of texts and booleans",
+            Self::TooSlow => "The body did not come in time",
             Self::Conflict => "This submission key was used for other answers",
             Self::Closed => "Registration is closed",
             Self::TooMany(_) => "Too many submissions, nothing was stored, try again later",
@@ -87,7 +91,9 @@ impl Refusal {
             }
             Self::Unavailable | Self::TooMany(_) => Some(words.busy.clone()),
             Self::TooLarge => Some(words.too_large.clone()),
-            Self::UnsupportedType | Self::Malformed => Some(words.unreadable.clone()),
+            Self::UnsupportedType | Self::Malformed | Self::TooSlow => {
+                Some(words.unreadable.clone())
+            }
         }
     }
 
@@ -108,6 +114,10 @@ impl Refusal {
         };
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if status == StatusCode::REQUEST_TIMEOUT {
+            // What is left of the body is not waited for.
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
         if let Some(seconds) = retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
@@ -117,7 +127,7 @@ impl Refusal {
     fn page(self, app: &App, form: &Form, lang: Lang, answers: &Answers) -> String {
         let unread = match self {
             Self::TooLarge => Some(Unread::TooLarge),
-            Self::UnsupportedType | Self::Malformed => Some(Unread::Unreadable),
+            Self::UnsupportedType | Self::Malformed | Self::TooSlow => Some(Unread::Unreadable),
             _ => None,
         };
         if let Some(why) = unread {

@@ -9,6 +9,7 @@ mod error;
 mod identity;
 mod instant;
 mod job;
+mod life;
 mod mail;
 mod migrations;
 mod new_submission;

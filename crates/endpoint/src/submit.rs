@@ -18,7 +18,7 @@ use crate::{body, json, organisation, private_link};
 pub(crate) async fn submit(app: App, form: &'static Form, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let wants = Wants::from(&parts.headers);
-    let answers = match body::answers(&parts.headers, body).await {
+    let answers = match body::answers(&parts.headers, body, app.body_patience).await {
         Ok(answers) => answers,
         Err(refusal) => {
             let lang = negotiate::lang(&parts.headers);
@@ -71,25 +71,23 @@ async fn store(
         tracing::error!(form = form.id, "not stored: {error}");
         Refusal::Unavailable
     };
-    // Whoever lost the answer gets it again, also when nothing new would be taken.
-    let outcome = match app.store.earlier(&new).await.map_err(failed)? {
-        Some(earlier) => earlier,
-        None if is_closed => return Err(Refusal::Closed),
-        None => {
-            if let Some(wait) =
-                spam::too_early(answers.first(spam::OPENED_AT), now.as_millisecond())
-            {
-                return Err(Refusal::TooMany(wait.unsigned_abs().div_ceil(1000)));
-            }
-            let network = app.limits.network(&parts.headers, &parts.extensions);
-            let permit = match app.permit(form, &new.content_hash, &new.answers, network) {
-                Ok(permit) => permit,
-                // The same submission may have been stored in this very moment.
-                Err(seconds) => match app.store.earlier(&new).await.map_err(failed)? {
-                    Some(Outcome::Replayed(stored)) => return Ok(stored),
-                    _ => return Err(Refusal::TooMany(seconds)),
-                },
-            };
+    let network = app.limits.network(&parts.headers, &parts.extensions);
+    let opened_at = answers.first(spam::OPENED_AT);
+    let permit = if is_closed {
+        Err(Refusal::Closed)
+    } else if let Some(wait) = spam::too_early(opened_at, now.as_millisecond()) {
+        Err(Refusal::TooMany(wait.unsigned_abs().div_ceil(1000)))
+    } else {
+        let permit = app.permit(form, &new.content_hash, &new.answers, network);
+        permit.map_err(Refusal::TooMany)
+    };
+    let outcome = match permit {
+        // Whoever lost the answer gets it again, also when nothing new would be taken.
+        Err(refusal) => match app.store.earlier(&new).await.map_err(failed)? {
+            Some(earlier) => earlier,
+            None => return Err(refusal),
+        },
+        Ok(permit) => {
             let outcome = if answers.first(spam::FIELD).trim().is_empty() {
                 app.store.add(&new, &app.caps()).await
             } else {

@@ -78,11 +78,9 @@ impl Store {
     /// # Errors
     /// When the storage fails: then nothing is changed.
     pub async fn erase(&self, token: &str, caps: &Caps) -> Result<Change, Error> {
-        self.write_again(|| {
-            let (token, caps) = (token.to_owned(), caps.clone());
-            move |connection| Box::pin(async move { erase(connection, &token, &caps).await })
-        })
-        .await
+        let (token, caps) = (token.to_owned(), caps.clone());
+        self.delete(|connection| Box::pin(async move { erase(connection, &token, &caps).await }))
+            .await
     }
 
     /// Deletes for good what was submitted before `day`, with its days and mails. Returns how many
@@ -92,22 +90,10 @@ impl Store {
     /// When the storage fails: then nothing is deleted.
     pub async fn purge(&self, day: Date) -> Result<u64, Error> {
         let before = day.to_string();
-        let deleted = self
-            .write(|connection| {
-                Box::pin(async move { purge(connection, &before).await.map(Done::Keep) })
-            })
-            .await?;
-        if self.is_sqlite() {
-            // Takes it out of the log of recent writes too.
-            self.read(|connection| {
-                Box::pin(async {
-                    let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
-                    connection.rows(sql, &[]).await.map(|_| ())
-                })
-            })
-            .await?;
-        }
-        Ok(deleted)
+        self.delete(|connection| {
+            Box::pin(async move { purge(connection, &before).await.map(Done::Keep) })
+        })
+        .await
     }
 
     /// Gives out the places that a higher limit, or none, has made. Returns how many moved up.

@@ -6,10 +6,11 @@ use percent_encoding::percent_decode_str;
 
 use super::connection::Connection;
 use super::error::Error;
-use super::job::{Doing, Done, job};
+use super::instant;
+use super::job::{Doing, Done, job, reading};
 use super::postgres::Postgres;
 use super::queue::Queue;
-use super::sqlite::Sqlite;
+use super::sqlite::{self, Sqlite};
 use super::value::values;
 
 /// How often work is tried that others were in the way of.
@@ -48,16 +49,20 @@ impl Store {
         })
     }
 
-    /// Asks the storage whether it could store something.
+    /// Asks the storage whether it can store something, by storing when that was.
     ///
     /// # Errors
-    /// When it does not answer, or has no table.
+    /// When it cannot, or has no table of submissions.
     pub async fn ping(&self) -> Result<(), Error> {
         self.write(|connection| {
             Box::pin(async {
                 let sql = "SELECT reference FROM submissions LIMIT 1";
                 connection.rows(sql, &[]).await?;
-                Ok(Done::Undo(()))
+                let sql = "INSERT INTO health (id, stored_at) VALUES (1, $1)
+                           ON CONFLICT (id) DO UPDATE SET stored_at = excluded.stored_at";
+                let now = instant::write(jiff::Timestamp::now());
+                connection.execute(sql, values![now]).await?;
+                Ok(Done::Keep(()))
             })
         })
         .await
@@ -69,16 +74,17 @@ impl Store {
         self.is_sqlite
     }
 
-    /// Writes a copy of the SQLite file to `file`, which must not be there.
+    /// Writes a copy of the SQLite file to `file`, which must not be there, and checks it.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// When the file cannot be written, or is not whole.
     pub async fn backup(&self, file: &Path) -> Result<(), Error> {
-        let file = file.display().to_string();
+        let file = file.to_owned();
         self.read(|connection| {
             Box::pin(async move {
-                connection.execute("VACUUM INTO $1", values![file]).await?;
-                Ok(())
+                let name = file.display().to_string();
+                connection.execute("VACUUM INTO $1", values![name]).await?;
+                sqlite::begin_life(&file)
             })
         })
         .await
@@ -96,7 +102,24 @@ impl Store {
         T: Send + 'static,
         W: for<'c> FnOnce(&'c mut Connection) -> Doing<'c, Done<T>> + Send + 'static,
     {
-        let (job, result) = job(work);
+        self.put(work, false).await
+    }
+
+    /// The same for what is deleted for good: it leaves SQLite's log of recent writes too.
+    pub(super) async fn delete<T, W>(&self, work: W) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: for<'c> FnOnce(&'c mut Connection) -> Doing<'c, Done<T>> + Send + 'static,
+    {
+        self.put(work, true).await
+    }
+
+    async fn put<T, W>(&self, work: W, empties_log: bool) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        W: for<'c> FnOnce(&'c mut Connection) -> Doing<'c, Done<T>> + Send + 'static,
+    {
+        let (job, result) = job(work, empties_log);
         self.writes.put(job).await?;
         result.await.unwrap_or_else(|_| Err(unanswered()))
     }
@@ -123,10 +146,7 @@ impl Store {
         T: Send + 'static,
         W: for<'c> FnOnce(&'c mut Connection) -> Doing<'c, T> + Send + 'static,
     {
-        let (job, result) = job(|connection| {
-            let doing = work(connection);
-            Box::pin(async { doing.await.map(Done::Undo) })
-        });
+        let (job, result) = reading(work);
         self.reads.put(job).await?;
         result.await.unwrap_or_else(|_| Err(unanswered()))
     }

@@ -26,6 +26,9 @@ pub(super) trait Job: Send {
         connection: &'c mut Connection,
     ) -> Pin<Box<dyn Future<Output = bool> + Send + 'c>>;
 
+    /// Whether what it deletes must leave the log of recent writes too.
+    fn empties_log(&self) -> bool;
+
     /// Tells whoever waits: what the work came to, or why that does not count.
     fn finish(self: Box<Self>, outcome: Result<(), &Error>);
 }
@@ -33,12 +36,16 @@ pub(super) trait Job: Send {
 /// Work that is to be done once, and who waits for it.
 struct Once<W, T> {
     work: Option<W>,
+    empties_log: bool,
     result: Option<Result<T, Error>>,
     reply: oneshot::Sender<Result<T, Error>>,
 }
 
 /// A job, and where its result will be.
-pub(super) fn job<T, W>(work: W) -> (Box<dyn Job>, oneshot::Receiver<Result<T, Error>>)
+pub(super) fn job<T, W>(
+    work: W,
+    empties_log: bool,
+) -> (Box<dyn Job>, oneshot::Receiver<Result<T, Error>>)
 where
     T: Send + 'static,
     W: for<'c> FnOnce(&'c mut Connection) -> Doing<'c, Done<T>> + Send + 'static,
@@ -46,10 +53,26 @@ where
     let (reply, result) = oneshot::channel();
     let job = Once {
         work: Some(work),
+        empties_log,
         result: None,
         reply,
     };
     (Box::new(job), result)
+}
+
+/// The same for work that only reads.
+pub(super) fn reading<T, W>(work: W) -> (Box<dyn Job>, oneshot::Receiver<Result<T, Error>>)
+where
+    T: Send + 'static,
+    W: for<'c> FnOnce(&'c mut Connection) -> Doing<'c, T> + Send + 'static,
+{
+    job(
+        |connection| {
+            let doing = work(connection);
+            Box::pin(async { doing.await.map(Done::Undo) })
+        },
+        false,
+    )
 }
 
 impl<T, W> Job for Once<W, T>
@@ -73,6 +96,10 @@ where
             self.result = Some(result);
             is_kept
         })
+    }
+
+    fn empties_log(&self) -> bool {
+        self.empties_log
     }
 
     fn finish(self: Box<Self>, outcome: Result<(), &Error>) {

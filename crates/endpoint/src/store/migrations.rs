@@ -19,7 +19,7 @@ enum Step {
     Organisations,
 }
 
-const STEPS: [Step; 16] = [
+const STEPS: [Step; 17] = [
     Step::Sql(
         "CREATE TABLE submissions (
     reference TEXT PRIMARY KEY,
@@ -133,6 +133,13 @@ CREATE INDEX IF NOT EXISTS attendances_queue ON attendances (day, status, seq)",
     Step::Sql(
         "CREATE INDEX IF NOT EXISTS outbox_due ON outbox (next_at, created_at, id)
     WHERE status IN ('waiting', 'sending')",
+    ),
+    // One row, written to see whether anything can be.
+    Step::Sql(
+        "CREATE TABLE IF NOT EXISTS health (
+    id BIGINT PRIMARY KEY,
+    stored_at TEXT NOT NULL
+)",
     ),
 ];
 

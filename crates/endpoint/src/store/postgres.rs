@@ -93,7 +93,7 @@ impl Worker {
                 self.connection = None;
             }
             for job in batch.drain(..) {
-                job.finish(outcome.as_ref().map(|()| ()));
+                job.finish(outcome.as_ref().copied());
             }
         }
         if let Some(Connection::Postgres(connection)) = self.connection {

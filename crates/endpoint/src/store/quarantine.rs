@@ -13,6 +13,7 @@ use super::job::Done;
 use super::new_submission::{NewSubmission, Outcome};
 use super::state::State;
 use super::stored::{Stored, read, with_columns};
+use super::submissions::earlier;
 use super::value::values;
 use super::{instant, organisations};
 use crate::organisation;
@@ -108,6 +109,9 @@ async fn keep_apart(
     new: &NewSubmission,
     caps: &Caps,
 ) -> Result<Done<Outcome>, Error> {
+    if let Some(earlier) = earlier(connection, new).await? {
+        return Ok(Done::Undo(earlier));
+    }
     let sql = with_columns!(
         "SELECT",
         "FROM quarantine WHERE form = $1 AND content_hash = $2"

@@ -10,10 +10,13 @@ use super::job::Job;
 /// How much work may wait: more than a server has connections for.
 const WAITING: usize = 4096;
 
+/// The end that work is put in; nothing once the queue is closed.
+type Entrance = RwLock<Option<mpsc::Sender<Box<dyn Job>>>>;
+
 /// A queue of work, cheap to clone.
 #[derive(Clone, Debug)]
 pub(super) struct Queue {
-    jobs: Arc<RwLock<Option<mpsc::Sender<Box<dyn Job>>>>>,
+    jobs: Arc<Entrance>,
     workers: Arc<Mutex<mpsc::Receiver<Alive>>>,
 }
 

@@ -3,18 +3,22 @@
 //! Whatever waits to be written shares a transaction, and so one wait for the disk; each piece of work has a savepoint of
 //! its own, and whoever waits for it hears of it after the commit.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::Duration;
 
+use jiff::Timestamp;
+use rusqlite::OpenFlags;
+use rusqlite::config::DbConfig;
+
 use super::connection::Connection;
 use super::error::Error;
 use super::identity::Identity;
 use super::job::Job;
+use super::life::{Files, Life};
 use super::queue::{Jobs, Queue};
-use rusqlite::OpenFlags;
 
 /// How many pieces of work share a transaction.
 const TOGETHER: usize = 256;
@@ -22,6 +26,9 @@ const TOGETHER: usize = 256;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How many prepared statements are kept.
 const STATEMENTS: usize = 64;
+/// How long the log of recent writes may grow before it is moved into the database, bytes. Many submissions write to the
+/// same pages, which are then moved once.
+const LONGEST_LOG: u64 = 32 * 1024 * 1024;
 
 /// The two threads of a file. They end when this is dropped.
 pub(super) struct Sqlite {
@@ -29,124 +36,310 @@ pub(super) struct Sqlite {
     pub(super) reads: Queue,
 }
 
-/// A connection that is opened when it is needed, and anew when it has become useless.
-struct Opened {
-    path: PathBuf,
-    is_writing: bool,
+/// The thread that writes.
+struct Writer {
+    files: Files,
     identity: Identity,
-    connection: Option<Connection>,
+    connection: Option<rusqlite::Connection>,
+    life: Life,
+    /// Whether a copy was made of a database that is gone.
+    is_rescued: bool,
 }
 
 impl Sqlite {
     /// Opens the file at `path`, making it if needed.
     pub(super) fn open(path: &Path) -> Result<Self, Error> {
-        Ok(Self {
-            writes: begin(Opened::new(path, true)?)?,
-            reads: begin(Opened::new(path, false)?)?,
-        })
+        let files = Files::of(path);
+        let mut writer = Writer {
+            identity: Identity::new(path),
+            connection: None,
+            life: Life {
+                life: 0,
+                epochs: 0..=0,
+            },
+            is_rescued: false,
+            files: files.clone(),
+        };
+        writer.connect()?;
+        let writes = begin("writes", move |jobs| writer.work(jobs))?;
+        let reads = begin("reads", move |jobs| read(&files, jobs))?;
+        Ok(Self { writes, reads })
     }
 }
 
-/// Starts the thread that does the work of one connection.
-fn begin(mut opened: Opened) -> Result<Queue, Error> {
+/// Starts the thread called `name`, which does the work of a queue.
+fn begin(
+    name: &str,
+    work: impl FnOnce(&mut tokio::sync::mpsc::Receiver<Box<dyn Job>>) + Send + 'static,
+) -> Result<Queue, Error> {
     let (queue, Jobs { mut jobs, alive }) = Queue::new();
-    let name = if opened.is_writing { "writes" } else { "reads" };
-    let work = move || {
-        let _alive = alive;
-        let mut batch = Vec::new();
-        while jobs.blocking_recv_many(&mut batch, TOGETHER) > 0 {
-            if opened.is_writing {
-                opened.write(&mut batch);
-            } else {
-                opened.read(&mut batch);
-            }
-        }
-    };
-    thread::Builder::new().name(name.into()).spawn(work)?;
+    let thread = thread::Builder::new().name(name.into());
+    thread.spawn(move || {
+        work(&mut jobs);
+        drop(alive);
+    })?;
     Ok(queue)
 }
 
-impl Opened {
-    fn new(path: &Path, is_writing: bool) -> Result<Self, Error> {
-        let mut opened = Self {
-            path: path.to_owned(),
-            is_writing,
-            identity: Identity::new(path),
-            connection: None,
+/// A connection to the file that is there.
+fn connect(files: &Files, may_create: bool) -> Result<rusqlite::Connection, Error> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    flags.set(OpenFlags::SQLITE_OPEN_CREATE, may_create);
+    let connection = rusqlite::Connection::open_with_flags(&files.database, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Another file may stand there by then.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL;
+         -- FULL: a commit is on the disk before it is reported, also in WAL mode.
+         PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         -- KiB: the indexes of a large event, which each submission writes to at random.
+         PRAGMA cache_size = -24000;
+         -- See `Writer::move_log`.
+         PRAGMA wal_autocheckpoint = 0;
+         -- What is erased is overwritten.
+         PRAGMA secure_delete = ON",
+    )?;
+    Ok(connection)
+}
+
+/// Does each piece of work by itself, on a connection that is closed as soon as there is no more: one that stays open
+/// would hold on to a file that was replaced.
+fn read(files: &Files, jobs: &mut tokio::sync::mpsc::Receiver<Box<dyn Job>>) {
+    while let Some(job) = jobs.blocking_recv() {
+        let mut connection = match objected(files).and_then(|()| connect(files, false)) {
+            Ok(connection) => Connection::Sqlite(connection),
+            Err(error) => {
+                job.finish(Err(&error));
+                continue;
+            }
         };
-        opened.connection = Some(opened.connect()?);
-        Ok(opened)
+        let mut next = Some(job);
+        while let Some(mut job) = next {
+            at_once(job.run(&mut connection));
+            job.finish(Ok(()));
+            next = jobs.try_recv().ok();
+        }
+    }
+}
+
+/// Refuses files that do not belong together.
+fn objected(files: &Files) -> Result<(), Error> {
+    match files.objection()? {
+        Some(objection) => Err(Error::Unavailable(objection)),
+        None => Ok(()),
+    }
+}
+
+impl Writer {
+    fn work(&mut self, jobs: &mut tokio::sync::mpsc::Receiver<Box<dyn Job>>) {
+        let mut batch = Vec::new();
+        while jobs.blocking_recv_many(&mut batch, TOGETHER) > 0 {
+            let outcome = self.write(&mut batch);
+            let empties_log = batch.iter().any(|job| job.empties_log());
+            if outcome.is_err() && !self.is_idle() {
+                // Whatever state it is in, the next connection begins without it.
+                self.connection = None;
+            }
+            if outcome.is_ok() && empties_log {
+                self.move_log_or_say();
+            }
+            for job in batch.drain(..) {
+                job.finish(outcome.as_ref().copied());
+            }
+            if self.files.log_length() > LONGEST_LOG {
+                self.move_log_or_say();
+            }
+        }
+        if self.connection.is_some() && self.is_ours().unwrap_or(false) {
+            self.move_log_or_say();
+        }
     }
 
-    fn connect(&self) -> Result<Connection, Error> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = rusqlite::Connection::open_with_flags(&self.path, flags)?;
+    /// Does the work in one transaction. Success means that it is on the disk.
+    fn write(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
+        if self.connection.is_some() && !self.is_ours()? {
+            self.leave()?;
+        }
+        if self.connection.is_none() {
+            self.connect()?;
+        }
+        let Some(connection) = self.connection.take() else {
+            return Err(Error::Unavailable("there is no connection".into()));
+        };
+        let mut connection = Connection::Sqlite(connection);
+        let outcome = transaction(&mut connection, jobs);
+        if let Connection::Sqlite(connection) = connection {
+            self.connection = Some(connection);
+        }
+        outcome
+    }
+
+    /// Opens the file that is there, and makes it one that its log can be told to belong to.
+    fn connect(&mut self) -> Result<(), Error> {
+        objected(&self.files)?;
+        let connection = connect(&self.files, true)?;
         self.identity.note();
-        connection.busy_timeout(PATIENCE)?;
-        connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        connection.execute_batch(
-            "PRAGMA journal_mode = WAL;
-             -- FULL: a commit is on the disk before it is reported, also in WAL mode.
-             PRAGMA synchronous = FULL;
-             PRAGMA foreign_keys = ON;
-             -- KiB: the indexes of a large event, which each submission writes to at random.
-             PRAGMA cache_size = -24000;
-             -- Pages: many submissions write to the same, which are then moved once.
-             PRAGMA wal_autocheckpoint = 8000;
-             -- What is erased is overwritten.
-             PRAGMA secure_delete = ON",
-        )?;
-        Ok(Connection::Sqlite(connection))
+        let head = self.files.head()?;
+        let life = match self.files.life()? {
+            Some(life) if head.is_some_and(|head| life.is_of(head)) => life,
+            _ => {
+                let id: u32 =
+                    connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+                let life = if id == 0 { new_life()? } else { id };
+                // Into the head of the file, which the log is held against.
+                connection.pragma_update(None, "application_id", life)?;
+                checkpoint(&connection)?;
+                let head = self.files.head()?;
+                let epoch = head.map_or(0, |head| head.epoch);
+                let life = Life {
+                    life,
+                    epochs: epoch..=epoch,
+                };
+                self.files.note(&life)?;
+                life
+            }
+        };
+        self.life = life;
+        self.is_rescued = false;
+        self.connection = Some(connection);
+        Ok(())
     }
 
-    /// The connection to the file that is there now.
-    fn connection(&mut self) -> Result<&mut Connection, Error> {
-        // An open file can be written to after it was deleted, and then nobody finds it again.
-        std::fs::metadata(&self.path)?;
+    /// Whether the file of that name is the one that was opened, and its head says so too.
+    fn is_ours(&mut self) -> Result<bool, Error> {
         if !self.identity.is_same() {
-            self.connection = None;
+            return Ok(false);
         }
-        let connection = match self.connection.take() {
-            Some(connection) => connection,
-            None => self.connect()?,
-        };
-        Ok(self.connection.insert(connection))
+        let head = self.files.head()?;
+        if head.is_some_and(|head| self.life.is_of(head)) {
+            return Ok(true);
+        }
+        // Another process of ours may have moved the log.
+        if let Some(life) = self.files.life()? {
+            self.life = life;
+        }
+        let head = self.files.head()?;
+        Ok(head.is_some_and(|head| self.life.is_of(head)))
     }
 
-    /// Does the work in one transaction, and tells what came of it once that is on the disk.
-    fn write(&mut self, jobs: &mut Vec<Box<dyn Job>>) {
-        let outcome = match self.connection() {
-            Ok(connection) => transaction(connection, jobs),
-            Err(error) => Err(error),
-        };
-        if outcome.is_err() && !self.is_idle() {
-            // Whatever state it is in, the next connection begins without it.
-            self.connection = None;
+    /// Lets go of a database whose file was deleted or replaced. What it held is copied first, where it can still be read.
+    fn leave(&mut self) -> Result<(), Error> {
+        let mark = format!("{:.0}", Timestamp::now()).replace(':', "-");
+        let database = self.files.database.display().to_string();
+        let is_gone = !self.files.database.exists();
+        if !self.is_rescued
+            && !self.identity.is_same()
+            && let Some(connection) = &self.connection
+        {
+            let copy = format!("{database}-before-{mark}");
+            match connection.execute("VACUUM INTO $1", [&copy]) {
+                Ok(_) => {
+                    begin_life(Path::new(&copy))?;
+                    tracing::error!(
+                        "{database} was deleted or replaced: what it held is in {copy}"
+                    );
+                }
+                Err(error) => tracing::error!(
+                    "{database} was deleted or replaced, and cannot be copied: {error}"
+                ),
+            }
+            self.is_rescued = true;
         }
-        for job in jobs.drain(..) {
-            job.finish(outcome.as_ref().map(|()| ()));
+        if is_gone {
+            return Err(Error::Unavailable(format!(
+                "{database} is gone: put it or a backup back"
+            )));
+        }
+        self.connection = None;
+        let log = self.files.put_log_away(&mark)?;
+        tracing::error!(
+            "{database} is another one now; the log of the one before is {}",
+            log.display()
+        );
+        Ok(())
+    }
+
+    fn move_log_or_say(&mut self) {
+        if let Err(error) = self.move_log() {
+            tracing::warn!("cannot move recent writes into the database: {error}");
         }
     }
 
-    /// Does each piece of work by itself.
-    fn read(&mut self, jobs: &mut Vec<Box<dyn Job>>) {
-        for mut job in jobs.drain(..) {
-            let outcome = self.connection().map(|connection| {
-                at_once(job.run(connection));
-            });
-            job.finish(outcome.as_ref().map(|()| ()));
+    /// Moves the log into the database, as far as nobody reads it.
+    fn move_log(&mut self) -> Result<(), Error> {
+        let Some(connection) = &self.connection else {
+            return Ok(());
+        };
+        connection.execute_batch("BEGIN IMMEDIATE")?;
+        let moved = || -> Result<Life, Error> {
+            let epoch: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            // Another process of ours may have noted more.
+            let known = self.files.life()?.unwrap_or_else(|| self.life.clone());
+            let next = epoch.wrapping_add(1) & 0x7fff_ffff;
+            let life = Life {
+                life: self.life.life,
+                epochs: *known.epochs.start().min(&epoch)..=next,
+            };
+            self.files.note(&life)?;
+            connection.pragma_update(None, "user_version", next)?;
+            Ok(life)
+        };
+        let life = match moved() {
+            Ok(life) => life,
+            Err(error) => {
+                let _ = connection.execute_batch("ROLLBACK");
+                return Err(error);
+            }
+        };
+        connection.execute_batch("COMMIT")?;
+        let next = *life.epochs.end();
+        self.life = life;
+        // Whoever reads for long holds up nobody: the rest is moved next time.
+        connection.busy_timeout(Duration::ZERO)?;
+        let is_whole = checkpoint(connection);
+        connection.busy_timeout(PATIENCE)?;
+        if is_whole? {
+            self.life.epochs = next..=next;
+            self.files.note(&self.life)?;
         }
+        Ok(())
     }
 
     /// Whether there is a connection, and no transaction in it.
-    fn is_idle(&mut self) -> bool {
-        let Some(Connection::Sqlite(connection)) = &self.connection else {
+    fn is_idle(&self) -> bool {
+        let Some(connection) = &self.connection else {
             return false;
         };
         connection.is_autocommit() || connection.execute_batch("ROLLBACK").is_ok()
     }
+}
+
+/// Moves the log into the database and empties it. False where someone who reads kept a part of it from that.
+fn checkpoint(connection: &rusqlite::Connection) -> Result<bool, Error> {
+    let is_busy: i64 =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    Ok(is_busy == 0)
+}
+
+/// Makes a copy a database of its own, which no log of another belongs to. Fails if what is in it is not whole.
+pub(super) fn begin_life(copy: &Path) -> Result<(), Error> {
+    let connection = rusqlite::Connection::open(copy)?;
+    connection.pragma_update(None, "application_id", new_life()?)?;
+    let verdict: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(Error::Unexpected(format!("{}: {verdict}", copy.display())))
+    }
+}
+
+/// A number for a database that begins to live: any but 0, as SQLite's head holds it.
+fn new_life() -> Result<u32, Error> {
+    let random = getrandom::u32().map_err(|error| Error::Unavailable(error.to_string()))?;
+    Ok((random & 0x7fff_ffff).max(1))
 }
 
 fn transaction(connection: &mut Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {

@@ -152,7 +152,7 @@ pub(super) async fn insert(
 }
 
 /// The earlier submission that `new` is, or gets in the way of.
-async fn earlier(
+pub(super) async fn earlier(
     connection: &mut Connection,
     new: &NewSubmission,
 ) -> Result<Option<Outcome>, Error> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use nec_ess_endpoint::limits::Limits;
 use nec_ess_endpoint::mail::{self, Mailer};
-use nec_ess_endpoint::{App, router};
+use nec_ess_endpoint::{App, router, server};
 
 use crate::options::Options;
 
@@ -13,6 +13,8 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     let store = options.open().await?;
     let mut app = App::open(options.dist.clone(), store.clone())?;
     app.limits = Limits::from_env()?;
+    let connections = server::Limits::from_env()?.within_files();
+    app.body_patience = connections.body;
     // A day may have more places than when the endpoint was last started.
     store
         .settle(&app.caps())
@@ -32,15 +34,11 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     if sender.is_none() {
         tracing::info!("SMTP_URL is not set: mails stay in the outbox");
     }
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(stop())
-        .await
-        .map_err(|error| error.to_string())?;
+    server::serve(listener, router(app), connections, stop()).await;
     let _ = ended.send(true);
     if let Some(sender) = sender {
         // A mail on its way gets a moment; cut off, it is tried again after the next start.
-        let _ = tokio::time::timeout(Duration::from_secs(5), sender).await;
+        let _ = tokio::time::timeout(Duration::from_secs(1), sender).await;
     }
     store.close().await;
     Ok(())
