@@ -244,7 +244,7 @@ async fn take(
     let status = offer(connection, day, caps).await?;
     // The order in which people came. Two of different days may have the same number.
     let sql = "INSERT INTO attendances (reference, day, status, seq)
-               SELECT $1, $2, $3, COALESCE(MAX(seq), 0) + 1 FROM attendances";
+               VALUES ($1, $2, $3, (SELECT COALESCE(MAX(seq), 0) + 1 FROM attendances))";
     connection
         .execute(sql, values![reference, day, status.name()])
         .await?;

@@ -63,9 +63,13 @@ async fn connect(options: &PgConnectOptions) -> Result<Connection, Error> {
         .await
         .map_err(|_| Error::Unavailable("the database does not answer".into()))??;
     let mut connection = Connection::Postgres(connection);
-    // Better no than no answer.
     connection
-        .run("SET lock_timeout = '5s'; SET statement_timeout = '10s'")
+        .run(
+            // Better no than no answer.
+            "SET lock_timeout = '5s'; SET statement_timeout = '10s';
+             -- A plan that was made while a table was small must not read all of it once it is large.
+             SET enable_seqscan = off",
+        )
         .await?;
     Ok(connection)
 }

@@ -5,6 +5,8 @@
 
 use std::path::Path;
 use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::Duration;
@@ -28,7 +30,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const STATEMENTS: usize = 64;
 /// How long the log of recent writes may grow before it is moved into the database, bytes. Many submissions write to the
 /// same pages, which are then moved once.
-const LONGEST_LOG: u64 = 32 * 1024 * 1024;
+const LONG_LOG: u64 = 16 * 1024 * 1024;
+/// How long it may grow while it is being moved; then writing waits.
+const LONGEST_LOG: u64 = 8 * LONG_LOG;
 
 /// The two threads of a file. They end when this is dropped.
 pub(super) struct Sqlite {
@@ -44,6 +48,7 @@ struct Writer {
     life: Life,
     /// Whether a copy was made of a database that is gone.
     is_rescued: bool,
+    mover: Mover,
 }
 
 impl Sqlite {
@@ -58,12 +63,64 @@ impl Sqlite {
                 epochs: 0..=0,
             },
             is_rescued: false,
+            mover: Mover::start(files.clone())?,
             files: files.clone(),
         };
         writer.connect()?;
         let writes = begin("writes", move |jobs| writer.work(jobs))?;
         let reads = begin("reads", move |jobs| read(&files, jobs))?;
         Ok(Self { writes, reads })
+    }
+}
+
+/// The thread that moves the log into the database while others write: most of it, so that what is left holds up nobody.
+struct Mover {
+    wanted: mpsc::SyncSender<()>,
+    is_moving: bool,
+    has_moved: Arc<AtomicBool>,
+}
+
+impl Mover {
+    fn start(files: Files) -> Result<Self, Error> {
+        let (wanted, wishes) = mpsc::sync_channel(1);
+        let has_moved = Arc::new(AtomicBool::new(false));
+        let moved = Arc::clone(&has_moved);
+        let work = move || {
+            while wishes.recv().is_ok() {
+                let part = objected(&files)
+                    .and_then(|()| connect(&files, false))
+                    .and_then(|connection| {
+                        let sql = "PRAGMA wal_checkpoint(PASSIVE)";
+                        Ok(connection.query_row(sql, [], |_| Ok(()))?)
+                    });
+                if let Err(error) = part {
+                    tracing::warn!("cannot move recent writes into the database: {error}");
+                }
+                moved.store(true, Ordering::Release);
+            }
+        };
+        thread::Builder::new().name("moves".into()).spawn(work)?;
+        Ok(Self {
+            wanted,
+            is_moving: false,
+            has_moved,
+        })
+    }
+
+    /// Begins to move the log, unless it is being moved.
+    fn begin(&mut self) {
+        if !self.is_moving {
+            self.is_moving = self.wanted.try_send(()).is_ok();
+        }
+    }
+
+    /// Whether it has come to its end since it was last begun; once.
+    fn has_moved(&mut self) -> bool {
+        let has_moved = self.has_moved.swap(false, Ordering::Acquire);
+        if has_moved {
+            self.is_moving = false;
+        }
+        has_moved
     }
 }
 
@@ -91,7 +148,9 @@ fn connect(files: &Files, may_create: bool) -> Result<rusqlite::Connection, Erro
     // Another file may stand there by then.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.execute_batch(
-        "PRAGMA journal_mode = WAL;
+        // Bytes: a submission writes to several indexes at random, each time a whole page.
+        "PRAGMA page_size = 1024;
+         PRAGMA journal_mode = WAL;
          -- FULL: a commit is on the disk before it is reported, also in WAL mode.
          PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
@@ -149,8 +208,12 @@ impl Writer {
             for job in batch.drain(..) {
                 job.finish(outcome.as_ref().copied());
             }
-            if self.files.log_length() > LONGEST_LOG {
+            let length = self.files.log_length();
+            if self.mover.has_moved() || length > LONGEST_LOG {
+                // Little of it is left.
                 self.move_log_or_say();
+            } else if length > LONG_LOG {
+                self.mover.begin();
             }
         }
         if self.connection.is_some() && self.is_ours().unwrap_or(false) {
