@@ -156,9 +156,17 @@ pub(super) async fn earlier(
     connection: &mut Connection,
     new: &NewSubmission,
 ) -> Result<Option<Outcome>, Error> {
-    let sql = with_columns!(
-        "SELECT",
-        "FROM submissions WHERE form = $1 AND (submission_key = $2 OR content_hash = $3)"
+    // Two looks, each into an index of its own: of an OR, PostgreSQL may look for the form alone, and read all of it.
+    let sql = concat!(
+        with_columns!(
+            "SELECT",
+            "FROM submissions WHERE form = $1 AND submission_key = $2"
+        ),
+        " UNION ALL ",
+        with_columns!(
+            "SELECT",
+            "FROM submissions WHERE form = $1 AND content_hash = $3 AND submission_key <> $2"
+        )
     );
     let values = values![new.form, &new.key, &new.content_hash];
     let rows = connection.rows(sql, values).await?;
