@@ -19,6 +19,8 @@ mod outbox;
 mod postgres;
 mod quarantine;
 mod queue;
+#[cfg(test)]
+mod reads;
 mod release;
 mod sqlite;
 mod state;

@@ -32,6 +32,9 @@ impl Connection {
                     let values: Result<_, rusqlite::Error> = (0..columns).map(read).collect();
                     found.push(Row(values?));
                 }
+                drop(rows);
+                #[cfg(test)]
+                steps::note(sql, &statement);
                 Ok(found)
             }
             Self::Postgres(connection) => {
@@ -61,6 +64,8 @@ impl Connection {
             Self::Sqlite(connection) => {
                 let mut statement = connection.prepare_cached(sql)?;
                 let changed = statement.execute(rusqlite::params_from_iter(values))?;
+                #[cfg(test)]
+                steps::note(sql, &statement);
                 Ok(u64::try_from(changed).unwrap_or(u64::MAX))
             }
             Self::Postgres(connection) => {
@@ -138,4 +143,25 @@ fn row_of(row: &PgRow) -> Result<Row, Error> {
         .map(read)
         .collect::<Result<_, _>>()
         .map(Row)
+}
+
+/// What each statement cost SQLite: for the test that it does not grow.
+#[cfg(test)]
+pub(super) mod steps {
+    use std::sync::{Mutex, PoisonError};
+
+    use rusqlite::{Statement, StatementStatus};
+
+    static NOTED: Mutex<Vec<(&str, i32)>> = Mutex::new(Vec::new());
+
+    pub(super) fn note(sql: &'static str, statement: &Statement<'_>) {
+        let steps = statement.reset_status(StatementStatus::VmStep);
+        let mut noted = NOTED.lock().unwrap_or_else(PoisonError::into_inner);
+        noted.push((sql, steps));
+    }
+
+    /// All that was noted since this was last asked.
+    pub(in crate::store) fn take() -> Vec<(&'static str, i32)> {
+        std::mem::take(&mut *NOTED.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }

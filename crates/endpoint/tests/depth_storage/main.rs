@@ -17,6 +17,7 @@ mod organisations;
 #[path = "../http/page.rs"]
 mod page;
 mod places;
+mod reads;
 mod release;
 #[path = "../http/server.rs"]
 mod server;
