@@ -80,6 +80,23 @@ site.test("after going back and forward, a link to the page before has an entry 
   assert.ok(await isSameDocument(page));
 });
 
+site.test("going back in the moment when a page is seen leads back", regular, async ({ page }) => {
+  await open(page, home.path);
+  await page.evaluate((heading) => {
+    const back = (_, observer) => {
+      if (document.querySelector("main h1")?.textContent !== heading) return;
+      observer.disconnect();
+      history.back();
+    };
+    new MutationObserver(back).observe(document, { subtree: true, childList: true });
+  }, studies.headings[0]);
+  await follow(page, studies);
+  await page.waitForFunction((heading) => document.querySelector("main h1")?.textContent === heading, studies.headings[0]);
+  await arrived(page, home);
+  await settle(page);
+  await arrived(page, home);
+});
+
 site.test("back after several pages shows each of them with its title", regular, async ({ page }) => {
   await open(page, home.path);
   await mark(page);

@@ -76,15 +76,14 @@ async fn show(
     let Some(fetched) = fetched else {
         return load_page(link);
     };
+    // Before the page is seen: whoever sees it may go back at once.
+    if let Some(link) = link {
+        ensure_entry(&link);
+    }
     let kind = fetched.kind;
     page.set(fetched);
     // The effects of the signal have written the new page before the next task.
-    let arrive = move || {
-        if let Some(link) = link {
-            ensure_entry(&link);
-        }
-        arrival::arrive(kind, scroll_to);
-    };
+    let arrive = move || arrival::arrive(kind, scroll_to);
     set_timeout(arrive, std::time::Duration::ZERO);
 }
 
