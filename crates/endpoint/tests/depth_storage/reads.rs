@@ -51,6 +51,7 @@ async fn nothing_reads_what_others_stored() {
             server.get(&page).await;
             let cancel = server
                 .request(Method::POST, &page)
+                .header("accept", "application/json")
                 .header("content-type", "application/x-www-form-urlencoded")
                 .body("action=cancel");
             assert!(cancel.send().await.unwrap().status().is_success());
