@@ -69,7 +69,7 @@ where
     job(
         |connection| {
             let doing = work(connection);
-            Box::pin(async { doing.await.map(Done::Undo) })
+            Box::pin(async { doing.await.map(Done::Keep) })
         },
         false,
     )

@@ -112,8 +112,13 @@ impl Worker {
         };
         let connection = self.connection.insert(connection);
         if !self.is_writing {
+            let mut is_well = true;
             for job in jobs {
-                job.run(connection).await;
+                is_well &= job.run(connection).await;
+            }
+            if !is_well {
+                // It may be of a server that has ended since: the next read begins anew.
+                self.connection = None;
             }
             return Ok(());
         }
