@@ -51,6 +51,13 @@ export async function arrived(page, { path, headings }) {
 export async function settle(page) {
   await page.evaluate(async () => {
     if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+    // The script waits for it; a busy machine paints after the load.
+    if (globalThis.PerformanceObserver?.supportedEntryTypes?.includes("paint")) {
+      await new Promise((done) => {
+        new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint").length && done()).observe({ type: "paint", buffered: true });
+        setTimeout(done, 10_000);
+      });
+    }
     const idle = () => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done, { timeout: 4000 })));
     await idle();
     await idle();

@@ -52,7 +52,9 @@ impl From<rusqlite::Error> for Error {
             Some(ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => {
                 Self::Duplicate
             }
-            _ => Self::Unavailable(error.to_string()),
+            // SQLite's words are the same for thirty kinds of I/O errors.
+            Some(code) => Self::Unavailable(format!("{error} (SQLite's code {code})")),
+            None => Self::Unavailable(error.to_string()),
         }
     }
 }

@@ -5,24 +5,14 @@
 //! number when it begins to live (`application_id`), and counts how often its log was moved into it (`user_version`).
 //! Both stand in the head of the file. A third file, `…-life`, says which of them the log is for.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind, Write as _};
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
-/// Where the numbers stand in a file: SQLite's file format, "The Database Header".
-const HEAD: usize = 100;
-const EPOCH_AT: usize = 60;
-const LIFE_AT: usize = 68;
-
-/// What a database's head says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Head {
-    /// The number that this database got when it began to live; 0 before that.
-    pub(super) life: u32,
-    /// How often its log was moved into it.
-    pub(super) epoch: u32,
-}
+use super::head::Head;
 
 /// What the third file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +30,7 @@ pub(super) struct Files {
     pub(super) log: PathBuf,
     shared: PathBuf,
     life: PathBuf,
+    lock: PathBuf,
 }
 
 impl Files {
@@ -54,27 +45,41 @@ impl Files {
             log: beside("-wal"),
             shared: beside("-shm"),
             life: beside("-life"),
+            lock: beside("-lock"),
         }
     }
 
     /// What the database's head says; nothing where there is no file, or an empty one.
     pub(super) fn head(&self) -> io::Result<Option<Head>> {
-        let mut head = [0; HEAD];
-        let read = File::open(&self.database).and_then(|mut file| file.read_exact(&mut head));
-        match read {
-            Err(error)
-                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::UnexpectedEof) =>
-            {
-                return Ok(None);
+        Head::of(&self.database)
+    }
+
+    /// What the head and the third file say, at one time: another process of ours may be moving the log.
+    pub(super) fn both(&self) -> io::Result<(Option<Head>, Option<Life>)> {
+        let mut life = self.life()?;
+        loop {
+            let head = self.head()?;
+            let now = self.life()?;
+            if now == life {
+                return Ok((head, life));
             }
-            other => other?,
+            life = now;
         }
-        let number =
-            |at: usize| u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
-        Ok(Some(Head {
-            life: number(LIFE_AT),
-            epoch: number(EPOCH_AT),
-        }))
+    }
+
+    /// Keeps other processes of ours from beginning a life or moving the log, until the file is dropped. Nothing where
+    /// one of them does so for longer than `patience`.
+    pub(super) fn lock(&self, patience: Duration) -> io::Result<Option<File>> {
+        let file = File::create(&self.lock)?;
+        let began = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Some(file)),
+                Err(TryLockError::Error(error)) => return Err(error),
+                Err(TryLockError::WouldBlock) if began.elapsed() >= patience => return Ok(None),
+                Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(5)),
+            }
+        }
     }
 
     /// What the third file says; nothing where there is none, or one that says nothing.
@@ -107,7 +112,7 @@ impl Files {
 
     /// Why the database must not be opened, in plain words: it would be destroyed, or what is in the log would be lost.
     pub(super) fn objection(&self) -> io::Result<Option<String>> {
-        let (head, life) = (self.head()?, self.life()?);
+        let (head, life) = self.both()?;
         let database = self.database.display();
         let Some(life) = life else { return Ok(None) };
         Ok(match head {

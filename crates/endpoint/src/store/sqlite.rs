@@ -5,8 +5,6 @@
 
 use std::path::Path;
 use std::pin::pin;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
 use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::Duration;
@@ -20,6 +18,7 @@ use super::error::Error;
 use super::identity::Identity;
 use super::job::Job;
 use super::life::{Files, Life};
+use super::mover::Mover;
 use super::queue::{Jobs, Queue};
 
 /// How many pieces of work share a transaction.
@@ -73,57 +72,6 @@ impl Sqlite {
     }
 }
 
-/// The thread that moves the log into the database while others write: most of it, so that what is left holds up nobody.
-struct Mover {
-    wanted: mpsc::SyncSender<()>,
-    is_moving: bool,
-    has_moved: Arc<AtomicBool>,
-}
-
-impl Mover {
-    fn start(files: Files) -> Result<Self, Error> {
-        let (wanted, wishes) = mpsc::sync_channel(1);
-        let has_moved = Arc::new(AtomicBool::new(false));
-        let moved = Arc::clone(&has_moved);
-        let work = move || {
-            while wishes.recv().is_ok() {
-                let part = objected(&files)
-                    .and_then(|()| connect(&files, false))
-                    .and_then(|connection| {
-                        let sql = "PRAGMA wal_checkpoint(PASSIVE)";
-                        Ok(connection.query_row(sql, [], |_| Ok(()))?)
-                    });
-                if let Err(error) = part {
-                    tracing::warn!("cannot move recent writes into the database: {error}");
-                }
-                moved.store(true, Ordering::Release);
-            }
-        };
-        thread::Builder::new().name("moves".into()).spawn(work)?;
-        Ok(Self {
-            wanted,
-            is_moving: false,
-            has_moved,
-        })
-    }
-
-    /// Begins to move the log, unless it is being moved.
-    fn begin(&mut self) {
-        if !self.is_moving {
-            self.is_moving = self.wanted.try_send(()).is_ok();
-        }
-    }
-
-    /// Whether it has come to its end since it was last begun; once.
-    fn has_moved(&mut self) -> bool {
-        let has_moved = self.has_moved.swap(false, Ordering::Acquire);
-        if has_moved {
-            self.is_moving = false;
-        }
-        has_moved
-    }
-}
-
 /// Starts the thread called `name`, which does the work of a queue.
 fn begin(
     name: &str,
@@ -139,7 +87,7 @@ fn begin(
 }
 
 /// A connection to the file that is there.
-fn connect(files: &Files, may_create: bool) -> Result<rusqlite::Connection, Error> {
+pub(super) fn connect(files: &Files, may_create: bool) -> Result<rusqlite::Connection, Error> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     flags.set(OpenFlags::SQLITE_OPEN_CREATE, may_create);
     let connection = rusqlite::Connection::open_with_flags(&files.database, flags)?;
@@ -185,7 +133,7 @@ fn read(files: &Files, jobs: &mut tokio::sync::mpsc::Receiver<Box<dyn Job>>) {
 }
 
 /// Refuses files that do not belong together.
-fn objected(files: &Files) -> Result<(), Error> {
+pub(super) fn objected(files: &Files) -> Result<(), Error> {
     match files.objection()? {
         Some(objection) => Err(Error::Unavailable(objection)),
         None => Ok(()),
@@ -203,7 +151,7 @@ impl Writer {
                 self.connection = None;
             }
             if outcome.is_ok() && empties_log {
-                self.move_log_or_say();
+                self.move_log_or_say(PATIENCE);
             }
             for job in batch.drain(..) {
                 job.finish(outcome.as_ref().copied());
@@ -211,13 +159,13 @@ impl Writer {
             let length = self.files.log_length();
             if self.mover.has_moved() || length > LONGEST_LOG {
                 // Little of it is left.
-                self.move_log_or_say();
+                self.move_log_or_say(Duration::ZERO);
             } else if length > LONG_LOG {
                 self.mover.begin();
             }
         }
         if self.connection.is_some() && self.is_ours().unwrap_or(false) {
-            self.move_log_or_say();
+            self.move_log_or_say(Duration::ZERO);
         }
     }
 
@@ -242,6 +190,11 @@ impl Writer {
 
     /// Opens the file that is there, and makes it one that its log can be told to belong to.
     fn connect(&mut self) -> Result<(), Error> {
+        let Some(_lock) = self.files.lock(PATIENCE)? else {
+            return Err(Error::Unavailable(
+                "another process is opening the database, and does not come to an end".into(),
+            ));
+        };
         objected(&self.files)?;
         let connection = connect(&self.files, true)?;
         self.identity.note();
@@ -281,10 +234,10 @@ impl Writer {
             return Ok(true);
         }
         // Another process of ours may have moved the log.
-        if let Some(life) = self.files.life()? {
+        let (head, life) = self.files.both()?;
+        if let Some(life) = life {
             self.life = life;
         }
-        let head = self.files.head()?;
         Ok(head.is_some_and(|head| self.life.is_of(head)))
     }
 
@@ -325,15 +278,19 @@ impl Writer {
         Ok(())
     }
 
-    fn move_log_or_say(&mut self) {
-        if let Err(error) = self.move_log() {
+    fn move_log_or_say(&mut self, patience: Duration) {
+        if let Err(error) = self.move_log(patience) {
             tracing::warn!("cannot move recent writes into the database: {error}");
         }
     }
 
-    /// Moves the log into the database, as far as nobody reads it.
-    fn move_log(&mut self) -> Result<(), Error> {
+    /// Moves the log into the database, as far as nobody reads it. Waits for another process of ours for `patience`.
+    fn move_log(&mut self, patience: Duration) -> Result<(), Error> {
         let Some(connection) = &self.connection else {
+            return Ok(());
+        };
+        // Another process of ours is moving it.
+        let Some(_lock) = self.files.lock(patience)? else {
             return Ok(());
         };
         connection.execute_batch("BEGIN IMMEDIATE")?;

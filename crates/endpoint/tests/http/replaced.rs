@@ -1,12 +1,15 @@
 //! SQLite's file deleted or replaced, while the endpoint runs and while it does not: nothing is written into what does not
 //! belong together, and nothing that was acknowledged disappears without a copy.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 
 use nec_ess_endpoint::store::Store;
 use reqwest::StatusCode;
 use rusqlite::Connection;
+use rustix::fs::{FlockOperation, fcntl_lock};
 use tempfile::TempDir;
 
 use crate::database::Database;
@@ -21,7 +24,11 @@ crate::on_sqlite!(
     a_start_without_the_database,
     an_older_copy_of_the_file_alone,
     all_files_together_elsewhere,
+    a_look_with_another_tool,
 );
+
+/// The file that this process is to look at, as a tool of somebody else.
+const LOOKED_AT: &str = "TEST_LOOKED_AT";
 
 fn person(name: &str) -> Filled {
     Filled::registration().with("first_name", name)
@@ -185,6 +192,27 @@ async fn all_files_together_elsewhere(database: Arc<Database>) {
         people(&elsewhere.path().join("submissions.db")),
         ["Alix", "Camille"]
     );
+}
+
+/// A tool of somebody else that looks into the open database takes the log away when it closes, if it is the last one
+/// there. It asks the system for a lock to know; the endpoint holds one that is in the way.
+async fn a_look_with_another_tool(database: Arc<Database>) {
+    if let Ok(file) = std::env::var(LOOKED_AT) {
+        let file = File::options().read(true).write(true).open(file).unwrap();
+        let lock = fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive);
+        assert!(lock.is_err(), "nothing is in the way");
+        return;
+    }
+    let server = Server::start(&database).await;
+    server.send(&person("Alix")).await.reference();
+    let tool = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "replaced::a_look_with_another_tool::sqlite"])
+        .env(LOOKED_AT, database.folder.path().join("submissions.db"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&tool.stdout);
+    assert!(tool.status.success(), "{said}");
+    assert!(said.contains("1 passed"), "{said}");
 }
 
 /// What a kill leaves behind.
