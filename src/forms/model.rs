@@ -44,6 +44,8 @@ pub(crate) enum Ending {
     Busy,
     /// The answers are another submission than the one that has the key: they get a key of their own.
     NewKey,
+    /// The answers stay; they are stored already.
+    AlreadyStored,
     /// Nothing more can be sent.
     Closed,
 }
@@ -153,6 +155,7 @@ impl FormModel {
             Outcome::Unsure => self.unsure(is_online),
             Outcome::Busy { .. } => (Phase::Busy, Ending::Busy),
             Outcome::Conflict => (Phase::Conflict, Ending::NewKey),
+            Outcome::AlreadyStored => (Phase::AlreadyStored, Ending::AlreadyStored),
             Outcome::Closed => (Phase::Closed, Ending::Closed),
         };
         self.phase = phase;

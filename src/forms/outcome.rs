@@ -24,6 +24,8 @@ pub(crate) enum Outcome {
     },
     /// The same key was used for other answers.
     Conflict,
+    /// The same answers are stored already, sent by someone else or from another tab.
+    AlreadyStored,
     /// Registration has closed.
     Closed,
     /// No answer that can be trusted: stored or not, nobody here knows.
@@ -40,6 +42,8 @@ pub(crate) trait Reply {
     fn retry_after(&self) -> Option<u32>;
     /// The body as the answer to a submission that is stored.
     fn stored(&self) -> Option<Stored>;
+    /// Whether the body says that the same answers are stored already.
+    fn is_already_stored(&self) -> bool;
     /// What the body says is wrong with the fields.
     fn errors(&self) -> Vec<FieldProblem>;
 }
@@ -52,6 +56,7 @@ impl Outcome {
         let stored = if status == 201 { reply.stored() } else { None };
         match status {
             _ if stored.is_some() => stored.map_or(Self::Unsure, Self::Stored),
+            409 if reply.is_already_stored() => Self::AlreadyStored,
             409 => Self::Conflict,
             410 => Self::Closed,
             422 => Self::Refused(reply.errors()),
@@ -78,7 +83,7 @@ impl Outcome {
 mod tests {
     use super::*;
     use nec_ess_domain::Code;
-    use nec_ess_domain::wire::Status;
+    use nec_ess_domain::wire::{ALREADY_STORED, Status};
 
     /// An answer of `status` with a JSON body.
     struct Answer {
@@ -105,6 +110,9 @@ mod tests {
                 manage_url: String::new(),
                 days: None,
             })
+        }
+        fn is_already_stored(&self) -> bool {
+            self.body == ALREADY_STORED
         }
         fn errors(&self) -> Vec<FieldProblem> {
             let error = FieldProblem {
@@ -172,6 +180,9 @@ mod tests {
     #[test]
     fn refusals() {
         assert_eq!(outcome(409, "", false), Outcome::Conflict);
+        let same = outcome(409, ALREADY_STORED, false);
+        assert_eq!(same, Outcome::AlreadyStored);
+        assert_eq!(same.pause(1, true), None);
         assert_eq!(outcome(410, "", false), Outcome::Closed);
         assert_eq!(outcome(422, "", false), Outcome::Refused(Vec::new()));
         assert_eq!(outcome(503, "", false), Outcome::Busy { retry_after: 0 });

@@ -21,6 +21,8 @@ pub(crate) enum Phase {
     Busy,
     /// The key stood for other answers: sending again is a new submission.
     Conflict,
+    /// The same answers are stored already.
+    AlreadyStored,
     /// Registration has closed.
     Closed,
     /// A service that is not ours took it.
@@ -41,6 +43,7 @@ impl Phase {
             Self::Failed => Some(Notice::Failed),
             Self::Busy => Some(Notice::Busy),
             Self::Conflict => Some(Notice::Conflict),
+            Self::AlreadyStored => Some(Notice::AlreadyStored),
             Self::Closed => Some(Notice::Closed),
             Self::SentElsewhere => Some(Notice::SentElsewhere),
         }

@@ -68,7 +68,7 @@ pub struct Stored {
 /// An answer that says why nothing was stored (RFC 9457).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// Always "about:blank": the title and the fields say it all.
+    /// "about:blank" where status, title and fields say it all; or [`ALREADY_STORED`].
     #[serde(rename = "type")]
     pub kind: Cow<'static, str>,
     /// Why, for programmers.
@@ -79,6 +79,10 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblem>,
 }
+
+/// The type of the problem that the same answers are stored already, under another key. It needs a name, since a key that
+/// was used for other answers has the same status.
+pub const ALREADY_STORED: &str = "already-stored";
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -10,6 +10,7 @@ use nec_ess_domain::wire::Status;
 use nec_ess_domain::{Answers, Form, Kind, Lang};
 
 use crate::health::Health;
+use crate::just_stored::JustStored;
 use crate::limits::{Counter, Limits, Permit};
 use crate::server;
 use crate::store::{Caps, Store, Stored};
@@ -29,6 +30,8 @@ pub struct App {
     pub limits: Limits,
     /// What was counted so far.
     pub counter: Counter,
+    /// What was stored a moment ago without a key.
+    pub just_stored: JustStored,
     /// What was last said of the storage.
     pub health: Health,
     /// How long the body of a request may take.
@@ -57,6 +60,7 @@ impl App {
             dist,
             limits: Limits::default(),
             counter: Counter::default(),
+            just_stored: JustStored::default(),
             health: Health::default(),
             body_patience: server::Limits::default().body,
         })

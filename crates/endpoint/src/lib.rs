@@ -10,6 +10,7 @@ pub mod export;
 mod form_page;
 mod health;
 mod json;
+pub mod just_stored;
 pub mod limits;
 pub mod mail;
 mod manage;

@@ -5,14 +5,27 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use nec_ess_domain::wire::{FieldProblem, Problem};
 
+/// The type of a problem that its status and title say all of.
+pub(crate) const UNTYPED: &str = "about:blank";
+
 /// The answer `status`, which `title` explains, with what is wrong with the fields.
 pub(crate) fn respond(
     status: StatusCode,
     title: &'static str,
     errors: Vec<FieldProblem>,
 ) -> Response {
+    respond_as(UNTYPED, status, title, errors)
+}
+
+/// The same, of the type `kind`.
+pub(crate) fn respond_as(
+    kind: &'static str,
+    status: StatusCode,
+    title: &'static str,
+    errors: Vec<FieldProblem>,
+) -> Response {
     let problem = Problem {
-        kind: "about:blank".into(),
+        kind: kind.into(),
         title: title.into(),
         status: status.as_u16(),
         errors,

@@ -4,7 +4,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use nec_ess::render::{FormState, Instead, Unread};
 use nec_ess_content::{Common, Known};
-use nec_ess_domain::wire::FieldProblem;
+use nec_ess_domain::wire::{ALREADY_STORED, FieldProblem};
 use nec_ess_domain::{Answers, FieldError, Form, Lang, key};
 
 use crate::app::App;
@@ -29,6 +29,8 @@ pub(crate) enum Refusal {
     TooSlow,
     /// The key was used for other answers.
     Conflict,
+    /// The same answers are stored, and who sends them now need not be who sent them first.
+    AlreadyStored,
     /// Registration has closed.
     Closed,
     /// Too many came from there; seconds until there is room.
@@ -46,7 +48,7 @@ impl Refusal {
             Self::UnsupportedType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::Conflict => StatusCode::CONFLICT,
+            Self::Conflict | Self::AlreadyStored => StatusCode::CONFLICT,
             Self::Closed => StatusCode::GONE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -72,6 +74,9 @@ impl Refusal {
             Self::Malformed => "Expected a JSON object of texts, lists of texts and booleans",
             Self::TooSlow => "The body did not come in time",
             Self::Conflict => "This submission key was used for other answers",
+            Self::AlreadyStored => {
+                "The same answers are stored already; the mail that says so has the private link"
+            }
             Self::Closed => "Registration is closed",
             Self::TooMany(_) => "Too many submissions, nothing was stored, try again later",
             Self::Fields(_) => "Some answers are missing or not as expected",
@@ -84,6 +89,7 @@ impl Refusal {
         match self {
             Self::Fields(_) => None,
             Self::Conflict => Some(words.conflict.clone()),
+            Self::AlreadyStored => Some(words.already_stored.clone()),
             Self::Closed => Some(words.closed.clone()),
             Self::TooMany(seconds) if *seconds > SHORT => {
                 let minutes = seconds.div_ceil(60).to_string();
@@ -166,6 +172,10 @@ impl Refusal {
             Self::Fields(errors) => errors.iter().map(told).collect(),
             _ => Vec::new(),
         };
-        problem::respond(self.status(), self.title(), errors)
+        let kind = match self {
+            Self::AlreadyStored => ALREADY_STORED,
+            _ => problem::UNTYPED,
+        };
+        problem::respond_as(kind, self.status(), self.title(), errors)
     }
 }

@@ -1,5 +1,7 @@
 //! Takes a submission: reads it, checks it, stores it once, and only then says so.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::extract::Request;
 use axum::http::request::Parts;
@@ -13,6 +15,12 @@ use crate::reference::{content_hash, reference, token};
 use crate::refusal::Refusal;
 use crate::store::{Error, NewSubmission, Outcome, Stored};
 use crate::{body, json, organisation, private_link};
+
+/// What stands before the fingerprint of the answers in the stead of a key.
+const NO_KEY: &str = "answers-";
+/// How often, and after how long, a click is looked for that came at the same time.
+const TRIES: usize = 5;
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// `POST` of a form.
 pub(crate) async fn submit(app: App, form: &'static Form, request: Request) -> Response {
@@ -78,14 +86,20 @@ async fn store(
     } else if let Some(wait) = spam::too_early(opened_at, now.as_millisecond()) {
         Err(Refusal::TooMany(wait.unsigned_abs().div_ceil(1000)))
     } else {
-        let permit = app.permit(form, &new.content_hash, &new.answers, network);
+        let permit = app.permit(form, &new.content_hash, &new.answers, network.clone());
         permit.map_err(Refusal::TooMany)
     };
-    let outcome = match permit {
+    let sender = Sender {
+        app,
+        has_key: !new.key.starts_with(NO_KEY),
+        network,
+    };
+    match permit {
         // Whoever lost the answer gets it again, also when nothing new would be taken.
         Err(refusal) => match app.store.earlier(&new).await.map_err(failed)? {
-            Some(earlier) => earlier,
-            None => return Err(refusal),
+            Some(Outcome::Replayed(stored)) if sender.has_sent(&stored).await => Ok(stored),
+            Some(Outcome::Conflict) if sender.has_key && !is_closed => Err(Refusal::Conflict),
+            _ => Err(refusal),
         },
         Ok(permit) => {
             let outcome = if answers.first(spam::FIELD).trim().is_empty() {
@@ -93,25 +107,57 @@ async fn store(
             } else {
                 app.store.quarantine(&new, &app.caps()).await
             };
-            let outcome = outcome.map_err(failed)?;
-            // Asking which organisations have a request counts too, else anyone could ask for all.
-            if matches!(outcome, Outcome::Created(_) | Outcome::OrganisationTaken) {
-                permit.used();
+            match outcome.map_err(failed)? {
+                Outcome::Created(stored) => {
+                    permit.used();
+                    if !sender.has_key {
+                        app.just_stored.note(&new.content_hash, sender.network);
+                    }
+                    let reference = &stored.reference;
+                    let quarantine = stored.is_quarantined;
+                    tracing::info!(form = form.id, reference, quarantine, "stored");
+                    Ok(stored)
+                }
+                Outcome::Replayed(stored) if sender.has_sent(&stored).await => Ok(stored),
+                Outcome::Conflict if sender.has_key => Err(Refusal::Conflict),
+                // Asking who is registered counts, and which organisations have a request: else anyone could ask for
+                // all. Without a key, a conflict is that the answers were corrected since.
+                Outcome::Replayed(_) | Outcome::AlreadyStored | Outcome::Conflict => {
+                    permit.used();
+                    Err(Refusal::AlreadyStored)
+                }
+                Outcome::OrganisationTaken => {
+                    permit.used();
+                    Err(Refusal::Fields(organisation::taken(form)))
+                }
             }
-            outcome
         }
-    };
-    match outcome {
-        Outcome::Created(stored) => {
-            let reference = &stored.reference;
-            let quarantine = stored.is_quarantined;
-            tracing::info!(form = form.id, reference, quarantine, "stored");
-            Ok(stored)
+    }
+}
+
+/// Who sends a submission, as far as that can be known.
+struct Sender<'a> {
+    app: &'a App,
+    has_key: bool,
+    network: Option<String>,
+}
+
+impl Sender<'_> {
+    /// Whether it is the one who had `stored` stored, so that its private link may be given again. Its key says so; where
+    /// it has none, the network and the time do.
+    async fn has_sent(&self, stored: &Stored) -> bool {
+        if self.has_key {
+            return true;
         }
-        Outcome::Replayed(stored) => Ok(stored),
-        Outcome::Conflict if is_closed => Err(Refusal::Closed),
-        Outcome::Conflict => Err(Refusal::Conflict),
-        Outcome::OrganisationTaken => Err(Refusal::Fields(organisation::taken(form))),
+        let network = self.network.as_deref();
+        // Of two clicks at once, the first may not have been noted yet.
+        for _ in 0..TRIES {
+            if self.app.just_stored.is_of(stored.content_hash(), network) {
+                return true;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        false
     }
 }
 
@@ -123,8 +169,8 @@ fn submission_key(headers: &HeaderMap, answers: &Answers, content_hash: &str) ->
         .and_then(|value| value.to_str().ok())
         .into_iter()
         .chain([answers.first(key::FIELD)])
-        .find(|text| key::is_key(text))
-        .map_or_else(|| format!("answers-{}", &content_hash[..40]), str::to_owned)
+        .find(|text| key::is_key(text) && !text.starts_with(NO_KEY))
+        .map_or_else(|| format!("{NO_KEY}{}", &content_hash[..40]), str::to_owned)
 }
 
 fn success(app: &App, stored: &Stored, wants: Wants) -> Response {

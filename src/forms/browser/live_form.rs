@@ -130,7 +130,7 @@ impl LiveForm {
                 self.fields.renew_key();
                 draft::save(self.form, &self.fields.answers());
             }
-            Ending::Closed => {}
+            Ending::AlreadyStored | Ending::Closed => {}
         }
     }
 

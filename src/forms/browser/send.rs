@@ -4,7 +4,7 @@ use gloo_net::http::Request;
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use nec_ess_domain::Answers;
-use nec_ess_domain::wire::{FieldProblem, Stored};
+use nec_ess_domain::wire::{ALREADY_STORED, FieldProblem, Object as _, Stored};
 use wasm_bindgen::JsValue;
 use web_sys::{AbortController, UrlSearchParams};
 
@@ -107,6 +107,12 @@ impl Reply for Received<'_> {
             manage_url: url.map(|url| url.href()).unwrap_or_default(),
             ..stored
         })
+    }
+
+    fn is_already_stored(&self) -> bool {
+        let problem = Json::read(&self.text);
+        let kind = problem.and_then(|problem| problem.text("type"));
+        kind.as_deref() == Some(ALREADY_STORED)
     }
 
     fn errors(&self) -> Vec<FieldProblem> {

@@ -231,6 +231,17 @@ fn conflicts_need_a_new_key() {
     assert_eq!(model.submit(&complete(), &text(), false), Next::Send);
 }
 
+/// Answers that are stored already stay in the form, and others may be sent from it.
+#[test]
+fn already_stored() {
+    let mut model = sent();
+    let ending = model.finish(Outcome::AlreadyStored, &complete(), true);
+    assert_eq!(ending, Ending::AlreadyStored);
+    assert_eq!(model.phase(), Phase::AlreadyStored);
+    assert!(!model.phase().awaits_network());
+    assert_eq!(model.submit(&complete(), &text(), false), Next::Send);
+}
+
 /// Once registration has closed nothing is sent, whoever notices it first.
 #[test]
 fn closed() {

@@ -95,6 +95,7 @@ fn said(notice: Notice, common: &Common) -> String {
         Notice::Failed => &common.failed,
         Notice::Busy => &common.busy,
         Notice::Conflict => &common.conflict,
+        Notice::AlreadyStored => &common.already_stored,
         Notice::Closed => &common.closed,
         Notice::SentElsewhere => &common.sent_elsewhere,
         Notice::DraftCleared => &common.draft_cleared,

@@ -28,6 +28,8 @@ pub struct Common {
     pub busy: String,
     /// Said when the same form was already sent with other answers.
     pub conflict: String,
+    /// Said when the same answers are stored already; the mail has the private link.
+    pub already_stored: String,
     /// Said when too many forms came; `{}` stands for the minutes to wait.
     pub too_many: String,
     /// Said when registration has closed meanwhile.

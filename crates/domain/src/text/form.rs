@@ -22,6 +22,8 @@ pub enum Notice {
     Busy,
     /// The same form was sent before with other answers.
     Conflict,
+    /// The same answers are stored already.
+    AlreadyStored,
     /// Registration has closed; nothing is stored.
     Closed,
     /// A service that is not ours took it, without a reference.
@@ -37,6 +39,7 @@ named!(Notice {
     Failed = "failed",
     Busy = "busy",
     Conflict = "conflict",
+    AlreadyStored = "already_stored",
     Closed = "closed",
     SentElsewhere = "sent_elsewhere",
     DraftCleared = "draft_cleared",

@@ -19,7 +19,7 @@ enum Step {
     Organisations,
 }
 
-const STEPS: [Step; 17] = [
+const STEPS: [Step; 18] = [
     Step::Sql(
         "CREATE TABLE submissions (
     reference TEXT PRIMARY KEY,
@@ -141,6 +141,8 @@ CREATE INDEX IF NOT EXISTS attendances_queue ON attendances (day, status, seq)",
     stored_at TEXT NOT NULL
 )",
     ),
+    // Whose answers they are: a private link is given again to this key alone.
+    Step::Sql("ALTER TABLE quarantine ADD COLUMN submission_key TEXT NOT NULL DEFAULT ''"),
 ];
 
 /// Makes what is missing.

@@ -31,8 +31,10 @@ pub struct NewSubmission {
 pub enum Outcome {
     /// Stored now.
     Created(Stored),
-    /// The same submission was stored before: its first answer again.
+    /// The same submission was stored before, with the same key: its first answer again.
     Replayed(Stored),
+    /// The same answers were stored before, with another key: whoever sends them need not be the same person.
+    AlreadyStored,
     /// The key was used before for other answers.
     Conflict,
     /// Its organisation has a submission already, and may have one only.

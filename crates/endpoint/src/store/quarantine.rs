@@ -120,7 +120,11 @@ async fn keep_apart(
         .row(sql, values![new.form, &new.content_hash])
         .await?;
     if let Some(row) = kept {
-        let kept = as_if(connection, read(&row)?, caps).await?;
+        let kept = read(&row)?;
+        if kept.key != new.key {
+            return Ok(Done::Undo(Outcome::AlreadyStored));
+        }
+        let kept = as_if(connection, kept, caps).await?;
         return Ok(Done::Undo(Outcome::Replayed(kept)));
     }
     let holder = organisations::holder(connection, new.form, &new.answers).await?;
@@ -128,8 +132,8 @@ async fn keep_apart(
         return Ok(Done::Undo(Outcome::OrganisationTaken));
     }
     let sql = "INSERT INTO quarantine
-               (form, reference, token, lang, answers, content_hash, created_at, state, version)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)";
+               (form, reference, token, lang, answers, content_hash, created_at, state, submission_key, version)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)";
     let values = values![
         new.form,
         &new.reference,
@@ -139,6 +143,7 @@ async fn keep_apart(
         &new.content_hash,
         instant::write(new.created_at),
         State::Active.name(),
+        &new.key,
     ];
     connection.execute(sql, values).await?;
     let sql = with_columns!("SELECT", "FROM quarantine WHERE token = $1");

@@ -9,7 +9,7 @@ use super::error::Error;
 use super::job::Done;
 use super::new_submission::NewSubmission;
 use super::state::State;
-use super::stored::{Stored, by_content, by_reference, read, with_columns};
+use super::stored::{Stored, by_content, by_reference, has_key, read, with_columns};
 use super::submissions::insert;
 use super::value::values;
 use super::{instant, organisations};
@@ -74,10 +74,16 @@ async fn release(
     if let Some(other) = organisations::holder(connection, form.id, &kept.answers).await? {
         return Ok(Done::Undo(Release::OrganisationTaken(other)));
     }
+    // None was kept by earlier releases; another submission may have come with it since.
+    let is_free = !kept.key.is_empty() && !has_key(connection, form.id, &kept.key).await?;
+    let key = if is_free {
+        kept.key
+    } else {
+        format!("released-{}", kept.reference)
+    };
     let new = NewSubmission {
         form: form.id,
-        // Its own key was not kept: a resend is recognised by its answers.
-        key: format!("released-{}", kept.reference),
+        key,
         reference: kept.reference,
         token: kept.token,
         lang: kept.lang,

@@ -15,7 +15,7 @@ macro_rules! with_columns {
     ($before:literal, $after:literal) => {
         concat!(
             $before,
-            " form, reference, token, lang, answers, content_hash, created_at, state, version ",
+            " form, reference, token, lang, answers, content_hash, created_at, state, version, submission_key ",
             $after
         )
     };
@@ -45,9 +45,17 @@ pub struct Stored {
     pub is_quarantined: bool,
     pub(super) version: i64,
     pub(super) content_hash: String,
+    /// The key that it was sent with.
+    pub(super) key: String,
 }
 
 impl Stored {
+    /// The fingerprint of its answers.
+    #[must_use]
+    pub fn content_hash(&self) -> &str {
+        &self.content_hash
+    }
+
     /// In one word. It is waiting while a chosen day has no place for the person yet.
     #[must_use]
     pub fn status(&self) -> Status {
@@ -90,6 +98,16 @@ pub(super) async fn by_content(
     row.map(|row| row.text(0)).transpose()
 }
 
+/// Whether a submission of `form` has this key.
+pub(super) async fn has_key(
+    connection: &mut Connection,
+    form: &str,
+    key: &str,
+) -> Result<bool, Error> {
+    let sql = "SELECT reference FROM submissions WHERE form = $1 AND submission_key = $2";
+    Ok(connection.row(sql, values![form, key]).await?.is_some())
+}
+
 /// The submission that `token` opens, with its days; nobody else changes it before this transaction has ended.
 pub(super) async fn to_change(
     connection: &mut Connection,
@@ -130,5 +148,6 @@ pub(super) fn read(row: &Row) -> Result<Stored, Error> {
         state: State::from_name(&row.text(7)?).unwrap_or(State::Active),
         is_quarantined: false,
         version: row.number(8)?,
+        key: row.text(9)?,
     })
 }

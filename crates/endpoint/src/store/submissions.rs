@@ -146,6 +146,7 @@ pub(super) async fn insert(
         is_quarantined: false,
         version: 0,
         content_hash: new.content_hash.clone(),
+        key: new.key.clone(),
     };
     outbox::put(connection, &stored, &Event::Stored).await?;
     Ok(stored)
@@ -178,6 +179,7 @@ pub(super) async fn earlier(
         .into_iter()
         .find(|stored| stored.content_hash == new.content_hash);
     match same {
+        Some(same) if same.key != new.key => Ok(Some(Outcome::AlreadyStored)),
         Some(mut same) => {
             same.days = attendances::of(connection, &same.reference).await?;
             Ok(Some(Outcome::Replayed(same)))

@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use nec_ess_domain::forms::REGISTRATION;
-use nec_ess_domain::key;
-use reqwest::header::CONTENT_TYPE;
+use nec_ess_domain::wire::ALREADY_STORED;
+use nec_ess_domain::{key, spam};
+use nec_ess_endpoint::store::Caps;
+use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{Method, StatusCode};
 use tokio::task::JoinSet;
 
 use crate::answer::Answer;
 use crate::database::Database;
 use crate::dist::SITE;
-use crate::forms::{Filled, KEY};
+use crate::forms::{BROWSER, Filled, KEY};
 use crate::server::Server;
 
 crate::on_both!(
@@ -23,6 +25,8 @@ crate::on_both!(
     the_key_in_the_header,
     no_key,
     another_key_for_the_same_answers,
+    the_first_answers_after_a_correction,
+    another_key_for_what_is_kept_apart,
     keys_that_are_none,
     twenty_at_once,
     fifty_people_at_once,
@@ -127,18 +131,90 @@ async fn no_key(database: Arc<Database>) {
     assert_eq!(database.rows().await.len(), 2);
 }
 
-/// A second tab has a key of its own; the same answers are the same submission all the same.
+/// The same answers under another key are stored already; whoever sends them need not be the same person, and gets no
+/// link, nor the reference that belongs to it.
 async fn another_key_for_the_same_answers(database: Arc<Database>) {
     let server = Server::start(&database).await;
     let filled = Filled::registration();
-    let first = server.send(&filled.clone().key(KEY)).await.reference();
-    for key in ["another-key-of-a-second-tab", ""] {
+    let first = server.send(&filled.clone().key(KEY)).await;
+    let url = first.json()["manage_url"].as_str().unwrap().to_owned();
+    let reference = first.reference();
+    // What stands for a key where there is none is no key that anyone may send.
+    let hash = server.store.all().await.unwrap()[0]
+        .content_hash()
+        .to_owned();
+    let made = format!("answers-{}", &hash[..40]);
+    for key in ["another-key-of-a-second-tab", "", &made] {
+        let again = filled.clone().key(key);
+        let answer = server.send(&again).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        assert_eq!(answer.json()["type"], ALREADY_STORED);
+        let page = server.browse(&again).await;
+        assert_eq!(page.status, StatusCode::CONFLICT);
         assert_eq!(
-            server.send(&filled.clone().key(key)).await.reference(),
-            first
+            page.page().text(".notice[role=alert]"),
+            SITE.fr.forms.common.already_stored
+        );
+        assert_eq!(page.page().values("first_name"), ["Camille"]);
+        for body in [answer.body, page.body] {
+            let body = String::from_utf8_lossy(&body).into_owned();
+            assert!(!body.contains(&url) && !body.contains(&reference), "{body}");
+        }
+    }
+    assert_eq!(database.rows().await.len(), 1);
+    // The one who has the key still gets it.
+    assert_eq!(server.send(&filled.key(KEY)).await.reference(), reference);
+}
+
+/// Without a key, the first answers of someone who has corrected theirs are stored already.
+async fn the_first_answers_after_a_correction(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let filled = Filled::registration();
+    let location = server.browse(&filled).await.header("location").to_owned();
+    let corrected = filled.clone().with("first_name", "Alix");
+    let answer = act(
+        &server,
+        &location,
+        format!("action=correct&{}", corrected.encoded()),
+    )
+    .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    for _ in 0..2 {
+        let page = server.browse(&filled).await;
+        assert_eq!(page.status, StatusCode::CONFLICT);
+        assert_eq!(
+            page.page().text(".notice[role=alert]"),
+            SITE.fr.forms.common.already_stored
         );
     }
     assert_eq!(database.rows().await.len(), 1);
+    // Once it is cancelled, there is room for them again.
+    act(&server, &location, "action=cancel".into()).await;
+    let page = server.browse(&filled).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER);
+}
+
+/// What a person does on their private page.
+async fn act(server: &Server, location: &str, body: String) -> Answer {
+    let request = server
+        .request(Method::POST, location)
+        .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(ACCEPT, BROWSER);
+    Answer::of(request.body(body)).await
+}
+
+/// What was taken for spam opens to its own key alone, too.
+async fn another_key_for_what_is_kept_apart(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let filled = Filled::registration().with(spam::FIELD, "https://exemple.fr");
+    let first = server.send(&filled.clone().key(KEY)).await.reference();
+    let other = filled.clone().key("another-key-of-a-second-tab");
+    assert_eq!(server.send(&other).await.json()["type"], ALREADY_STORED);
+    let again = server.send(&filled.clone().key(KEY)).await.reference();
+    assert_eq!(again, first);
+    // Its key goes with it when an organiser lets it in.
+    server.store.release(&first, &Caps::new()).await.unwrap();
+    assert_eq!(server.send(&filled.key(KEY)).await.reference(), first);
 }
 
 /// What cannot be a key is none, and keeps no submission from being stored.

@@ -68,7 +68,8 @@ async fn instants_from_before(database: Arc<Database>) {
     // As it was before instants had one length.
     database
         .execute(
-            "DROP INDEX submissions_organisation; ALTER TABLE submissions DROP COLUMN organisation;
+            "ALTER TABLE quarantine DROP COLUMN submission_key;
+             DROP INDEX submissions_organisation; ALTER TABLE submissions DROP COLUMN organisation;
              DELETE FROM schema_steps WHERE step > 8",
         )
         .await;

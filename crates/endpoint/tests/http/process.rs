@@ -16,7 +16,7 @@ use tokio::time::timeout;
 use crate::answer::Answer;
 use crate::database::{Database, Kind};
 use crate::dist;
-use crate::forms::Filled;
+use crate::forms::{Filled, KEY};
 use crate::server::client;
 
 crate::on_both!(a_submission_survives_a_kill, stops_when_asked);
@@ -88,11 +88,12 @@ async fn export(database: &Database) -> Vec<Value> {
 async fn a_submission_survives_a_kill(database: Arc<Database>) {
     let folder = site();
     let mut first = serve(&mut program(&database, "serve"), folder.path()).await;
-    let reference = first.send(&Filled::registration()).await.reference();
+    let filled = Filled::registration().key(KEY);
+    let reference = first.send(&filled).await.reference();
     first.child.kill().await.unwrap();
 
     let second = serve(&mut program(&database, "serve"), folder.path()).await;
-    let again = second.send(&Filled::registration()).await.reference();
+    let again = second.send(&filled).await.reference();
     assert_eq!(again, reference);
     let lines = export(&database).await;
     assert_eq!(lines.len(), 1);
