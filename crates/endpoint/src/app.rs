@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::http::HeaderValue;
 use nec_ess::render::{Assets, FormState, Instead, PageState, Request, SiteFile, document};
 use nec_ess_content::{Known, Site};
 use nec_ess_domain::wire::Status;
@@ -11,9 +12,12 @@ use nec_ess_domain::{Answers, Form, Kind, Lang};
 
 use crate::health::Health;
 use crate::just_stored::JustStored;
-use crate::limits::{Counter, Limits, Permit};
+use crate::limits::{Counter, Limits, Permit, mailbox};
 use crate::server;
 use crate::store::{Caps, Store, Stored};
+
+/// The site's own description, beside its pages.
+pub(crate) const SITE_FILE: &str = "site.json";
 
 /// What every request draws from.
 #[derive(Clone)]
@@ -36,6 +40,8 @@ pub struct App {
     pub health: Health,
     /// How long the body of a request may take.
     pub body_patience: Duration,
+    /// What tells browsers to come by HTTPS only.
+    pub hsts: Option<HeaderValue>,
 }
 
 impl App {
@@ -44,7 +50,7 @@ impl App {
     /// # Errors
     /// What could not be read, in plain words.
     pub fn open(dist: PathBuf, store: Store) -> Result<Self, String> {
-        let path = dist.join("site.json");
+        let path = dist.join(SITE_FILE);
         let text = std::fs::read_to_string(&path).map_err(|error| {
             format!(
                 "{}: {error} (expected the folder that `cargo xtask build` makes)",
@@ -63,6 +69,7 @@ impl App {
             just_stored: JustStored::default(),
             health: Health::default(),
             body_patience: server::Limits::default().body,
+            hsts: None,
         })
     }
 
@@ -80,7 +87,7 @@ impl App {
         let mut fields = form.fields.iter();
         let email = fields
             .find(|field| field.kind == Kind::Email)
-            .map(|field| answers.first(field.name).to_lowercase());
+            .map(|field| mailbox(answers.first(field.name)));
         let network = network.map(|network| (network, self.limits.per_network));
         let email = email.map(|email| (email, self.limits.per_email));
         let names = network.into_iter().chain(email).collect();

@@ -56,8 +56,8 @@ impl Limits {
         })
     }
 
-    /// The network that a request comes from; nothing where that cannot be known, so that people are
-    /// never taken for one another.
+    /// The network that a request comes from. Where a proxy of ours does not say, that is the proxy: people who cannot be
+    /// told from each other share a limit, rather than have none. Nothing for this machine itself.
     pub(crate) fn network(&self, headers: &HeaderMap, extensions: &Extensions) -> Option<String> {
         let peer = extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip();
         if self.proxies == 0 {
@@ -70,8 +70,44 @@ impl Limits {
             .filter_map(|value| value.to_str().ok())
             .flat_map(|value| value.split(','))
             .collect();
-        let place = chain.len().checked_sub(self.proxies)?;
-        chain[place].trim().parse().ok().map(name)
+        let place = chain.len().checked_sub(self.proxies);
+        let told = place.and_then(|place| address(chain[place]));
+        if told.is_none() {
+            static ONCE: std::sync::Once = std::sync::Once::new();
+            ONCE.call_once(|| {
+                tracing::warn!(
+                    "TRUST_PROXY is {}, but {peer} does not say in X-Forwarded-For who is behind it: all of them share \
+                     one limit",
+                    self.proxies
+                );
+            });
+        }
+        Some(name(told.unwrap_or(peer)))
+    }
+}
+
+/// The address in an entry of `X-Forwarded-For`, which may have a port, and brackets around IPv6 (RFC 7239, section 6).
+fn address(entry: &str) -> Option<IpAddr> {
+    let entry = entry.trim().trim_matches('"');
+    if let Ok(address) = entry.parse() {
+        return Some(address);
+    }
+    if let Ok(address) = entry.parse::<SocketAddr>() {
+        return Some(address.ip());
+    }
+    let inner = entry.strip_prefix('[')?.strip_suffix(']')?;
+    inner.parse().ok()
+}
+
+/// An e-mail address as it is counted: `camille+a@…` and `camille+b@…` reach the same person.
+pub(crate) fn mailbox(email: &str) -> String {
+    let email = email.to_lowercase();
+    match email.rsplit_once('@') {
+        Some((local, host)) => {
+            let local = local.split_once('+').map_or(local, |(name, _)| name);
+            format!("{local}@{host}")
+        }
+        None => email,
     }
 }
 
@@ -199,6 +235,31 @@ mod tests {
         vec![("office".to_owned(), 2), ("camille".to_owned(), 0)]
     }
 
+    /// Proxies write addresses with and without port and brackets; what is no address is none.
+    #[test]
+    fn addresses() {
+        for (entry, expected) in [
+            (" 203.0.113.9", "203.0.113.9"),
+            ("203.0.113.9:4711", "203.0.113.9"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("[2001:db8::1]", "2001:db8::1"),
+            ("\"[2001:db8::1]:4711\"", "2001:db8::1"),
+        ] {
+            assert_eq!(address(entry), expected.parse().ok(), "{entry}");
+        }
+        for entry in ["unknown", "", "_hidden", "[", "203.0.113", "[::1"] {
+            assert_eq!(address(entry), None, "{entry}");
+        }
+    }
+
+    /// What follows a plus sign is the person's own note.
+    #[test]
+    fn mailboxes() {
+        assert_eq!(mailbox("Camille+NEC@exemple.fr"), "camille@exemple.fr");
+        assert_eq!(mailbox("camille@exemple.fr"), "camille@exemple.fr");
+        assert_eq!(mailbox("none"), "none");
+    }
+
     /// Two an hour are taken, the third one later; what was not stored does not count.
     #[test]
     fn counts_what_was_stored() {
@@ -261,6 +322,7 @@ mod tests {
         assert_eq!(network(0).as_deref(), Some("198.51.100.7"));
         assert_eq!(network(1).as_deref(), Some("2001:db8:1:2::/64"));
         assert_eq!(network(2).as_deref(), Some("203.0.113.9"));
-        assert_eq!(network(3), None);
+        // Fewer entries than proxies: whoever came past them is known by their own address.
+        assert_eq!(network(3).as_deref(), Some("198.51.100.7"));
     }
 }

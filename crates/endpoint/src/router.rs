@@ -1,13 +1,14 @@
 //! Which address leads where.
 
 mod cors;
+mod headers;
 mod health;
 mod places;
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, Method};
 use axum::routing::{get, post};
+use axum::{Router, middleware};
 use nec_ess_domain::forms;
 
 use crate::app::App;
@@ -16,6 +17,7 @@ use crate::{form_page, manage, statics, submit};
 
 /// The whole service.
 pub fn router(app: App) -> Router {
+    let hsts = app.hsts.clone();
     let mut api = Router::new();
     for form in forms::ALL {
         api = api.route(
@@ -45,5 +47,8 @@ pub fn router(app: App) -> Router {
         )
         .route("/api/manage/{token}/event.ics", get(manage::calendar))
         .fallback_service(statics::service(&app))
+        .layer(middleware::from_fn(move |request, next| {
+            headers::add(hsts.clone(), request, next)
+        }))
         .with_state(app)
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::{Request, Response};
+use axum::http::{HeaderValue, Request, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -160,4 +160,21 @@ fn connection(
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head)
         .serve_connection(TokioIo::new(Box::pin(stream)), service)
+}
+
+/// The header that tells browsers to come by HTTPS only, for as long as the variable `HSTS_MAX_AGE` says, seconds; none
+/// without it, since the endpoint cannot know whether a proxy before it speaks HTTPS.
+///
+/// # Errors
+/// When it is no number.
+pub fn hsts_from_env() -> Result<Option<HeaderValue>, String> {
+    let text = std::env::var("HSTS_MAX_AGE").unwrap_or_default();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let seconds: u64 = text
+        .parse()
+        .map_err(|_| format!("HSTS_MAX_AGE={text}: expected a number of seconds"))?;
+    let value = HeaderValue::from_str(&format!("max-age={seconds}"));
+    value.map(Some).map_err(|error| error.to_string())
 }

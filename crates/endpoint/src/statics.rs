@@ -9,9 +9,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any_service;
 use axum::{Router, middleware};
+use percent_encoding::percent_decode_str;
 use tower_http::services::ServeDir;
 
-use crate::app::App;
+use crate::app::{App, SITE_FILE};
 
 /// The files of `dist/`, compressed beforehand, with a page of its own for what is not there.
 pub(crate) fn service(app: &App) -> Router<()> {
@@ -29,17 +30,22 @@ pub(crate) fn service(app: &App) -> Router<()> {
         .layer(middleware::from_fn(move |request, next| {
             only_possible(dist.clone(), request, next)
         }))
-        .layer(middleware::map_response_with_state((), headers))
+        .layer(middleware::from_fn(share))
         .layer(middleware::from_fn(cache))
 }
 
-/// Keeps addresses away that no file can have: longer than names can be, or with two slashes first,
-/// which a redirection would turn into the address of another site.
+/// Keeps addresses away that no page can have: longer than names can be; with a NUL in it; with two slashes first, which a
+/// redirection would turn into the address of another site; and that of the site's description, which is the endpoint's.
 async fn only_possible(dist: PathBuf, request: Request, next: middleware::Next) -> Response {
     let path = request.uri().path();
+    let decoded: Vec<u8> = percent_decode_str(path).collect();
     let is_possible = !path.starts_with("//")
         && path.len() < 2048
-        && path.split('/').all(|name| name.len() <= 255);
+        && path.split('/').all(|name| name.len() <= 255)
+        && !decoded.contains(&0)
+        && !decoded
+            .split(|byte| *byte == b'/')
+            .any(|name| name.starts_with(SITE_FILE.as_bytes()));
     if is_possible {
         return next.run(request).await;
     }
@@ -58,21 +64,18 @@ async fn not_found(dist: PathBuf, request: Request) -> Result<Response, Infallib
     Ok((StatusCode::NOT_FOUND, kind, Body::from(body)).into_response())
 }
 
-async fn headers(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
-    // Public files, read without credentials: components stand in the pages of other sites.
-    headers.insert(
-        header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        HeaderValue::from_static("*"),
-    );
-    headers.insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("strict-origin-when-cross-origin"),
-    );
+/// Components stand in the pages of other sites, which read their files without credentials. Nothing else is theirs.
+async fn share(request: Request, next: middleware::Next) -> Response {
+    let path = request.uri().path();
+    let is_shared = path == "/embed.js"
+        || path.starts_with("/assets/")
+        || path.split('/').nth(2) == Some("embed");
+    let mut response = next.run(request).await;
+    if is_shared {
+        let any = HeaderValue::from_static("*");
+        let headers = response.headers_mut();
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any);
+    }
     response
 }
 

@@ -7,6 +7,7 @@ mod cors;
 mod database;
 mod dist;
 mod forms;
+mod headers;
 mod health;
 mod no_script;
 mod once;

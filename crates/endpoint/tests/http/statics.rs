@@ -155,6 +155,13 @@ async fn missing_pages(database: Arc<Database>) {
         ("/api/nothing", "fr"),
         ("/robots.txt/", "fr"),
         ("/fr/%F0%9F%90%8C/", "fr"),
+        ("/fr/%00", "fr"),
+        ("/%00/", "fr"),
+        // The site's description is the endpoint's.
+        ("/site.json", "fr"),
+        ("/site.json.br", "fr"),
+        ("/%73ite.json", "fr"),
+        ("/fr/..%2fsite.json", "fr"),
     ] {
         let answer = server.get(path).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
@@ -162,6 +169,8 @@ async fn missing_pages(database: Arc<Database>) {
         assert_eq!(page.lang(), lang, "{path}");
         assert_eq!(page.texts("h1").len(), 1, "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        let head = Answer::of(server.request(Method::HEAD, path)).await;
+        assert_eq!(head.status, StatusCode::NOT_FOUND, "HEAD {path}");
     }
 }
 

@@ -15,6 +15,7 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     app.limits = Limits::from_env()?;
     let connections = server::Limits::from_env()?.within_files();
     app.body_patience = connections.body;
+    app.hsts = server::hsts_from_env()?;
     // A day may have more places than when the endpoint was last started.
     store
         .settle(&app.caps())

@@ -1,0 +1,104 @@
+//! What browsers are told beside the answer itself.
+
+use std::sync::Arc;
+
+use nec_ess_domain::forms::REGISTRATION;
+use reqwest::StatusCode;
+
+use crate::answer::Answer;
+use crate::database::Database;
+use crate::dist;
+use crate::forms::Filled;
+use crate::server::Server;
+
+crate::on_sqlite!(
+    pages_of_the_site,
+    pages_of_forms,
+    answers_to_programs,
+    components_for_other_sites,
+    no_https_by_default,
+);
+
+const FRAMED_BY_NOBODY: &str = "frame-ancestors 'none'";
+
+#[track_caller]
+fn is_guarded_page(answer: &Answer) {
+    let policy = answer.header("content-security-policy");
+    assert!(policy.contains(FRAMED_BY_NOBODY), "{policy}");
+    assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+    assert!(answer.header("permissions-policy").contains("camera=()"));
+    assert_ne!(answer.header("referrer-policy"), "");
+    // The rest of the policy is in the page.
+    let head = answer.text();
+    assert!(head.contains("default-src 'self'"), "no policy of its own");
+}
+
+/// No other site frames a page, or reads it by script.
+async fn pages_of_the_site(database: Arc<Database>) {
+    let server = Server::with_folder(&database, dist::whole()).await;
+    for path in ["/fr/", "/en/registration/", "/fr/nulle-part/"] {
+        let answer = server.get(path).await;
+        is_guarded_page(&answer);
+        assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
+    }
+}
+
+/// The pages that answer a form are as guarded: a refusal, a private page, one that asks before it erases.
+async fn pages_of_forms(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let refusal = server
+        .browse(&Filled::registration().with("email", "?"))
+        .await;
+    assert_eq!(refusal.status, StatusCode::UNPROCESSABLE_ENTITY);
+    is_guarded_page(&refusal);
+    let stored = server.browse(&Filled::registration()).await;
+    let private = server.get(stored.header("location")).await;
+    is_guarded_page(&private);
+    assert_eq!(private.header("referrer-policy"), "no-referrer");
+}
+
+/// An answer to a program is no page.
+async fn answers_to_programs(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let wrong = Filled::registration().with("email", "?");
+    for answer in [
+        server.send(&Filled::registration()).await,
+        server.send(&wrong).await,
+        server.get("/api/places").await,
+    ] {
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'"), "{policy}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    }
+    let elsewhere = server.get(REGISTRATION.action).await;
+    assert_eq!(elsewhere.header("x-content-type-options"), "nosniff");
+}
+
+/// What stands in the pages of other sites may be framed and read there.
+async fn components_for_other_sites(database: Arc<Database>) {
+    let folder = dist::whole();
+    for path in ["embed.js", "assets/forms-0123456789abcdef.js"] {
+        dist::write(folder.path(), path, "script");
+    }
+    dist::write(folder.path(), "fr/embed/faq/index.html", "<p>Questions</p>");
+    let server = Server::with_folder(&database, folder).await;
+    for path in [
+        "/embed.js",
+        "/assets/forms-0123456789abcdef.js",
+        "/fr/embed/faq/",
+    ] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
+        let policy = answer.header("content-security-policy");
+        assert!(!policy.contains("frame-ancestors"), "{path}: {policy}");
+    }
+}
+
+/// Whether the site is reached by HTTPS is known to whoever runs it.
+async fn no_https_by_default(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let answer = server.get("/api/health").await;
+    assert_eq!(answer.header("strict-transport-security"), "");
+}
