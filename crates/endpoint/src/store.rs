@@ -19,6 +19,7 @@ mod open;
 mod organisations;
 mod outbox;
 mod postgres;
+mod private_file;
 mod quarantine;
 mod queue;
 #[cfg(test)]
@@ -32,7 +33,7 @@ mod value;
 
 pub use attendances::{Caps, Places};
 pub use changes::Change;
-pub use database::Store;
+pub use database::{Store, missing_file};
 pub use error::Error;
 pub use mail::{Mail, MailKind, MailStatus};
 pub use new_submission::{NewSubmission, Outcome};

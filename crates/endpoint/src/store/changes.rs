@@ -83,15 +83,40 @@ impl Store {
             .await
     }
 
-    /// Deletes for good what was submitted before `day`, with its days and mails. Returns how many
-    /// submissions that were.
+    /// How many submissions there are from before `day`, by form, of `form` alone where it is one.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub async fn from_before(
+        &self,
+        day: Date,
+        form: Option<&str>,
+    ) -> Result<Vec<(String, i64)>, Error> {
+        let (before, form) = (day.to_string(), form.unwrap_or_default().to_owned());
+        self.read(|connection| {
+            Box::pin(async move {
+                let sql = "SELECT form, COUNT(*) FROM
+                           (SELECT form, created_at FROM submissions
+                            UNION ALL SELECT form, created_at FROM quarantine) AS everything
+                           WHERE created_at < $1 AND ($2 = '' OR form = $2) GROUP BY form ORDER BY form";
+                let rows = connection.rows(sql, values![before, form]).await?;
+                rows.iter()
+                    .map(|row| Ok((row.text(0)?, row.number(1)?)))
+                    .collect()
+            })
+        })
+        .await
+    }
+
+    /// Deletes for good what was submitted before `day`, of `form` alone where it is one, with its days and mails. Returns
+    /// how many submissions that were.
     ///
     /// # Errors
     /// When the storage fails: then nothing is deleted.
-    pub async fn purge(&self, day: Date) -> Result<u64, Error> {
-        let before = day.to_string();
+    pub async fn purge(&self, day: Date, form: Option<&str>) -> Result<u64, Error> {
+        let (before, form) = (day.to_string(), form.unwrap_or_default().to_owned());
         self.delete(|connection| {
-            Box::pin(async move { purge(connection, &before).await.map(Done::Keep) })
+            Box::pin(async move { purge(connection, &before, &form).await.map(Done::Keep) })
         })
         .await
     }
@@ -202,22 +227,27 @@ async fn erase(
     Ok(Done::Keep(Change::Done(stored)))
 }
 
-async fn purge(connection: &mut Connection, before: &str) -> Result<u64, Error> {
+async fn purge(connection: &mut Connection, before: &str, form: &str) -> Result<u64, Error> {
     attendances::lock(connection).await?;
     // A day sorts before each of its own instants.
     for sql in [
         "DELETE FROM attendances WHERE reference IN
-         (SELECT reference FROM submissions WHERE created_at < $1)",
+         (SELECT reference FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2))",
         "DELETE FROM outbox WHERE reference IN
-         (SELECT reference FROM submissions WHERE created_at < $1)",
-        "DELETE FROM quarantine WHERE created_at < $1",
+         (SELECT reference FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2))",
         // Counted anew when they are needed.
-        "DELETE FROM day_counts WHERE $1 <> ''",
+        "DELETE FROM day_counts WHERE $1 <> $2",
     ] {
-        connection.execute(sql, values![before]).await?;
+        connection.execute(sql, values![before, form]).await?;
     }
-    let sql = "DELETE FROM submissions WHERE created_at < $1";
-    connection.execute(sql, values![before]).await
+    let mut count = 0;
+    for sql in [
+        "DELETE FROM quarantine WHERE created_at < $1 AND ($2 = '' OR form = $2)",
+        "DELETE FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2)",
+    ] {
+        count += connection.execute(sql, values![before, form]).await?;
+    }
+    Ok(count)
 }
 
 /// Gives `stored` exactly `days`. Returns the days on which a place may have become free.

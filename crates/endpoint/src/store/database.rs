@@ -9,6 +9,7 @@ use super::error::Error;
 use super::instant;
 use super::job::{Doing, Done, job, reading};
 use super::postgres::Postgres;
+use super::private_file;
 use super::queue::Queue;
 use super::sqlite::{self, Sqlite};
 use super::value::values;
@@ -83,8 +84,13 @@ impl Store {
         self.read(|connection| {
             Box::pin(async move {
                 let name = file.display().to_string();
-                connection.execute("VACUUM INTO $1", values![name]).await?;
-                sqlite::begin_life(&file)
+                let is_new = private_file::prepare(&file)?;
+                let copied = connection.execute("VACUUM INTO $1", values![name]).await;
+                let copied = copied.and_then(|_| sqlite::begin_life(&file));
+                if copied.is_err() && is_new {
+                    let _ = std::fs::remove_file(&file);
+                }
+                copied
             })
         })
         .await
@@ -154,6 +160,17 @@ impl Store {
 
 fn unanswered() -> Error {
     Error::Unavailable("the storage was closed before it answered".into())
+}
+
+/// The file that `url` names, where it is one of SQLite that is not there.
+///
+/// # Errors
+/// When the name cannot be read.
+pub fn missing_file(url: &str) -> Result<Option<PathBuf>, Error> {
+    if !url.starts_with("sqlite:") {
+        return Ok(None);
+    }
+    Ok(Some(file_of(url)?).filter(|file| !file.exists()))
 }
 
 /// The file that a SQLite URL names.

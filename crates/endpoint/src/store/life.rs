@@ -13,6 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::head::Head;
+use super::private_file;
 
 /// What the third file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +71,7 @@ impl Files {
     /// Keeps other processes of ours from beginning a life or moving the log, until the file is dropped. Nothing where
     /// one of them does so for longer than `patience`.
     pub(super) fn lock(&self, patience: Duration) -> io::Result<Option<File>> {
-        let file = File::create(&self.lock)?;
+        let file = private_file::create(&self.lock)?;
         let began = Instant::now();
         loop {
             match file.try_lock() {
@@ -94,7 +95,7 @@ impl Files {
     /// Writes the third file. It is on the disk when this returns.
     pub(super) fn note(&self, life: &Life) -> io::Result<()> {
         let draft = self.life.with_extension("db-life-new");
-        let mut file = File::create(&draft)?;
+        let mut file = private_file::create(&draft)?;
         file.write_all(life.write().as_bytes())?;
         file.sync_all()?;
         fs::rename(&draft, &self.life)

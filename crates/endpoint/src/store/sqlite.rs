@@ -19,6 +19,7 @@ use super::identity::Identity;
 use super::job::Job;
 use super::life::{Files, Life};
 use super::mover::Mover;
+use super::private_file;
 use super::queue::{Jobs, Queue};
 
 /// How many pieces of work share a transaction.
@@ -196,6 +197,7 @@ impl Writer {
             ));
         };
         objected(&self.files)?;
+        private_file::prepare(&self.files.database)?;
         let connection = connect(&self.files, true)?;
         self.identity.note();
         let head = self.files.head()?;
@@ -251,16 +253,20 @@ impl Writer {
             && let Some(connection) = &self.connection
         {
             let copy = format!("{database}-before-{mark}");
-            match connection.execute("VACUUM INTO $1", [&copy]) {
-                Ok(_) => {
-                    begin_life(Path::new(&copy))?;
+            private_file::prepare(Path::new(&copy))?;
+            let copied = connection.execute("VACUUM INTO $1", [&copy]);
+            let copied = copied.map_err(Error::from);
+            let copied = copied.and_then(|_| begin_life(Path::new(&copy)));
+            match copied {
+                Ok(()) => {
+                    tracing::error!("{database} was deleted or replaced: what it held is in {copy}")
+                }
+                Err(error) => {
+                    let _ = std::fs::remove_file(&copy);
                     tracing::error!(
-                        "{database} was deleted or replaced: what it held is in {copy}"
+                        "{database} was deleted or replaced, and cannot be copied: {error}"
                     );
                 }
-                Err(error) => tracing::error!(
-                    "{database} was deleted or replaced, and cannot be copied: {error}"
-                ),
             }
             self.is_rescued = true;
         }

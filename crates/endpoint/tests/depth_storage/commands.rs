@@ -20,6 +20,8 @@ crate::on_both!(
     mail_lists_what_waits,
     serve_sends_mails_by_itself,
     wrong_words,
+    a_folder_without_a_database,
+    files_are_private,
 );
 
 async fn run(database: &Database, words: &[&str]) -> Output {
@@ -62,9 +64,9 @@ async fn export_as_a_table(database: Arc<Database>) {
         .collect();
     assert_eq!(
         lines[0],
-        "\"reference\",\"form\",\"status\",\"lang\",\"created_at\",\"waiting_days\",\"first_name\",\
-         \"last_name\",\"email\",\"profile\",\"organisation\",\"country\",\
-         \"days\",\"workshop\",\"access_needs\",\"consent\",\"newsletter\""
+        "\"reference\";\"form\";\"status\";\"lang\";\"created_at\";\"waiting_days\";\"first_name\";\
+         \"last_name\";\"email\";\"profile\";\"organisation\";\"country\";\
+         \"days\";\"workshop\";\"access_needs\";\"consent\";\"newsletter\""
     );
     assert!(
         lines[1].contains("\"'=HYPERLINK(\"\"https://evil.example\"\")\""),
@@ -74,6 +76,48 @@ async fn export_as_a_table(database: Arc<Database>) {
     assert!(lines[1].contains("\"Lilas, \"\"Coop\"\"\""));
     assert!(lines[1].contains("\"2025-11-26; 2025-11-27\""));
     assert_eq!(lines[2], "");
+    // For programs, every answer as it was given.
+    let text = said(&run(&database, &["export", "--format", "csv", "--plain"]).await);
+    assert!(text.starts_with("\"reference\",\"form\""), "{text}");
+    assert!(text.contains("\"=HYPERLINK(\"\"https://evil.example\"\")\""));
+}
+
+/// Whoever mistyped the folder is told so, and no database is made there.
+async fn a_folder_without_a_database(database: Arc<Database>) {
+    if database.kind == Kind::Postgres {
+        return;
+    }
+    for words in [
+        &["export"][..],
+        &["release", "NEC-7K3M-9QXF"],
+        &["mail"],
+        &["purge", "--before", "2025-02-01", "--yes"],
+        &["backup", "copy.db"],
+    ] {
+        let output = run(&database, words).await;
+        assert!(!output.status.success(), "{words:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("there is no database"), "{said}");
+    }
+    let made = std::fs::read_dir(database.folder.path()).unwrap();
+    assert_eq!(made.count(), 0);
+}
+
+/// What people wrote can be read by the owner of the files alone.
+async fn files_are_private(database: Arc<Database>) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let server = Server::start(&database).await;
+    server.send(&Filled::registration()).await.reference();
+    let folder = database.folder.path();
+    let backup = folder.join("backup.db");
+    if database.kind == Kind::Sqlite {
+        server.store.backup(&backup).await.unwrap();
+    }
+    for file in std::fs::read_dir(folder).unwrap() {
+        let file = file.unwrap();
+        let mode = file.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{:?}", file.file_name());
+    }
 }
 
 /// One form alone; erased submissions are in no export, cancelled ones say so.
@@ -119,7 +163,23 @@ async fn purge_deletes_what_is_old(database: Arc<Database>) {
         let sql = format!("UPDATE submissions SET created_at = '{date}' WHERE form = '{form}'");
         database.execute(&sql).await;
     }
+    // Nobody has said yes: what would go is told, and stays.
     let output = run(&database, &["purge", "--before", "2025-02-01"]).await;
+    assert!(!output.status.success());
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("registration: 1 from before"), "{told}");
+    assert_eq!(server.store.all().await.unwrap().len(), 3);
+    let other = [
+        "purge",
+        "--before",
+        "2025-02-01",
+        "--form",
+        "workshop",
+        "--yes",
+    ];
+    said(&run(&database, &other).await);
+    assert_eq!(server.store.all().await.unwrap().len(), 3);
+    let output = run(&database, &["purge", "--before", "2025-02-01", "--yes"]).await;
     said(&output);
     assert!(
         String::from_utf8(output.stderr)
@@ -241,6 +301,14 @@ async fn wrong_words(database: Arc<Database>) {
         &["export", "--form", "newsletter"],
         &["purge"],
         &["purge", "--before", "hier"],
+        &[
+            "purge",
+            "--before",
+            "2030-01-01",
+            "--form",
+            "newsletter",
+            "--yes",
+        ],
         &["backup"],
     ] {
         let output = run(&database, words).await;

@@ -4,8 +4,9 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use lexopt::prelude::*;
+use nec_ess_domain::forms;
 use nec_ess_endpoint::export::Format;
-use nec_ess_endpoint::store::Store;
+use nec_ess_endpoint::store::{Store, missing_file};
 
 /// What the words ask for.
 pub(crate) struct Options {
@@ -18,6 +19,8 @@ pub(crate) struct Options {
     pub(crate) form: Option<String>,
     pub(crate) before: Option<String>,
     pub(crate) quarantine: bool,
+    pub(crate) plain: bool,
+    pub(crate) yes: bool,
     pub(crate) send: bool,
     pub(crate) again: bool,
     pub(crate) file: Option<PathBuf>,
@@ -37,6 +40,8 @@ impl Options {
             form: None,
             before: None,
             quarantine: false,
+            plain: false,
+            yes: false,
             send: false,
             again: false,
             file: None,
@@ -53,6 +58,8 @@ impl Options {
                 Long("form") => options.form = Some(parser.value()?.string()?),
                 Long("before") => options.before = Some(parser.value()?.string()?),
                 Long("quarantine") => options.quarantine = true,
+                Long("plain") => options.plain = true,
+                Long("yes") => options.yes = true,
                 Long("send") => options.send = true,
                 Long("again") => options.again = true,
                 Value(command) if options.command.is_empty() => {
@@ -70,12 +77,45 @@ impl Options {
         Ok(options)
     }
 
-    /// Opens the storage that they name, or the variable `DATABASE_URL`.
+    /// Opens the storage that they name, or the variable `DATABASE_URL`, making it if there is none.
     pub(crate) async fn open(&self) -> Result<Store, String> {
-        let opened = match std::env::var("DATABASE_URL") {
-            Ok(url) if !url.is_empty() => Store::open(&url).await,
-            _ => Store::sqlite(&self.data).await,
+        let opened = match url() {
+            Some(url) => Store::open(&url).await,
+            None => Store::sqlite(&self.data).await,
         };
         opened.map_err(|error| format!("cannot open the storage: {error}"))
     }
+
+    /// The same for a storage that has to be there: whoever reads from a folder that they mistyped wants to know.
+    pub(crate) async fn open_existing(&self) -> Result<Store, String> {
+        let missing = match url() {
+            Some(url) => missing_file(&url).map_err(|error| error.to_string())?,
+            None => Some(self.data.join("submissions.db")).filter(|file| !file.exists()),
+        };
+        match missing {
+            Some(file) => Err(format!(
+                "{}: there is no database (expected --data with the folder that `serve` has, or DATABASE_URL)",
+                file.display()
+            )),
+            None => self.open().await,
+        }
+    }
+
+    /// The form of `--form`, which must be one.
+    pub(crate) fn known_form(&self) -> Result<Option<&str>, String> {
+        match self.form.as_deref() {
+            Some(id) if forms::by_id(id).is_none() => {
+                let known: Vec<_> = forms::ALL.iter().map(|form| form.id).collect();
+                let known = known.join(", ");
+                Err(format!("--form {id}: expected one of {known}"))
+            }
+            form => Ok(form),
+        }
+    }
+}
+
+fn url() -> Option<String> {
+    std::env::var("DATABASE_URL")
+        .ok()
+        .filter(|url| !url.is_empty())
 }

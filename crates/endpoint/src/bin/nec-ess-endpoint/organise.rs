@@ -1,36 +1,32 @@
 //! What organisers do with what is stored.
 
-use nec_ess_domain::{Named, forms};
+use std::io::IsTerminal as _;
+
+use nec_ess_domain::Named;
 use nec_ess_endpoint::App;
-use nec_ess_endpoint::export;
+use nec_ess_endpoint::export::{self, Format};
 use nec_ess_endpoint::mail::{self, Mailer};
 use nec_ess_endpoint::store::{Error, Release};
 
 use crate::options::Options;
 
 pub(crate) async fn export(options: Options) -> Result<(), String> {
-    if let Some(id) = &options.form
-        && forms::by_id(id).is_none()
-    {
-        let known: Vec<_> = forms::ALL.iter().map(|form| form.id).collect();
-        let known = known.join(", ");
-        return Err(format!("--form {id}: expected one of {known}"));
-    }
-    let store = options.open().await?;
+    let form = options.known_form()?;
+    let store = options.open_existing().await?;
     let submissions = if options.quarantine {
         store.quarantined().await
     } else {
         store.all().await
     };
     let mut submissions = submissions.map_err(|error| error.to_string())?;
-    if let Some(id) = &options.form {
-        submissions.retain(|stored| stored.form == *id);
+    if let Some(id) = form {
+        submissions.retain(|stored| stored.form == id);
     }
-    print(&export::write(
-        options.format,
-        options.form.as_deref(),
-        &submissions,
-    ))
+    let format = match options.format {
+        Format::Csv if options.plain => Format::PlainCsv,
+        format => format,
+    };
+    print(&export::write(format, form, &submissions))
 }
 
 pub(crate) async fn release(options: Options) -> Result<(), String> {
@@ -40,7 +36,7 @@ pub(crate) async fn release(options: Options) -> Result<(), String> {
     if reference.is_empty() {
         return Err("release: expected a reference such as NEC-7K3M-9QXF".into());
     }
-    let store = options.open().await?;
+    let store = options.open_existing().await?;
     // How many places there are stands beside the pages.
     let app = App::open(options.dist.clone(), store.clone())?;
     let released = store.release(&reference, &app.caps()).await;
@@ -61,7 +57,7 @@ pub(crate) async fn release(options: Options) -> Result<(), String> {
 }
 
 pub(crate) async fn mail(options: Options) -> Result<(), String> {
-    let store = options.open().await?;
+    let store = options.open_existing().await?;
     let failed = |error: Error| error.to_string();
     if options.send {
         let settings = mail::Settings::from_env().ok_or("SMTP_URL is not set")?;
@@ -98,9 +94,21 @@ pub(crate) async fn purge(options: Options) -> Result<(), String> {
     let before: jiff::civil::Date = before
         .parse()
         .map_err(|_| "purge: expected --before with a day such as 2026-01-01")?;
-    let store = options.open().await?;
-    let purged = store.purge(before).await;
-    let count = purged.map_err(|error| error.to_string())?;
+    let form = options.known_form()?;
+    let store = options.open_existing().await?;
+    let failed = |error: Error| error.to_string();
+    let found = store.from_before(before, form).await.map_err(failed)?;
+    if found.is_empty() {
+        eprintln!("nothing is from before {before}");
+        return Ok(());
+    }
+    for (form, count) in &found {
+        eprintln!("{form}: {count} from before {before}");
+    }
+    if !options.yes && !is_wanted()? {
+        return Err("nothing was deleted (--yes deletes without asking)".into());
+    }
+    let count = store.purge(before, form).await.map_err(failed)?;
     eprintln!("{count} deleted");
     Ok(())
 }
@@ -110,7 +118,7 @@ pub(crate) async fn backup(options: Options) -> Result<(), String> {
         .file
         .as_deref()
         .ok_or("backup: expected the file to write")?;
-    let store = options.open().await?;
+    let store = options.open_existing().await?;
     if !store.is_sqlite() {
         return Err("backup is for SQLite; use pg_dump for PostgreSQL".into());
     }
@@ -119,6 +127,18 @@ pub(crate) async fn backup(options: Options) -> Result<(), String> {
     }
     let backed_up = store.backup(file).await;
     backed_up.map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// Asks on the terminal. Where there is none, nobody has said yes.
+fn is_wanted() -> Result<bool, String> {
+    if !std::io::stdin().is_terminal() {
+        return Ok(false);
+    }
+    eprint!("Delete them for good? Type yes: ");
+    let mut answer = String::new();
+    let read = std::io::stdin().read_line(&mut answer);
+    read.map_err(|error| error.to_string())?;
+    Ok(answer.trim() == "yes")
 }
 
 /// Writes to standard output; a reader that has seen enough is no failure.
