@@ -35,9 +35,9 @@ pub fn is_number(text: &str, country: &str) -> bool {
             a.is_ascii_digit() && rest.len() == 7 && rest.iter().all(u8::is_ascii_digit)
         }
         digits if !digits.iter().all(u8::is_ascii_digit) => false,
-        siren if siren.len() == 9 => luhn(siren),
+        siren if siren.len() == 9 => is_siren(siren),
         siret if siret.len() == 14 => {
-            luhn(siret) && luhn(&siret[..9])
+            luhn(siret) && is_siren(&siret[..9])
                 || siret.starts_with(LA_POSTE)
                     && siret
                         .iter()
@@ -62,6 +62,11 @@ pub fn organisation(text: &str, country: &str) -> String {
         out.truncate(9);
     }
     out
+}
+
+/// Nine zeros pass the check, and are nobody's.
+fn is_siren(digits: &[u8]) -> bool {
+    luhn(digits) && digits != b"000000000"
 }
 
 /// The check of ISO/IEC 7812-1, annex B.

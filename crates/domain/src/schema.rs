@@ -196,20 +196,24 @@ fn squeeze_lines(text: &str) -> String {
 fn squeeze(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
-        let mut shown = word.chars().filter(|c| !is_unseen(*c)).peekable();
-        if shown.peek().is_some() {
+        if word.chars().any(|c| !is_unseen(c) && !is_joining(c)) {
             if !out.is_empty() {
                 out.push(' ');
             }
-            out.extend(shown);
+            out.extend(word.chars().filter(|c| !is_unseen(*c)));
         }
     }
     out
 }
 
-/// Marks without a shape of their own that come along when an address or a name is copied. Joiners
-/// (U+200C, U+200D) are no such: names and emoji need them.
+/// Marks without a shape of their own that come along when an address or a name is copied, and letters that are drawn as
+/// nothing (the fillers of Korean, the empty cell of Braille), of which some make names that nobody can see.
 const fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}')
+}
+
+/// Marks that say how the letters beside them are drawn. Names and emoji need them; without a letter they are nothing.
+const fn is_joining(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }

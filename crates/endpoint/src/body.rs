@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::body::{Body, HttpBody};
 use axum::http::{HeaderMap, header};
 use nec_ess_domain::{Answers, schema::TICKED};
+use percent_encoding::percent_decode;
 use serde_json::Value;
 use tokio::time::timeout;
 
@@ -33,6 +34,7 @@ pub(crate) async fn answers(
         .await
         .map_err(|_| Refusal::TooSlow)??;
     match kind.as_str() {
+        "application/x-www-form-urlencoded" if !is_utf8(&bytes) => Err(Refusal::NotUtf8),
         "application/x-www-form-urlencoded" => {
             Ok(form_urlencoded::parse(&bytes).into_owned().collect())
         }
@@ -62,6 +64,14 @@ async fn read(mut body: Body) -> Result<Vec<u8>, Refusal> {
     } else {
         Err(Refusal::TooLarge)
     }
+}
+
+/// Whether what is form-encoded is UTF-8. A browser encodes in the charset of the page, which may be another one; read all
+/// the same, each accent would be stored as a question mark.
+fn is_utf8(bytes: &[u8]) -> bool {
+    bytes
+        .split(|byte| matches!(byte, b'&' | b'='))
+        .all(|part| percent_decode(part).decode_utf8().is_ok())
 }
 
 /// An object whose members are texts, lists of texts, or `true` for a ticked box.

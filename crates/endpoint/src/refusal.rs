@@ -25,6 +25,8 @@ pub(crate) enum Refusal {
     UnsupportedType,
     /// JSON of another shape than documented.
     Malformed,
+    /// Form-encoded in another charset than UTF-8.
+    NotUtf8,
     /// The body did not come in time.
     TooSlow,
     /// The key was used for other answers.
@@ -46,7 +48,7 @@ impl Refusal {
         match self {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Malformed | Self::NotUtf8 => StatusCode::BAD_REQUEST,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Conflict | Self::AlreadyStored => StatusCode::CONFLICT,
             Self::Closed => StatusCode::GONE,
@@ -72,6 +74,7 @@ impl Refusal {
                 "Expected application/x-www-form-urlencoded or application/json"
             }
             Self::Malformed => "Expected a JSON object of texts, lists of texts and booleans",
+            Self::NotUtf8 => "Expected UTF-8 (accept-charset=\"utf-8\" on the form)",
             Self::TooSlow => "The body did not come in time",
             Self::Conflict => "This submission key was used for other answers",
             Self::AlreadyStored => {
@@ -97,7 +100,7 @@ impl Refusal {
             }
             Self::Unavailable | Self::TooMany(_) => Some(words.busy.clone()),
             Self::TooLarge => Some(words.too_large.clone()),
-            Self::UnsupportedType | Self::Malformed | Self::TooSlow => {
+            Self::UnsupportedType | Self::Malformed | Self::NotUtf8 | Self::TooSlow => {
                 Some(words.unreadable.clone())
             }
         }
@@ -133,7 +136,9 @@ impl Refusal {
     fn page(self, app: &App, form: &Form, lang: Lang, answers: &Answers) -> String {
         let unread = match self {
             Self::TooLarge => Some(Unread::TooLarge),
-            Self::UnsupportedType | Self::Malformed | Self::TooSlow => Some(Unread::Unreadable),
+            Self::UnsupportedType | Self::Malformed | Self::NotUtf8 | Self::TooSlow => {
+                Some(Unread::Unreadable)
+            }
             _ => None,
         };
         if let Some(why) = unread {

@@ -39,6 +39,8 @@ pub(crate) fn FormView(
                 id=form_id(schema)
                 class="form"
                 method="post"
+                // Whatever the charset of the page that an editor has put it into.
+                accept-charset="utf-8"
                 action=format!("{}{}", site.settings.form_endpoint, schema.action)
                 data-form=schema.id
             >

@@ -13,7 +13,7 @@ impl PostalCode {
     /// Reads "75007", "78 000", "F-78000", "FR-78000", "91191 Cedex", "75340 CEDEX 07".
     ///
     /// A Corsican code that starts with the département, "2A000", is taken for "20000". `None` for anything else, and
-    /// for numbers that no code starts with (00, 96, 970, 99).
+    /// for numbers that no code starts with (00, 96, 99, and 970 but for two codes).
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut typed = [0; TYPED_MAX];
@@ -68,6 +68,12 @@ impl PostalCode {
     }
 
     fn prefix(&self) -> &str {
+        // The only codes that start with 970: the CEDEX of Saint-Barthélemy and of Saint-Martin.
+        match &self.0 {
+            b"97098" => return "977",
+            b"97054" => return "978",
+            _ => {}
+        }
         let overseas = matches!(self.0, [b'9', b'7' | b'8', ..]);
         &self.as_str()[..if overseas { 3 } else { 2 }]
     }
@@ -115,6 +121,8 @@ mod tests {
             ("97110", "97110", "971"),
             ("98800", "98800", "988"),
             ("98000", "98000", "980"),
+            ("97098", "97098", "977"),
+            ("97054 CEDEX", "97054", "978"),
         ] {
             let parsed = PostalCode::parse(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(parsed.as_str(), code, "{text}");

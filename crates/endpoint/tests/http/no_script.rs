@@ -124,6 +124,19 @@ async fn what_cannot_be_read_says_so(database: Arc<Database>) {
                 (FORM, "a".repeat(40_000), 413, &words(lang).too_large),
                 ("text/plain", "a=b".into(), 415, &words(lang).unreadable),
                 ("application/json", "{".into(), 400, &words(lang).unreadable),
+                // "Élodie" as a page in windows-1252 sends it.
+                (
+                    FORM,
+                    "first_name=%C9lodie".into(),
+                    400,
+                    &words(lang).unreadable,
+                ),
+                (
+                    FORM,
+                    "first%E9=Camille".into(),
+                    400,
+                    &words(lang).unreadable,
+                ),
             ] {
                 let request = server
                     .request(Method::POST, form.action)
