@@ -108,7 +108,9 @@ async function sendFirst(page, form, lang, row) {
   row.answers.email = [`${row.place.replace(/\W/g, "")}.${lang}@exemple.fr`];
   const answers = Object.fromEntries(Object.entries(valid[form]).map(([name, [value]]) => [name, value]));
   const action = await page.locator(`form[data-form=${form}]`).getAttribute("action");
-  const answer = await page.request.post(action, { form: answers, headers: { accept: "application/json" } });
+  // The key lets the other language send the same again.
+  const headers = { accept: "application/json", "idempotency-key": "the-request-that-is-there-before" };
+  const answer = await page.request.post(action, { form: answers, headers });
   assert.equal(answer.status(), 201);
 }
 

@@ -69,11 +69,8 @@ impl Mailer {
             format!("MAIL_FROM: {error} (expected \"Name <name@example.org>\")")
         })?;
         let transport = transport::transport(settings)?;
-        let public_url = if settings.public_url.is_empty() {
-            site.settings.origin.clone()
-        } else {
-            settings.public_url.trim_end_matches('/').to_owned()
-        };
+        let public_url =
+            settings.public_url(&site.settings.form_endpoint, &site.settings.origin)?;
         Ok(Self {
             store,
             site,

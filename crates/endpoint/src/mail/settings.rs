@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use axum::http::Uri;
+
 /// Where mails go and how they are signed.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -12,7 +14,8 @@ pub struct Settings {
     pub smtp_ca: String,
     /// The sender: "NEC ESS <bonjour@exemple.fr>".
     pub from: String,
-    /// Where the private links lead: scheme and host.
+    /// Where the private links lead, scheme and host: "https://exemple.fr". "" for the address that the site's own settings
+    /// give.
     pub public_url: String,
     /// How long a server may take for one mail.
     pub patience: Duration,
@@ -34,5 +37,114 @@ impl Settings {
             patience: Duration::from_secs(60),
             first_pause: Duration::from_secs(30),
         })
+    }
+
+    /// Scheme and host that private links begin with: the endpoint's own, since no other server answers them.
+    ///
+    /// # Errors
+    /// When it is no such address, or can only be an example.
+    pub(super) fn public_url(&self, form_endpoint: &str, origin: &str) -> Result<String, String> {
+        let (name, text) = if !self.public_url.is_empty() {
+            ("PUBLIC_URL", self.public_url.as_str())
+        } else if !form_endpoint.is_empty() {
+            ("form_endpoint in site.toml", form_endpoint)
+        } else {
+            ("origin in site.toml", origin)
+        };
+        let wrong = || {
+            format!(
+                "{name}={text}: expected scheme and host of the endpoint, such as https://inscription.exemple.fr"
+            )
+        };
+        let url: Uri = text.parse().map_err(|_| wrong())?;
+        let scheme = url.scheme_str().unwrap_or_default();
+        let authority = url.authority().filter(|host| !host.as_str().contains('@'));
+        let Some(host) = authority else {
+            return Err(wrong());
+        };
+        if !matches!(scheme, "http" | "https")
+            || !matches!(url.path(), "" | "/")
+            || url.query().is_some()
+            || text.contains('#')
+        {
+            return Err(wrong());
+        }
+        if self.public_url.is_empty() && is_example(host.host()) {
+            return Err(format!(
+                "mails would lead to {text}, an example: set PUBLIC_URL to scheme and host of the endpoint"
+            ));
+        }
+        Ok(format!("{scheme}://{host}"))
+    }
+}
+
+/// Whether `host` is one that nobody can have: RFC 2606.
+fn is_example(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    let is_under = |name: &str| {
+        host.strip_suffix(name)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    [
+        "example",
+        "example.com",
+        "example.net",
+        "example.org",
+        "invalid",
+    ]
+    .into_iter()
+    .any(is_under)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn public_url(own: &str, form_endpoint: &str, origin: &str) -> Result<String, String> {
+        let settings = Settings {
+            public_url: own.into(),
+            ..Settings::default()
+        };
+        settings.public_url(form_endpoint, origin)
+    }
+
+    /// Links lead to the endpoint: where it is said, else where the forms are sent, else to the site.
+    #[test]
+    fn links_lead_to_the_endpoint() {
+        let site = "https://www.exemple.fr";
+        let forms = "https://inscription.exemple.fr";
+        let told = "http://localhost:8080/";
+        for (own, form_endpoint, expected) in [
+            (told, forms, "http://localhost:8080"),
+            ("", forms, forms),
+            ("", "", site),
+            // Whoever says so knows.
+            ("https://nec.example", "", "https://nec.example"),
+        ] {
+            let found = public_url(own, form_endpoint, site);
+            assert_eq!(found.as_deref(), Ok(expected), "{own} {form_endpoint}");
+        }
+    }
+
+    /// What cannot be such an address is told at the start, not by those whose links lead nowhere.
+    #[test]
+    fn other_addresses_are_errors() {
+        for own in [
+            "exemple.fr",
+            "ftp://exemple.fr",
+            "https://",
+            "https://exemple.fr/nec",
+            "https://exemple.fr?x",
+            "https://a@exemple.fr",
+            "https://exemple.fr/#x",
+            "javascript:alert(1)",
+        ] {
+            let error = public_url(own, "", "https://exemple.fr").expect_err(own);
+            assert!(error.starts_with("PUBLIC_URL="), "{error}");
+        }
+        for origin in ["https://nec-ess.example", "https://www.example.org"] {
+            let error = public_url("", "", origin).expect_err(origin);
+            assert!(error.contains("set PUBLIC_URL"), "{error}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::process::{Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use nec_ess_content::Site;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 
@@ -35,6 +36,15 @@ async fn run(database: &Database, words: &[&str]) -> Output {
         Kind::Postgres => program.env("DATABASE_URL", &database.url),
     };
     program.kill_on_drop(true).output().await.unwrap()
+}
+
+/// Where the site is; its own settings name an example, which no mail leads to.
+const ADDRESS: &str = "https://nec.exemple.fr";
+
+fn with_address() -> Site {
+    let mut site = dist::SITE.clone();
+    site.settings.origin = ADDRESS.into();
+    site
 }
 
 #[track_caller]
@@ -234,7 +244,7 @@ async fn mail_lists_what_waits(database: Arc<Database>) {
     );
 
     let smtp = crate::smtp::Smtp::start([]).await;
-    let folder = dist::of_site(dist::SITE.clone());
+    let folder = dist::of_site(with_address());
     let mut program = Command::new(env!("CARGO_BIN_EXE_nec-ess-endpoint"));
     program
         .args(["mail", "--send", "--dist"])
@@ -248,16 +258,13 @@ async fn mail_lists_what_waits(database: Arc<Database>) {
     let taken = smtp.taken();
     assert_eq!(taken.len(), 1);
     let text = taken[0].text.replace("=\r\n", "");
-    assert!(
-        text.contains(&format!("{}/api/manage/", dist::SITE.settings.origin)),
-        "{text}"
-    );
+    assert!(text.contains(&format!("{ADDRESS}/api/manage/")), "{text}");
 }
 
 /// A submission to the program leads to a mail within seconds, and the program still stops when asked.
 async fn serve_sends_mails_by_itself(database: Arc<Database>) {
     let smtp = crate::smtp::Smtp::start([]).await;
-    let folder = dist::of_site(dist::SITE.clone());
+    let folder = dist::of_site(with_address());
     let mut program = Command::new(env!("CARGO_BIN_EXE_nec-ess-endpoint"));
     program
         .args(["serve", "--port", "0", "--dist"])

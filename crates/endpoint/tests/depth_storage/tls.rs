@@ -69,6 +69,7 @@ fn settings(smtp_url: String, smtp_ca: String) -> Settings {
         smtp_url,
         smtp_ca,
         from: "bonjour@nec-ess.example".to_owned(),
+        public_url: "https://nec-ess.example".to_owned(),
         patience: Duration::from_secs(5),
         ..Settings::default()
     }

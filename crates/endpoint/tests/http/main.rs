@@ -25,6 +25,7 @@ mod server;
 mod slow;
 mod statics;
 mod submit;
+mod threat_model;
 mod traversal;
 mod typed;
 mod vectors;

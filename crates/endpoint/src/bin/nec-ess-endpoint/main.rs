@@ -27,7 +27,7 @@ backup  writes a copy of the SQLite file, also while the endpoint serves
 
 Submissions are kept in SQLite under --data, or where the variable DATABASE_URL says
 (postgres://… or sqlite://…). Mails are sent through SMTP_URL (smtp://…, smtps://…), from
-MAIL_FROM, with links that begin with PUBLIC_URL or else the site's origin; SMTP_CA names a
+MAIL_FROM, with links that begin with PUBLIC_URL, or else the site's own address; SMTP_CA names a
 file of certificates to believe beside the public ones.";
 
 #[tokio::main]
