@@ -102,6 +102,7 @@ fn filled(row: &Row) -> Filled {
         form: row.form,
         pairs: row.pairs.clone(),
     };
+    let filled = filled.key(&format!("the-key-of-line-{}", row.line));
     match row.field.kind {
         Kind::Email => filled,
         _ => filled.with("email", &format!("camille.{}@exemple.fr", row.line)),
