@@ -16,7 +16,7 @@ use crate::refusal::Refusal;
 use crate::store::{Error, NewSubmission, Outcome, Stored};
 use crate::{body, json, organisation, private_link};
 
-/// What stands before the fingerprint of the answers in the stead of a key.
+/// Without a key, the fingerprint of the answers serves as one, with this before it.
 const NO_KEY: &str = "answers-";
 /// How often, and after how long, a click is looked for that came at the same time.
 const TRIES: usize = 5;
