@@ -68,7 +68,8 @@ impl PostalCode {
     }
 
     fn prefix(&self) -> &str {
-        // The only codes that start with 970: the CEDEX of Saint-Barthélemy and of Saint-Martin.
+        // In use though 970 is no département. Which island each is of is unconfirmed; no verdict depends on it, since all
+        // of them are overseas.
         match &self.0 {
             b"97098" => return "977",
             b"97054" => return "978",

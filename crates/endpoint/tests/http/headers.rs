@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
+use axum::http::{HeaderValue, Request};
 use nec_ess_domain::forms::REGISTRATION;
+use nec_ess_endpoint::{App, router};
 use reqwest::StatusCode;
+use tower::ServiceExt as _;
 
 use crate::answer::Answer;
 use crate::database::Database;
@@ -16,7 +20,7 @@ crate::on_sqlite!(
     pages_of_forms,
     answers_to_programs,
     components_for_other_sites,
-    no_https_by_default,
+    https_only_where_it_is_set,
 );
 
 const FRAMED_BY_NOBODY: &str = "frame-ancestors 'none'";
@@ -96,9 +100,17 @@ async fn components_for_other_sites(database: Arc<Database>) {
     }
 }
 
-/// Whether the site is reached by HTTPS is known to whoever runs it.
-async fn no_https_by_default(database: Arc<Database>) {
+/// Whether the site is reached by HTTPS is known to whoever runs it: unset, nothing is said; set, every answer says it.
+async fn https_only_where_it_is_set(database: Arc<Database>) {
     let server = Server::start(&database).await;
     let answer = server.get("/api/health").await;
     assert_eq!(answer.header("strict-transport-security"), "");
+    let folder = dist::whole();
+    let mut app = App::open(folder.path().to_path_buf(), database.store().await).unwrap();
+    app.hsts = Some(HeaderValue::from_static("max-age=600"));
+    for path in ["/fr/", "/api/health", "/nulle-part"] {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        let answer = router(app.clone()).oneshot(request).await.unwrap();
+        assert_eq!(answer.headers()["strict-transport-security"], "max-age=600");
+    }
 }
