@@ -10,14 +10,13 @@ use nec_ess_content::{Known, Site};
 use nec_ess_domain::wire::Status;
 use nec_ess_domain::{Answers, Form, Kind, Lang};
 
+use crate::description;
 use crate::health::Health;
 use crate::just_stored::JustStored;
 use crate::limits::{Counter, Limits, Permit, mailbox};
+use crate::links::Links;
 use crate::server;
 use crate::store::{Caps, Store, Stored};
-
-/// The site's own description, beside its pages.
-pub(crate) const SITE_FILE: &str = "site.json";
 
 /// What every request draws from.
 #[derive(Clone)]
@@ -28,6 +27,8 @@ pub struct App {
     pub assets: Arc<Assets>,
     /// Where submissions are kept.
     pub store: Store,
+    /// What opens their private pages.
+    pub links: Links,
     /// The folder of the prerendered site.
     pub dist: PathBuf,
     /// How often is too often.
@@ -49,20 +50,13 @@ impl App {
     ///
     /// # Errors
     /// What could not be read, in plain words.
-    pub fn open(dist: PathBuf, store: Store) -> Result<Self, String> {
-        let path = dist.join(SITE_FILE);
-        let text = std::fs::read_to_string(&path).map_err(|error| {
-            format!(
-                "{}: {error} (expected the folder that `cargo xtask build` makes)",
-                path.display()
-            )
-        })?;
-        let SiteFile { site, assets } =
-            serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    pub fn open(dist: PathBuf, store: Store, links: Links) -> Result<Self, String> {
+        let SiteFile { site, assets } = description::read(&dist)?;
         Ok(Self {
             site: Arc::new(site),
             assets: Arc::new(assets),
             store,
+            links,
             dist,
             limits: Limits::default(),
             counter: Counter::default(),
@@ -97,10 +91,7 @@ impl App {
     /// How many people there is room for on each day.
     #[must_use]
     pub fn caps(&self) -> Caps {
-        let days = &self.site.event.days;
-        days.iter()
-            .filter_map(|day| Some((day.date.to_string(), i64::from(day.capacity?))))
-            .collect()
+        description::caps(&self.site)
     }
 
     /// Whether there is anything to say about places to the person of `stored`.

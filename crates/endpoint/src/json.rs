@@ -5,15 +5,15 @@ use nec_ess_domain::wire::{self, DayPlace};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::private_link;
+use crate::links::Links;
 use crate::store::{State, Stored};
 
 /// That it is stored; `days` where there is something to say about places.
-pub(crate) fn stored(stored: &Stored, days: Option<Vec<DayPlace>>) -> wire::Stored {
+pub(crate) fn stored(stored: &Stored, links: &Links, days: Option<Vec<DayPlace>>) -> wire::Stored {
     wire::Stored {
         reference: stored.reference.clone(),
         status: stored.status(),
-        manage_url: private_link::path(&stored.token),
+        manage_url: links.path(&stored.reference),
         days,
     }
 }
@@ -31,11 +31,11 @@ pub(crate) struct Submission {
     answers: Option<Map<String, Value>>,
 }
 
-impl From<&Stored> for Submission {
-    fn from(stored: &Stored) -> Self {
+impl Submission {
+    pub(crate) fn of(stored: &Stored, links: &Links) -> Self {
         let is_erased = stored.state == State::Erased;
         Self {
-            stored: self::stored(stored, Some(stored.days.clone())),
+            stored: self::stored(stored, links, Some(stored.days.clone())),
             form: stored.form.clone(),
             lang: stored.lang.code(),
             created_at: stored.created_at.clone(),

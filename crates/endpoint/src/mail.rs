@@ -13,6 +13,8 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use nec_ess_content::Site;
 use tokio::sync::watch;
 
+use crate::app::App;
+use crate::links::Links;
 use crate::store::{Error, Mail, MailStatus, Store};
 
 pub use letter::letter;
@@ -46,6 +48,7 @@ pub struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
     public_url: String,
+    links: Links,
     patience: Duration,
     first_pause: Duration,
 }
@@ -64,16 +67,17 @@ impl Mailer {
     ///
     /// # Errors
     /// What is wrong with the settings, in plain words.
-    pub fn new(settings: &Settings, store: Store, site: Arc<Site>) -> Result<Self, String> {
+    pub fn new(settings: &Settings, app: &App) -> Result<Self, String> {
         let from = settings.from.parse().map_err(|error| {
             format!("MAIL_FROM: {error} (expected \"Name <name@example.org>\")")
         })?;
         let transport = transport::transport(settings)?;
         let public_url =
-            settings.public_url(&site.settings.form_endpoint, &site.settings.origin)?;
+            settings.public_url(&app.site.settings.form_endpoint, &app.site.settings.origin)?;
         Ok(Self {
-            store,
-            site,
+            store: app.store.clone(),
+            site: app.site.clone(),
+            links: app.links.clone(),
             transport,
             from,
             public_url,
@@ -135,7 +139,7 @@ impl Mailer {
     }
 
     async fn send(&self, mail: &Mail) -> Result<(), Failure> {
-        let message = letter(&self.site, mail, &self.from, &self.public_url)
+        let message = letter(&self.site, mail, &self.from, &self.public_url, &self.links)
             .map_err(|error| Failure::ForGood(error.to_string()))?;
         match tokio::time::timeout(self.patience, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
@@ -175,10 +179,7 @@ impl Mailer {
             .collect();
         let mut tries = 0;
         loop {
-            let noted = self
-                .store
-                .settle_mail(&mail.id, status, next_at, &error)
-                .await;
+            let noted = self.store.settle_mail(mail, status, next_at, &error).await;
             tries += 1;
             if noted.is_ok() || tries == 5 {
                 return noted;

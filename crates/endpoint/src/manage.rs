@@ -65,7 +65,7 @@ pub(crate) async fn change(
                 .unwrap_or_else(|error| unavailable(&error)),
         },
     };
-    let redirection = answer.redirection().filter(|_| !wants_json);
+    let redirection = answer.redirection(&app).filter(|_| !wants_json);
     private(redirection.unwrap_or_else(|| answer.respond(&app, wants_json)))
 }
 

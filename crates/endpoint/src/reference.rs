@@ -1,35 +1,37 @@
-//! References that people read out, tokens that open a submission, and hashes of answers.
+//! References that people read out, and hashes of answers.
 
 use nec_ess_domain::Answers;
 use sha2::{Digest, Sha256};
 
 /// Crockford's base 32: no I, L, O, U, so that nothing is misread over the phone.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub(crate) const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// A new reference: "NEC-7K3M-9QXF", 40 random bits.
+/// How many random characters a reference has: 40 bits.
+pub(crate) const CODE: usize = 8;
+
+/// A new reference: "NEC-7K3M-9QXF".
 pub(crate) fn reference() -> Result<String, getrandom::Error> {
-    let text = random(8)?;
-    Ok(format!("NEC-{}-{}", &text[..4], &text[4..]))
-}
-
-/// A new token for a private link: 26 characters, 130 random bits.
-pub(crate) fn token() -> Result<String, getrandom::Error> {
-    random(26)
-}
-
-/// Whether `text` can be a token; the storage need not be asked for any other.
-pub(crate) fn is_token(text: &str) -> bool {
-    text.len() == 26 && text.bytes().all(|byte| ALPHABET.contains(&byte))
-}
-
-fn random(length: usize) -> Result<String, getrandom::Error> {
-    let mut bytes = vec![0_u8; length];
+    let mut bytes = [0_u8; CODE];
     getrandom::fill(&mut bytes)?;
-    // 256 is a multiple of 32, so each character is equally likely.
-    Ok(bytes
-        .iter()
-        .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
-        .collect())
+    Ok(of_code(&characters(&bytes)))
+}
+
+/// The reference with the random characters `code`.
+pub(crate) fn of_code(code: &str) -> String {
+    let (first, last) = code.split_at(code.len() / 2);
+    format!("NEC-{first}-{last}")
+}
+
+/// The random characters of `reference`.
+pub(crate) fn code(reference: &str) -> String {
+    let code = reference.strip_prefix("NEC-").unwrap_or(reference);
+    code.replace('-', "")
+}
+
+/// A character for each of `bytes`. 256 is a multiple of 32, so of random ones each is equally likely.
+pub(crate) fn characters(bytes: &[u8]) -> String {
+    let character = |byte: &u8| char::from(ALPHABET[usize::from(byte % 32)]);
+    bytes.iter().map(character).collect()
 }
 
 /// A fingerprint of answers, the same for the same answers in the same order. Hexadecimal.
@@ -54,7 +56,7 @@ pub(crate) fn content_hash(form: &str, answers: &Answers) -> String {
 mod tests {
     use super::*;
 
-    /// References have their shape and do not repeat.
+    /// References have their shape, are those of their random characters, and do not repeat.
     #[test]
     fn references() {
         let made: std::collections::BTreeSet<String> = (0..1000)
@@ -63,6 +65,7 @@ mod tests {
         assert_eq!(made.len(), 1000);
         for text in made {
             assert_eq!(text.len(), 13);
+            assert_eq!(of_code(&code(&text)), text);
             assert!(
                 text.starts_with("NEC-") && text.as_bytes()[8] == b'-',
                 "{text}"

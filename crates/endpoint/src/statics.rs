@@ -12,7 +12,8 @@ use axum::{Router, middleware};
 use percent_encoding::percent_decode_str;
 use tower_http::services::ServeDir;
 
-use crate::app::{App, SITE_FILE};
+use crate::app::App;
+use crate::description::SITE_FILE;
 
 /// The files of `dist/`, compressed beforehand, with a page of its own for what is not there.
 pub(crate) fn service(app: &App) -> Router<()> {

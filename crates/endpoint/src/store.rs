@@ -11,15 +11,16 @@ mod identity;
 mod instant;
 mod job;
 mod life;
+mod links;
 mod mail;
 mod migrations;
 mod mover;
 mod new_submission;
+mod numbers;
 mod open;
 mod organisations;
 mod outbox;
 mod postgres;
-mod private_file;
 mod quarantine;
 mod queue;
 #[cfg(test)]
@@ -33,7 +34,7 @@ mod value;
 
 pub use attendances::{Caps, Places};
 pub use changes::Change;
-pub use database::{Store, missing_file};
+pub use database::{Store, sqlite_file};
 pub use error::Error;
 pub use mail::{Mail, MailKind, MailStatus};
 pub use new_submission::{NewSubmission, Outcome};

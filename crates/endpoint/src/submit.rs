@@ -11,10 +11,10 @@ use nec_ess_domain::{Answers, Form, Lang, key, spam, validate};
 
 use crate::app::App;
 use crate::negotiate::{self, Wants};
-use crate::reference::{content_hash, reference, token};
+use crate::reference::{content_hash, reference};
 use crate::refusal::Refusal;
 use crate::store::{Error, NewSubmission, Outcome, Stored};
-use crate::{body, json, organisation, private_link};
+use crate::{body, json, organisation};
 
 /// Without a key, the fingerprint of the answers serves as one, with this before it.
 const NO_KEY: &str = "answers-";
@@ -69,7 +69,6 @@ async fn store(
         form: form.id,
         key: submission_key(&parts.headers, answers, &content_hash),
         reference: reference().map_err(random)?,
-        token: token().map_err(random)?,
         lang,
         answers: clean,
         content_hash,
@@ -176,12 +175,16 @@ fn submission_key(headers: &HeaderMap, answers: &Answers, content_hash: &str) ->
 fn success(app: &App, stored: &Stored, wants: Wants) -> Response {
     let mut response = match wants {
         Wants::Html => {
-            let location = [(header::LOCATION, private_link::path(&stored.token))];
+            let location = [(header::LOCATION, app.links.path(&stored.reference))];
             (StatusCode::SEE_OTHER, location).into_response()
         }
         Wants::Json => {
             let days = app.has_places(stored).then(|| stored.days.clone());
-            (StatusCode::CREATED, Json(json::stored(stored, days))).into_response()
+            (
+                StatusCode::CREATED,
+                Json(json::stored(stored, &app.links, days)),
+            )
+                .into_response()
         }
     };
     response

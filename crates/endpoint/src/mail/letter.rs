@@ -10,8 +10,9 @@ use nec_ess_content::{MailWords, Site, dates};
 use nec_ess_domain::html::escape;
 use nec_ess_domain::wire::{DayPlace, PlaceStatus};
 
+use crate::calendar;
+use crate::links::Links;
 use crate::store::{Mail, MailKind};
-use crate::{calendar, private_link};
 
 /// Why a mail cannot be written.
 #[derive(Debug)]
@@ -47,6 +48,7 @@ pub fn letter(
     mail: &Mail,
     from: &Mailbox,
     public_url: &str,
+    links: &Links,
 ) -> Result<Message, Unwritable> {
     let words = &site.half(mail.lang).forms.mail;
     let address = mail
@@ -57,7 +59,8 @@ pub fn letter(
     let file = (mail.kind != MailKind::Cancelled)
         .then(|| calendar::of(&site.event, mail.lang, &mail.form, &mail.days))
         .flatten();
-    let parts = parts(site, mail, opening, file.is_some(), public_url);
+    let link = format!("{public_url}{}", links.path(&mail.reference));
+    let parts = parts(site, mail, opening, file.is_some(), &link);
     let body = MultiPart::alternative()
         .singlepart(SinglePart::plain(plain(&parts)))
         .singlepart(SinglePart::html(html(mail.lang.code(), &parts)));
@@ -71,7 +74,7 @@ pub fn letter(
         None => body,
     };
     // The same mail has the same name however often it is sent: programs can drop the second.
-    let id = format!("<{}@{}>", mail.id.replace('/', "."), from.email.domain());
+    let id = format!("<{}@{}>", mail.id().replace('/', "."), from.email.domain());
     let automatic = HeaderValue::new(
         HeaderName::new_from_ascii_str("Auto-Submitted"),
         "auto-generated".to_owned(),
@@ -99,7 +102,7 @@ fn opening(words: &MailWords, kind: MailKind) -> (&str, &str) {
     }
 }
 
-fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, public_url: &str) -> Vec<Part> {
+fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, link: &str) -> Vec<Part> {
     let forms = &site.half(mail.lang).forms;
     let (common, words) = (&forms.common, &forms.mail);
     let page = site.page(mail.lang, &mail.form);
@@ -134,10 +137,7 @@ fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, public_url: &s
         parts.push(Part::Text(words.attached.clone()));
     }
     parts.push(Part::Text(words.link.clone()));
-    parts.push(Part::Link(format!(
-        "{public_url}{}",
-        private_link::path(&mail.token)
-    )));
+    parts.push(Part::Link(link.to_owned()));
     parts.push(Part::Text(words.not_you.clone()));
     parts.push(Part::Text(words.closing.clone()));
     parts.push(Part::Text(site.settings.organiser.name.clone()));

@@ -18,7 +18,7 @@ pub(super) async fn act(
     found: Found,
     answers: Answers,
 ) -> Result<Answer, Error> {
-    let token = found.stored.token.clone();
+    let reference = found.stored.reference.clone();
     let Found { form, .. } = found;
     let change = match answers.first("action") {
         "cancel" if found.stored.is_quarantined => {
@@ -31,8 +31,8 @@ pub(super) async fn act(
             let store = &app.store;
             store.end_quarantined(&found.stored, State::Erased).await?
         }
-        "cancel" => app.store.cancel(&token, &app.caps()).await?,
-        "erase" => app.store.erase(&token, &app.caps()).await?,
+        "cancel" => app.store.cancel(&reference, &app.caps()).await?,
+        "erase" => app.store.erase(&reference, &app.caps()).await?,
         "correct" if found.stored.state != State::Active => Change::Over(found.stored.clone()),
         "correct" if is_closed(app) => return Ok(Answer::Refused(found, Refusal::Closed)),
         "correct" => {
@@ -59,7 +59,7 @@ pub(super) async fn act(
                     .await?
             } else {
                 app.store
-                    .correct(&token, &clean, &hash, &app.caps())
+                    .correct(&reference, &clean, &hash, &app.caps())
                     .await?
             }
         }

@@ -11,13 +11,13 @@ use super::found::Found;
 use super::page;
 use crate::app::App;
 use crate::json::Submission;
+use crate::problem;
 use crate::refusal::Refusal;
 use crate::store::State;
-use crate::{private_link, problem};
 
 /// What the private page answers.
 pub(super) enum Answer {
-    /// No submission has the token.
+    /// Nothing is opened by the token.
     Unknown,
     /// The storage failed.
     Unavailable,
@@ -49,9 +49,9 @@ pub(super) enum Answer {
 
 impl Answer {
     /// After a change a browser asks for the page anew, so that reloading it repeats nothing.
-    pub(super) fn redirection(&self) -> Option<Response> {
+    pub(super) fn redirection(&self, app: &App) -> Option<Response> {
         let Self::Done(found) = self else { return None };
-        let mut target = private_link::path(&found.stored.token);
+        let mut target = app.links.path(&found.stored.reference);
         if found.stored.state == State::Active {
             target.push_str("?done=corrected");
         }
@@ -104,7 +104,7 @@ impl Answer {
             | Self::AskCancel(found)
             | Self::AskErase(found)
             | Self::Done(found) => {
-                return (status, Json(Submission::from(&found.stored))).into_response();
+                return (status, Json(Submission::of(&found.stored, &app.links))).into_response();
             }
             Self::Invalid(found, _, errors) => {
                 let refusal = Refusal::Fields(errors.clone());
@@ -154,11 +154,11 @@ impl Answer {
                 page::correct(app, &found, answers, Vec::new(), notice)
             }
             Self::AskCancel(found) => {
-                let path = private_link::path(&found.stored.token);
+                let path = app.links.path(&found.stored.reference);
                 page::manage(app, found.stored.lang, ManagePage::Cancel { path })
             }
             Self::AskErase(found) => {
-                let path = private_link::path(&found.stored.token);
+                let path = app.links.path(&found.stored.reference);
                 page::manage(app, found.stored.lang, ManagePage::Erase { path })
             }
             Self::Erased(found) => page::manage(app, found.stored.lang, ManagePage::Erased),

@@ -4,7 +4,7 @@ use nec_ess_domain::{Form, forms};
 
 use crate::app::App;
 use crate::calendar;
-use crate::reference::is_token;
+use crate::links::may_be_token;
 use crate::store::{Error, State, Stored};
 
 /// A submission with its form.
@@ -26,10 +26,17 @@ impl Found {
 
 /// The submission that `token` opens.
 pub(super) async fn find(app: &App, token: &str) -> Result<Option<Found>, Error> {
-    if !is_token(token) {
+    if !may_be_token(token) {
         return Ok(None);
     }
-    let stored = app.store.by_token(token).await?;
+    let reference = match app.links.reference(token) {
+        None => app.store.earlier_link(token).await?,
+        ours => ours,
+    };
+    let Some(reference) = reference else {
+        return Ok(None);
+    };
+    let stored = app.store.by_reference(&reference).await?;
     Ok(stored.and_then(|stored| {
         let form = forms::by_id(&stored.form)?;
         Some(Found { stored, form })

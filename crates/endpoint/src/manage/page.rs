@@ -8,7 +8,6 @@ use nec_ess_domain::{Answers, FieldError, Lang};
 
 use super::found::{Found, is_closed};
 use crate::app::App;
-use crate::private_link;
 use crate::store::State;
 
 /// The private page in the state `page`.
@@ -33,7 +32,7 @@ pub(super) fn correct(
     };
     let page = ManagePage::Correct {
         form: found.form,
-        path: private_link::path(&found.stored.token),
+        path: app.links.path(&found.stored.reference),
         state: Arc::new(state),
     };
     manage(app, found.stored.lang, page)
@@ -45,7 +44,7 @@ pub(super) fn overview(app: &App, found: Found, notice: Option<String>) -> Strin
     let Found { stored, form } = found;
     let is_cancelled = stored.state == State::Cancelled;
     let links = ManageLinks {
-        path: private_link::path(&stored.token),
+        path: app.links.path(&stored.reference),
         notice,
         has_calendar,
         can_correct: !is_cancelled && !is_closed(app),

@@ -83,27 +83,24 @@ pub(super) async fn lock_if_limited(
     Ok(())
 }
 
-/// The days of `reference`, in order.
-pub(super) async fn of(
-    connection: &mut Connection,
-    reference: &str,
-) -> Result<Vec<DayPlace>, Error> {
-    let sql = "SELECT day, status FROM attendances WHERE reference = $1 ORDER BY day";
-    let rows = connection.rows(sql, values![reference]).await?;
+/// The days of the submission `number`, in order.
+pub(super) async fn of(connection: &mut Connection, number: i64) -> Result<Vec<DayPlace>, Error> {
+    let sql = "SELECT day, status FROM attendances WHERE submission = $1 ORDER BY day";
+    let rows = connection.rows(sql, values![number]).await?;
     rows.iter().map(|row| read(row, 0)).collect()
 }
 
-/// Every day of every submission, by reference.
+/// Every day of every submission, by its number.
 pub(super) async fn all(
     connection: &mut Connection,
-) -> Result<BTreeMap<String, Vec<DayPlace>>, Error> {
-    let mut by_reference: BTreeMap<String, Vec<DayPlace>> = BTreeMap::new();
-    let sql = "SELECT reference, day, status FROM attendances ORDER BY day";
+) -> Result<BTreeMap<i64, Vec<DayPlace>>, Error> {
+    let mut by_number: BTreeMap<i64, Vec<DayPlace>> = BTreeMap::new();
+    let sql = "SELECT submission, day, status FROM attendances ORDER BY day";
     for row in connection.rows(sql, &[]).await? {
-        let days = by_reference.entry(row.text(0)?).or_default();
+        let days = by_number.entry(row.number(0)?).or_default();
         days.push(read(&row, 1)?);
     }
-    Ok(by_reference)
+    Ok(by_number)
 }
 
 /// A day and its status, in two columns from `column` on.
@@ -115,16 +112,16 @@ fn read(row: &Row, column: usize) -> Result<DayPlace, Error> {
     })
 }
 
-/// Gives `reference`, which is new, `days`.
+/// Gives the submission `number`, which is new, `days`.
 pub(super) async fn give(
     connection: &mut Connection,
-    reference: &str,
+    number: i64,
     days: &[String],
     caps: &Caps,
 ) -> Result<Vec<DayPlace>, Error> {
     let mut given = Vec::new();
     for day in days {
-        let status = take(connection, reference, day, caps).await?;
+        let status = take(connection, number, day, caps).await?;
         given.push(DayPlace {
             day: day.clone(),
             status,
@@ -134,21 +131,19 @@ pub(super) async fn give(
     Ok(given)
 }
 
-/// Gives `reference` exactly `days`. Days that it has keep their place in the queue. Returns the
+/// Gives the submission `number` exactly `days`. Days that it has keep their place in the queue. Returns the
 /// days on which a place may have become free.
 pub(super) async fn set(
     connection: &mut Connection,
-    reference: &str,
+    number: i64,
     days: &[String],
     caps: &Caps,
 ) -> Result<Vec<String>, Error> {
-    let before = of(connection, reference).await?;
+    let before = of(connection, number).await?;
     let mut freed = Vec::new();
     for place in before.iter().filter(|had| !days.contains(&had.day)) {
-        let sql = "DELETE FROM attendances WHERE reference = $1 AND day = $2";
-        connection
-            .execute(sql, values![reference, &place.day])
-            .await?;
+        let sql = "DELETE FROM attendances WHERE submission = $1 AND day = $2";
+        connection.execute(sql, values![number, &place.day]).await?;
         if place.status == PlaceStatus::Confirmed && caps.contains_key(&place.day) {
             count(connection, &place.day, -1).await?;
         }
@@ -156,7 +151,7 @@ pub(super) async fn set(
     }
     for day in days {
         if !before.iter().any(|had| had.day == *day) {
-            take(connection, reference, day, caps).await?;
+            take(connection, number, day, caps).await?;
         }
     }
     Ok(freed)
@@ -167,24 +162,22 @@ pub(super) async fn move_up(
     connection: &mut Connection,
     day: &str,
     caps: &Caps,
-) -> Result<Vec<String>, Error> {
+) -> Result<Vec<i64>, Error> {
     let mut moved = Vec::new();
     while has_room(connection, day, caps).await? {
-        let sql = "SELECT reference FROM attendances WHERE day = $1 AND status = 'waiting'
+        let sql = "SELECT seq, submission FROM attendances WHERE day = $1 AND status = 'waiting'
                    ORDER BY seq LIMIT 1";
         let Some(first) = connection.row(sql, values![day]).await? else {
             break;
         };
-        let reference = first.text(0)?;
-        let sql = "UPDATE attendances SET status = $1 WHERE reference = $2 AND day = $3";
+        let (seq, number) = (first.number(0)?, first.number(1)?);
+        let sql = "UPDATE attendances SET status = $1 WHERE seq = $2";
         let confirmed = PlaceStatus::Confirmed.name();
-        connection
-            .execute(sql, values![confirmed, &reference, day])
-            .await?;
+        connection.execute(sql, values![confirmed, seq]).await?;
         if caps.contains_key(day) {
             count(connection, day, 1).await?;
         }
-        moved.push(reference);
+        moved.push(number);
     }
     Ok(moved)
 }
@@ -219,7 +212,7 @@ async fn counted(connection: &mut Connection, day: &str) -> Result<i64, Error> {
     row.map_or(Ok(0), |row| row.number(0))
 }
 
-/// Gives everyone who registered before days had places theirs.
+/// Gives everyone who registered before days had places theirs, in the table of that time.
 pub(super) async fn fill_in(connection: &mut Connection) -> Result<(), Error> {
     let sql = "SELECT reference, form, answers FROM submissions ORDER BY created_at, reference";
     for row in connection.rows(sql, &[]).await? {
@@ -229,7 +222,9 @@ pub(super) async fn fill_in(connection: &mut Connection) -> Result<(), Error> {
         let answers = read_answers(&row.text(2)?)?;
         let reference = row.text(0)?;
         for day in chosen(form, &answers) {
-            take(connection, &reference, &day, &Caps::new()).await?;
+            let sql = "INSERT INTO attendances (reference, day, status, seq)
+                       VALUES ($1, $2, 'confirmed', (SELECT COALESCE(MAX(seq), 0) + 1 FROM attendances))";
+            connection.execute(sql, values![&reference, day]).await?;
         }
     }
     Ok(())
@@ -237,16 +232,15 @@ pub(super) async fn fill_in(connection: &mut Connection) -> Result<(), Error> {
 
 async fn take(
     connection: &mut Connection,
-    reference: &str,
+    number: i64,
     day: &str,
     caps: &Caps,
 ) -> Result<PlaceStatus, Error> {
     let status = offer(connection, day, caps).await?;
-    // The order in which people came. Two of different days may have the same number.
-    let sql = "INSERT INTO attendances (reference, day, status, seq)
-               VALUES ($1, $2, $3, (SELECT COALESCE(MAX(seq), 0) + 1 FROM attendances))";
+    // Its own number, which grows, is the order in which people came.
+    let sql = "INSERT INTO attendances (submission, day, status) VALUES ($1, $2, $3)";
     connection
-        .execute(sql, values![reference, day, status.name()])
+        .execute(sql, values![number, day, status.name()])
         .await?;
     if status == PlaceStatus::Confirmed && caps.contains_key(day) {
         count(connection, day, 1).await?;

@@ -13,7 +13,7 @@ use super::job::Done;
 use super::organisations;
 use super::outbox::{self, Event};
 use super::state::State;
-use super::stored::{Stored, by_reference, to_change};
+use super::stored::{Stored, by_number, to_change};
 use super::value::values;
 use crate::organisation;
 
@@ -22,7 +22,7 @@ use crate::organisation;
 pub enum Change {
     /// Done, and committed.
     Done(Stored),
-    /// No submission has this token.
+    /// No submission has this reference.
     Unknown,
     /// It was cancelled or erased before, so nothing was changed.
     Over(Stored),
@@ -39,17 +39,17 @@ impl Store {
     /// When the storage fails: then nothing is changed.
     pub async fn correct(
         &self,
-        token: &str,
+        reference: &str,
         answers: &Answers,
         content_hash: &str,
         caps: &Caps,
     ) -> Result<Change, Error> {
         let corrected = self.write_again(|| {
-            let (token, content_hash) = (token.to_owned(), content_hash.to_owned());
+            let (reference, content_hash) = (reference.to_owned(), content_hash.to_owned());
             let (answers, caps) = (answers.clone(), caps.clone());
             move |connection| {
                 Box::pin(async move {
-                    correct(connection, &token, &answers, &content_hash, &caps).await
+                    correct(connection, &reference, &answers, &content_hash, &caps).await
                 })
             }
         });
@@ -64,23 +64,25 @@ impl Store {
     ///
     /// # Errors
     /// When the storage fails: then nothing is changed.
-    pub async fn cancel(&self, token: &str, caps: &Caps) -> Result<Change, Error> {
+    pub async fn cancel(&self, reference: &str, caps: &Caps) -> Result<Change, Error> {
         self.write_again(|| {
-            let (token, caps) = (token.to_owned(), caps.clone());
-            move |connection| Box::pin(async move { cancel(connection, &token, &caps).await })
+            let (reference, caps) = (reference.to_owned(), caps.clone());
+            move |connection| Box::pin(async move { cancel(connection, &reference, &caps).await })
         })
         .await
     }
 
-    /// Removes every answer and every mail. The reference stays, so that it is never given again, and
-    /// the token, so that the private link can say what happened.
+    /// Removes every answer and every mail. The reference stays, so that it is never given again, and the private link can
+    /// say what happened.
     ///
     /// # Errors
     /// When the storage fails: then nothing is changed.
-    pub async fn erase(&self, token: &str, caps: &Caps) -> Result<Change, Error> {
-        let (token, caps) = (token.to_owned(), caps.clone());
-        self.delete(|connection| Box::pin(async move { erase(connection, &token, &caps).await }))
-            .await
+    pub async fn erase(&self, reference: &str, caps: &Caps) -> Result<Change, Error> {
+        let (reference, caps) = (reference.to_owned(), caps.clone());
+        self.delete(|connection| {
+            Box::pin(async move { erase(connection, &reference, &caps).await })
+        })
+        .await
     }
 
     /// How many submissions there are from before `day`, by form, of `form` alone where it is one.
@@ -143,12 +145,12 @@ impl Store {
 
 async fn correct(
     connection: &mut Connection,
-    token: &str,
+    reference: &str,
     answers: &Answers,
     content_hash: &str,
     caps: &Caps,
 ) -> Result<Done<Change>, Error> {
-    let Some(stored) = to_change(connection, token).await? else {
+    let Some(stored) = to_change(connection, reference).await? else {
         return Ok(Done::Undo(Change::Unknown));
     };
     if stored.state != State::Active {
@@ -164,18 +166,18 @@ async fn correct(
         if holder.is_some() {
             return Ok(Done::Undo(Change::OrganisationTaken));
         }
-        let sql = "UPDATE submissions SET organisation = $1 WHERE reference = $2";
-        let values = values![organisation, &stored.reference];
+        let sql = "UPDATE submissions SET organisation = $1 WHERE number = $2";
+        let values = values![organisation, stored.number];
         connection.execute(sql, values).await?;
     }
     let sql = "UPDATE submissions SET answers = $1, content_hash = $2, version = version + 1
-               WHERE reference = $3";
-    let values = values![write_answers(answers), content_hash, &stored.reference];
+               WHERE number = $3";
+    let values = values![write_answers(answers), content_hash, stored.number];
     connection.execute(sql, values).await?;
     let days =
         forms::by_id(&stored.form).map_or_else(Vec::new, |form| attendances::chosen(form, answers));
     let freed = give_days(connection, &stored, &days, caps).await?;
-    let stored = reread(connection, &stored.reference).await?;
+    let stored = by_number(connection, stored.number).await?;
     outbox::put(connection, &stored, &Event::Corrected).await?;
     fill(connection, &freed, caps).await?;
     Ok(Done::Keep(Change::Done(stored)))
@@ -183,10 +185,10 @@ async fn correct(
 
 async fn cancel(
     connection: &mut Connection,
-    token: &str,
+    reference: &str,
     caps: &Caps,
 ) -> Result<Done<Change>, Error> {
-    let Some(stored) = to_change(connection, token).await? else {
+    let Some(stored) = to_change(connection, reference).await? else {
         return Ok(Done::Undo(Change::Unknown));
     };
     if stored.state != State::Active {
@@ -196,10 +198,10 @@ async fn cancel(
     let sql =
         "UPDATE submissions SET state = 'cancelled', version = version + 1, organisation = NULL,
                submission_key = 'cancelled-' || reference, content_hash = 'cancelled-' || reference
-               WHERE reference = $1";
-    connection.execute(sql, values![&stored.reference]).await?;
+               WHERE number = $1";
+    connection.execute(sql, values![stored.number]).await?;
     let freed = give_days(connection, &stored, &[], caps).await?;
-    let stored = reread(connection, &stored.reference).await?;
+    let stored = by_number(connection, stored.number).await?;
     outbox::put(connection, &stored, &Event::Cancelled).await?;
     fill(connection, &freed, caps).await?;
     Ok(Done::Keep(Change::Done(stored)))
@@ -207,10 +209,10 @@ async fn cancel(
 
 async fn erase(
     connection: &mut Connection,
-    token: &str,
+    reference: &str,
     caps: &Caps,
 ) -> Result<Done<Change>, Error> {
-    let Some(stored) = to_change(connection, token).await? else {
+    let Some(stored) = to_change(connection, reference).await? else {
         return Ok(Done::Undo(Change::Unknown));
     };
     if stored.state == State::Erased {
@@ -218,11 +220,11 @@ async fn erase(
     }
     let sql = "UPDATE submissions SET state = 'erased', version = version + 1, answers = '[]', organisation = NULL,
                submission_key = 'erased-' || reference, content_hash = 'erased-' || reference
-               WHERE reference = $1";
-    connection.execute(sql, values![&stored.reference]).await?;
-    outbox::forget(connection, &stored.reference).await?;
+               WHERE number = $1";
+    connection.execute(sql, values![stored.number]).await?;
+    outbox::forget(connection, stored.number).await?;
     let freed = give_days(connection, &stored, &[], caps).await?;
-    let stored = reread(connection, &stored.reference).await?;
+    let stored = by_number(connection, stored.number).await?;
     fill(connection, &freed, caps).await?;
     Ok(Done::Keep(Change::Done(stored)))
 }
@@ -231,10 +233,13 @@ async fn purge(connection: &mut Connection, before: &str, form: &str) -> Result<
     attendances::lock(connection).await?;
     // A day sorts before each of its own instants.
     for sql in [
-        "DELETE FROM attendances WHERE reference IN
-         (SELECT reference FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2))",
-        "DELETE FROM outbox WHERE reference IN
-         (SELECT reference FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2))",
+        "DELETE FROM attendances WHERE submission IN
+         (SELECT number FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2))",
+        "DELETE FROM outbox WHERE submission IN
+         (SELECT number FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2))",
+        "DELETE FROM earlier_links WHERE reference IN
+         (SELECT reference FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2)
+          UNION ALL SELECT reference FROM quarantine WHERE created_at < $1 AND ($2 = '' OR form = $2))",
         // Counted anew when they are needed.
         "DELETE FROM day_counts WHERE $1 <> $2",
     ] {
@@ -260,23 +265,18 @@ async fn give_days(
     let before = stored.days.iter().map(|place| place.day.clone());
     let changed: Vec<String> = before.chain(days.iter().cloned()).collect();
     attendances::lock_if_limited(connection, &changed, caps).await?;
-    attendances::set(connection, &stored.reference, days, caps).await
+    attendances::set(connection, stored.number, days, caps).await
 }
 
 /// Lets those who wait for `days` move up, and tells them.
 async fn fill(connection: &mut Connection, days: &[String], caps: &Caps) -> Result<usize, Error> {
     let mut count = 0;
     for day in days {
-        for reference in attendances::move_up(connection, day, caps).await? {
-            let stored = reread(connection, &reference).await?;
+        for number in attendances::move_up(connection, day, caps).await? {
+            let stored = by_number(connection, number).await?;
             outbox::put(connection, &stored, &Event::MovedUp { day: day.clone() }).await?;
             count += 1;
         }
     }
     Ok(count)
-}
-
-async fn reread(connection: &mut Connection, reference: &str) -> Result<Stored, Error> {
-    let stored = by_reference(connection, reference).await?;
-    stored.ok_or_else(Error::no_row)
 }

@@ -9,10 +9,10 @@ use super::error::Error;
 use super::instant;
 use super::job::{Doing, Done, job, reading};
 use super::postgres::Postgres;
-use super::private_file;
 use super::queue::Queue;
 use super::sqlite::{self, Sqlite};
 use super::value::values;
+use crate::private_file;
 
 /// How often work is tried that others were in the way of.
 const TRIES: usize = 3;
@@ -162,15 +162,15 @@ fn unanswered() -> Error {
     Error::Unavailable("the storage was closed before it answered".into())
 }
 
-/// The file that `url` names, where it is one of SQLite that is not there.
+/// The file that `url` names, where it is one of SQLite.
 ///
 /// # Errors
 /// When the name cannot be read.
-pub fn missing_file(url: &str) -> Result<Option<PathBuf>, Error> {
+pub fn sqlite_file(url: &str) -> Result<Option<PathBuf>, Error> {
     if !url.starts_with("sqlite:") {
         return Ok(None);
     }
-    Ok(Some(file_of(url)?).filter(|file| !file.exists()))
+    file_of(url).map(Some)
 }
 
 /// The file that a SQLite URL names.

@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::head::Head;
-use super::private_file;
+use crate::private_file;
 
 /// What the third file says.
 #[derive(Clone, Debug, PartialEq, Eq)]

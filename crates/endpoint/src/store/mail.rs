@@ -1,14 +1,15 @@
 //! A mail in the outbox.
 
-use nec_ess_domain::Lang;
 use nec_ess_domain::named;
 use nec_ess_domain::wire::DayPlace;
+use nec_ess_domain::{Lang, Named as _};
 
 /// A mail in the outbox.
 #[derive(Clone, Debug)]
 pub struct Mail {
-    /// Names the submission and the event, so that an event is told at most once.
-    pub id: String,
+    pub(super) number: i64,
+    pub(super) version: i64,
+    pub(super) about: String,
     /// What it says.
     pub kind: MailKind,
     /// Whose submission it tells about.
@@ -19,8 +20,6 @@ pub struct Mail {
     pub lang: Lang,
     /// The form's identifier.
     pub form: String,
-    /// Opens the private link.
-    pub token: String,
     /// The days as they were at the event.
     pub days: Vec<DayPlace>,
     /// When it was written.
@@ -31,6 +30,19 @@ pub struct Mail {
     pub attempts: i64,
     /// Why the last try failed.
     pub error: String,
+}
+
+impl Mail {
+    /// Names the submission and the event, the same however often the mail is sent.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let about = if self.about.is_empty() { "" } else { "/" };
+        let kind = self.kind.name();
+        let Self {
+            reference, version, ..
+        } = self;
+        format!("{reference}/{version}/{kind}{about}{}", self.about)
+    }
 }
 
 /// What a mail says, by the name that it has in the storage and in lists.
@@ -79,7 +91,6 @@ named!(MailStatus {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nec_ess_domain::Named;
 
     /// Databases hold these names: another one would leave mails unread that wait to be sent.
     #[test]

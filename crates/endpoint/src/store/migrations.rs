@@ -5,7 +5,7 @@ use super::database::Store;
 use super::error::Error;
 use super::job::Done;
 use super::value::values;
-use super::{attendances, instant, organisations};
+use super::{attendances, instant, numbers, organisations};
 
 /// One change of the tables.
 enum Step {
@@ -17,9 +17,11 @@ enum Step {
     Instants,
     /// The organisations of the requests that were stored before there was one request for each.
     Organisations,
+    /// Rows with numbers, and nothing that opens a private page.
+    Numbers,
 }
 
-const STEPS: [Step; 18] = [
+const STEPS: [Step; 19] = [
     Step::Sql(
         "CREATE TABLE submissions (
     reference TEXT PRIMARY KEY,
@@ -143,6 +145,7 @@ CREATE INDEX IF NOT EXISTS attendances_queue ON attendances (day, status, seq)",
     ),
     // Whose answers they are: a private link is given again to this key alone.
     Step::Sql("ALTER TABLE quarantine ADD COLUMN submission_key TEXT NOT NULL DEFAULT ''"),
+    Step::Numbers,
 ];
 
 /// Makes what is missing.
@@ -184,6 +187,7 @@ async fn make(connection: &mut Connection) -> Result<(), Error> {
             Step::Attendances => attendances::fill_in(connection).await?,
             Step::Instants => instant::lengthen(connection).await?,
             Step::Organisations => organisations::fill_in(connection).await?,
+            Step::Numbers => numbers::give(connection).await?,
         }
         let sql = "INSERT INTO schema_steps (step) VALUES ($1)";
         connection.execute(sql, values![step]).await?;

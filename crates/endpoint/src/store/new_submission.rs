@@ -14,8 +14,6 @@ pub struct NewSubmission {
     pub key: String,
     /// Proposed reference.
     pub reference: String,
-    /// Proposed token of the private link.
-    pub token: String,
     /// The language that the person used.
     pub lang: Lang,
     /// The answers, cleaned.

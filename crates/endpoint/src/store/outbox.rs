@@ -36,7 +36,7 @@ const CLAIM: i64 = 300_000;
 macro_rules! with_columns {
     ($after:literal) => {
         concat!(
-            "SELECT id, reference, kind, recipient, lang, facts, created_at, status, attempts, error FROM outbox ",
+            "SELECT number, reference, version, kind, about, recipient, lang, facts, created_at, status, attempts, error FROM outbox ",
             $after
         )
     };
@@ -50,7 +50,7 @@ impl Store {
     pub async fn unsent(&self) -> Result<Vec<Mail>, Error> {
         self.read(|connection| {
             Box::pin(async {
-                let sql = with_columns!("WHERE status <> $1 ORDER BY created_at, id");
+                let sql = with_columns!("WHERE status <> $1 ORDER BY created_at, number");
                 let rows = connection
                     .rows(sql, values![MailStatus::Sent.name()])
                     .await?;
@@ -89,22 +89,23 @@ impl Store {
         .await
     }
 
-    /// Notes what came of sending `id`; `next_at` is when to try again if it waits.
+    /// Notes what came of sending `mail`; `next_at` is when to try again if it waits.
     ///
     /// # Errors
     /// When the storage fails.
     pub async fn settle_mail(
         &self,
-        id: &str,
+        mail: &Mail,
         status: MailStatus,
         next_at: i64,
         error: &str,
     ) -> Result<(), Error> {
-        let (id, error) = (id.to_owned(), error.to_owned());
+        let (number, error) = (mail.number, error.to_owned());
         self.write(move |connection| {
             Box::pin(async move {
-                let sql = "UPDATE outbox SET status = $1, next_at = $2, error = $3 WHERE id = $4";
-                let values = values![status.name(), next_at, error, id];
+                let sql =
+                    "UPDATE outbox SET status = $1, next_at = $2, error = $3 WHERE number = $4";
+                let values = values![status.name(), next_at, error, number];
                 connection.execute(sql, values).await?;
                 Ok(Done::Keep(()))
             })
@@ -116,20 +117,20 @@ impl Store {
 async fn claim(connection: &mut Connection, now: i64) -> Result<Option<Mail>, Error> {
     loop {
         // Both in words, as the index of what is due has them.
-        let sql = "SELECT id, next_at FROM outbox WHERE status IN ('waiting', 'sending') AND next_at <= $1
-                   ORDER BY next_at, created_at, id LIMIT 1";
+        let sql = "SELECT number, next_at FROM outbox WHERE status IN ('waiting', 'sending') AND next_at <= $1
+                   ORDER BY next_at, number LIMIT 1";
         let Some(due) = connection.row(sql, values![now]).await? else {
             return Ok(None);
         };
-        let (id, next_at) = (due.text(0)?, due.number(1)?);
+        let (number, next_at) = (due.number(0)?, due.number(1)?);
         // Only one of several senders finds the row as it was.
         let sql = "UPDATE outbox SET status = 'sending', attempts = attempts + 1, next_at = $1
-                   WHERE id = $2 AND next_at = $3 AND status IN ('waiting', 'sending')";
-        let values = values![now + CLAIM, &id, next_at];
+                   WHERE number = $2 AND next_at = $3 AND status IN ('waiting', 'sending')";
+        let values = values![now + CLAIM, number, next_at];
         if connection.execute(sql, values).await? == 1 {
             // Erased in this very moment: look for another.
-            let sql = with_columns!("WHERE id = $1");
-            if let Some(row) = connection.row(sql, values![id]).await? {
+            let sql = with_columns!("WHERE number = $1");
+            if let Some(row) = connection.row(sql, values![number]).await? {
                 return read(&row).map(Some);
             }
         }
@@ -155,24 +156,27 @@ pub(super) async fn put(
         Event::Corrected => MailKind::Corrected,
         Event::Cancelled => MailKind::Cancelled,
     };
-    let kind = kind.name();
-    let mut id = format!("{}/{}/{kind}", stored.reference, stored.version);
-    if let Event::MovedUp { day } = event {
-        id = format!("{id}/{day}");
-    }
+    let about = match event {
+        Event::MovedUp { day } => day.as_str(),
+        Event::Stored | Event::Corrected | Event::Cancelled => "",
+    };
     let days: Vec<Value> = stored
         .days
         .iter()
         .map(|day| json!([day.day, day.status == PlaceStatus::Confirmed]))
         .collect();
-    let facts = json!({ "form": stored.form, "token": stored.token, "days": days });
+    let facts = json!({ "form": stored.form, "days": days });
     let sql = "INSERT INTO outbox
-               (id, reference, kind, recipient, lang, facts, created_at, status, attempts, next_at, error)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, '') ON CONFLICT (id) DO NOTHING";
+               (submission, version, kind, about, reference, recipient, lang, facts, created_at, status, attempts,
+                next_at, error)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, '')
+               ON CONFLICT (submission, version, kind, about) DO NOTHING";
     let values = values![
-        id,
+        stored.number,
+        stored.version,
+        kind.name(),
+        about,
         &stored.reference,
-        kind,
         recipient,
         stored.lang.code(),
         facts.to_string(),
@@ -183,16 +187,15 @@ pub(super) async fn put(
     Ok(())
 }
 
-/// Removes every mail about `reference`.
-pub(super) async fn forget(connection: &mut Connection, reference: &str) -> Result<(), Error> {
-    // Every id begins with the reference and "/", which "0" follows.
-    let sql = "DELETE FROM outbox WHERE id >= $1 || '/' AND id < $1 || '0'";
-    connection.execute(sql, values![reference]).await?;
+/// Removes every mail about the submission `number`.
+pub(super) async fn forget(connection: &mut Connection, number: i64) -> Result<(), Error> {
+    let sql = "DELETE FROM outbox WHERE submission = $1";
+    connection.execute(sql, values![number]).await?;
     Ok(())
 }
 
 fn read(row: &Row) -> Result<Mail, Error> {
-    let facts: Value = serde_json::from_str(&row.text(5)?)
+    let facts: Value = serde_json::from_str(&row.text(7)?)
         .map_err(|_| Error::Unexpected("the facts of a mail are not JSON".into()))?;
     let fact = |name: &str| facts[name].as_str().unwrap_or_default().to_owned();
     let days = facts["days"].as_array().map_or_else(Vec::new, |days| {
@@ -211,17 +214,18 @@ fn read(row: &Row) -> Result<Mail, Error> {
             .collect()
     });
     Ok(Mail {
-        id: row.text(0)?,
+        number: row.number(0)?,
         reference: row.text(1)?,
-        kind: MailKind::from_name(&row.text(2)?).unwrap_or(MailKind::Stored),
-        recipient: row.text(3)?,
-        lang: Lang::from_code(&row.text(4)?).unwrap_or(Lang::Fr),
+        version: row.number(2)?,
+        kind: MailKind::from_name(&row.text(3)?).unwrap_or(MailKind::Stored),
+        about: row.text(4)?,
+        recipient: row.text(5)?,
+        lang: Lang::from_code(&row.text(6)?).unwrap_or(Lang::Fr),
         form: fact("form"),
-        token: fact("token"),
         days,
-        created_at: row.text(6)?,
-        status: MailStatus::from_name(&row.text(7)?).unwrap_or(MailStatus::Waiting),
-        attempts: row.number(8)?,
-        error: row.text(9)?,
+        created_at: row.text(8)?,
+        status: MailStatus::from_name(&row.text(9)?).unwrap_or(MailStatus::Waiting),
+        attempts: row.number(10)?,
+        error: row.text(11)?,
     })
 }

@@ -32,10 +32,10 @@ impl Store {
         .await
     }
 
-    /// The one that `token` opens.
-    pub(super) async fn quarantined_by_token(&self, token: &str) -> Result<Option<Stored>, Error> {
-        let token = token.to_owned();
-        self.read(|connection| Box::pin(async move { by_token(connection, &token).await }))
+    /// The one of `reference`.
+    pub(super) async fn quarantined_one(&self, reference: &str) -> Result<Option<Stored>, Error> {
+        let reference = reference.to_owned();
+        self.read(|connection| Box::pin(async move { kept(connection, &reference).await }))
             .await
     }
 
@@ -132,12 +132,11 @@ async fn keep_apart(
         return Ok(Done::Undo(Outcome::OrganisationTaken));
     }
     let sql = "INSERT INTO quarantine
-               (form, reference, token, lang, answers, content_hash, created_at, state, submission_key, version)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)";
+               (form, reference, lang, answers, content_hash, created_at, state, submission_key, version)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)";
     let values = values![
         new.form,
         &new.reference,
-        &new.token,
         new.lang.code(),
         write_answers(&new.answers),
         &new.content_hash,
@@ -146,16 +145,16 @@ async fn keep_apart(
         &new.key,
     ];
     connection.execute(sql, values).await?;
-    let sql = with_columns!("SELECT", "FROM quarantine WHERE token = $1");
-    let row = connection.row(sql, values![&new.token]).await?;
+    let sql = with_columns!("SELECT", "FROM quarantine WHERE reference = $1");
+    let row = connection.row(sql, values![&new.reference]).await?;
     let kept = read(&row.ok_or_else(Error::no_row)?)?;
     let kept = as_if(connection, kept, caps).await?;
     Ok(Done::Keep(Outcome::Created(kept)))
 }
 
-async fn by_token(connection: &mut Connection, token: &str) -> Result<Option<Stored>, Error> {
-    let sql = with_columns!("SELECT", "FROM quarantine WHERE token = $1");
-    match connection.row(sql, values![token]).await? {
+async fn kept(connection: &mut Connection, reference: &str) -> Result<Option<Stored>, Error> {
+    let sql = with_columns!("SELECT", "FROM quarantine WHERE reference = $1");
+    match connection.row(sql, values![reference]).await? {
         Some(row) => as_if(connection, read(&row)?, &Caps::new()).await.map(Some),
         None => Ok(None),
     }
@@ -178,16 +177,17 @@ async fn amend(
     {
         return Ok(Done::Undo(Change::OrganisationTaken));
     }
-    let sql = "UPDATE quarantine SET state = $1, answers = $2, content_hash = $3 WHERE token = $4";
+    let sql =
+        "UPDATE quarantine SET state = $1, answers = $2, content_hash = $3 WHERE reference = $4";
     let values = values![
         state.name(),
         write_answers(answers),
         content_hash,
-        &stored.token
+        &stored.reference
     ];
     connection.execute(sql, values).await?;
     // Released in this very moment: whoever tries again finds it among the submissions.
-    let amended = by_token(connection, &stored.token).await?;
+    let amended = kept(connection, &stored.reference).await?;
     let amended = amended.ok_or_else(Error::no_row)?;
     Ok(Done::Keep(Change::Done(amended)))
 }

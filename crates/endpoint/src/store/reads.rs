@@ -24,20 +24,23 @@ fn fill(path: &Path) {
                  WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 100000)
                  SELECT n, CAST(n AS TEXT) AS t FROM numbers;
              INSERT INTO submissions
-                 (reference, form, submission_key, token, lang, answers, content_hash, created_at, organisation)
-                 SELECT 'R' || t, 'registration', 'K' || t, 'T' || t, 'fr', '[]', 'H' || t,
+                 (number, reference, form, submission_key, lang, answers, content_hash, created_at, organisation)
+                 SELECT n, 'R' || t, 'registration', 'K' || t, 'fr', '[]', 'H' || t,
                         '2025-01-01T00:00:00.000000Z', 'O' || t FROM people;
-             INSERT INTO attendances (reference, day, status, seq)
-                 SELECT 'R' || t, '2025-11-26', CASE WHEN n > 50 THEN 'waiting' ELSE 'confirmed' END, n FROM people;
+             INSERT INTO attendances (submission, day, status)
+                 SELECT n, '2025-11-26', CASE WHEN n > 50 THEN 'waiting' ELSE 'confirmed' END FROM people;
              INSERT INTO day_counts (day, confirmed) VALUES ('2025-11-26', 50);
              INSERT INTO outbox
-                 (id, reference, kind, recipient, lang, facts, created_at, status, attempts, next_at, error)
-                 SELECT 'R' || t || '/0/stored', 'R' || t, 'stored', 'a@exemple.fr', 'fr', '{}',
+                 (submission, version, kind, about, reference, recipient, lang, facts, created_at, status, attempts, next_at,
+                  error)
+                 SELECT n, 0, 'stored', '', 'R' || t, 'a@exemple.fr', 'fr', '{}',
                         '2025-01-01T00:00:00.000000Z', CASE WHEN n > 90000 THEN 'waiting' ELSE 'sent' END, 0, 0, ''
                  FROM people;
-             INSERT INTO quarantine (form, reference, token, lang, answers, content_hash, created_at, state, version)
-                 SELECT 'registration', 'Q' || t, 'U' || t, 'fr', '[]', 'H' || t,
-                        '2025-01-01T00:00:00.000000Z', 'active', 0 FROM people;",
+             INSERT INTO quarantine
+                 (form, reference, submission_key, lang, answers, content_hash, created_at, state, version)
+                 SELECT 'registration', 'Q' || t, 'K' || t, 'fr', '[]', 'H' || t,
+                        '2025-01-01T00:00:00.000000Z', 'active', 0 FROM people;
+             INSERT INTO earlier_links (token_hash, reference) SELECT 'H' || t, 'R' || t FROM people;",
         )
         .expect("a hundred thousand people");
 }
@@ -57,7 +60,6 @@ fn new(form: &'static nec_ess_domain::Form, name: &str) -> NewSubmission {
         form: form.id,
         key: format!("key-{}-{name}", form.id),
         reference: format!("NEC-{}-{name}", form.id),
-        token: format!("token-{}-{name}", form.id),
         lang: Lang::Fr,
         content_hash: format!("hash-{}-{name}", form.id),
         answers,
@@ -85,14 +87,15 @@ async fn nothing_reads_what_others_stored() {
         .await
         .expect("it is stored");
     store
-        .correct(&person.token, &person.answers, "another hash", &caps)
+        .correct(&person.reference, &person.answers, "another hash", &caps)
         .await
         .expect("it is corrected");
     // Someone with a place leaves: the first of those who wait moves up.
-    store.cancel("T7", &caps).await.expect("it is cancelled");
-    store.erase("T8", &caps).await.expect("it is erased");
-    store.by_token("T9").await.expect("it is found");
-    store.by_token("nobody's").await.expect("nothing is found");
+    store.cancel("R7", &caps).await.expect("it is cancelled");
+    store.erase("R8", &caps).await.expect("it is erased");
+    store.by_reference("R9").await.expect("it is found");
+    store.by_reference("Q9").await.expect("it is found");
+    store.earlier_link("T9").await.expect("nothing is found");
     store.places(&caps).await.expect("they are counted");
     let mut spam = new(&REGISTRATION, "Spam");
     spam.key = "key of spam".into();
@@ -111,7 +114,7 @@ async fn nothing_reads_what_others_stored() {
         .expect("a mail")
         .expect("one that waits");
     store
-        .settle_mail(&mail.id, MailStatus::Sent, 0, "")
+        .settle_mail(&mail, MailStatus::Sent, 0, "")
         .await
         .expect("it is noted");
     store.ping().await.expect("it stores");

@@ -85,7 +85,6 @@ async fn release(
         form: form.id,
         key,
         reference: kept.reference,
-        token: kept.token,
         lang: kept.lang,
         answers: kept.answers,
         content_hash: kept.content_hash,

@@ -19,8 +19,8 @@ use super::identity::Identity;
 use super::job::Job;
 use super::life::{Files, Life};
 use super::mover::Mover;
-use super::private_file;
 use super::queue::{Jobs, Queue};
+use crate::private_file;
 
 /// How many pieces of work share a transaction.
 const TOGETHER: usize = 256;

@@ -15,7 +15,7 @@ macro_rules! with_columns {
     ($before:literal, $after:literal) => {
         concat!(
             $before,
-            " form, reference, token, lang, answers, content_hash, created_at, state, version, submission_key ",
+            " form, reference, lang, answers, content_hash, created_at, state, version, submission_key, number ",
             $after
         )
     };
@@ -29,8 +29,6 @@ pub struct Stored {
     pub form: String,
     /// What people are told.
     pub reference: String,
-    /// Opens the private link.
-    pub token: String,
     /// The language that the person used.
     pub lang: Lang,
     /// The answers.
@@ -44,6 +42,8 @@ pub struct Stored {
     /// Whether it is kept apart, as if no person had sent it.
     pub is_quarantined: bool,
     pub(super) version: i64,
+    /// Its row, which its days and mails name. What is kept apart has rows of its own, and neither.
+    pub(super) number: i64,
     pub(super) content_hash: String,
     /// The key that it was sent with.
     pub(super) key: String,
@@ -69,15 +69,6 @@ impl Stored {
     }
 }
 
-/// The submission that `token` opens, with its days.
-pub(super) async fn by_token(
-    connection: &mut Connection,
-    token: &str,
-) -> Result<Option<Stored>, Error> {
-    let sql = with_columns!("SELECT", "FROM submissions WHERE token = $1");
-    one(connection, sql, values![token]).await
-}
-
 /// The submission of `reference`, with its days.
 pub(super) async fn by_reference(
     connection: &mut Connection,
@@ -85,6 +76,13 @@ pub(super) async fn by_reference(
 ) -> Result<Option<Stored>, Error> {
     let sql = with_columns!("SELECT", "FROM submissions WHERE reference = $1");
     one(connection, sql, values![reference]).await
+}
+
+/// The submission of this number, with its days.
+pub(super) async fn by_number(connection: &mut Connection, number: i64) -> Result<Stored, Error> {
+    let sql = with_columns!("SELECT", "FROM submissions WHERE number = $1");
+    let stored = one(connection, sql, values![number]).await?;
+    stored.ok_or_else(Error::no_row)
 }
 
 /// The reference of the submission with these very answers to `form`.
@@ -108,17 +106,17 @@ pub(super) async fn has_key(
     Ok(connection.row(sql, values![form, key]).await?.is_some())
 }
 
-/// The submission that `token` opens, with its days; nobody else changes it before this transaction has ended.
+/// The submission of `reference`, with its days; nobody else changes it before this transaction has ended.
 pub(super) async fn to_change(
     connection: &mut Connection,
-    token: &str,
+    reference: &str,
 ) -> Result<Option<Stored>, Error> {
     // SQLite has one writer at a time anyway.
     if !connection.is_sqlite() {
-        let sql = "SELECT reference FROM submissions WHERE token = $1 FOR UPDATE";
-        connection.rows(sql, values![token]).await?;
+        let sql = "SELECT number FROM submissions WHERE reference = $1 FOR UPDATE";
+        connection.rows(sql, values![reference]).await?;
     }
-    by_token(connection, token).await
+    by_reference(connection, reference).await
 }
 
 async fn one(
@@ -130,7 +128,7 @@ async fn one(
         return Ok(None);
     };
     let mut stored = read(&row)?;
-    stored.days = attendances::of(connection, &stored.reference).await?;
+    stored.days = attendances::of(connection, stored.number).await?;
     Ok(Some(stored))
 }
 
@@ -139,15 +137,15 @@ pub(super) fn read(row: &Row) -> Result<Stored, Error> {
     Ok(Stored {
         form: row.text(0)?,
         reference: row.text(1)?,
-        token: row.text(2)?,
-        lang: Lang::from_code(&row.text(3)?).unwrap_or(Lang::Fr),
-        answers: read_answers(&row.text(4)?)?,
-        content_hash: row.text(5)?,
-        created_at: row.text(6)?,
+        lang: Lang::from_code(&row.text(2)?).unwrap_or(Lang::Fr),
+        answers: read_answers(&row.text(3)?)?,
+        content_hash: row.text(4)?,
+        created_at: row.text(5)?,
         days: Vec::new(),
-        state: State::from_name(&row.text(7)?).unwrap_or(State::Active),
+        state: State::from_name(&row.text(6)?).unwrap_or(State::Active),
         is_quarantined: false,
-        version: row.number(8)?,
-        key: row.text(9)?,
+        version: row.number(7)?,
+        key: row.text(8)?,
+        number: row.number(9)?,
     })
 }

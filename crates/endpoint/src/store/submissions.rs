@@ -11,7 +11,7 @@ use super::job::Done;
 use super::new_submission::{NewSubmission, Outcome};
 use super::outbox::{self, Event};
 use super::state::State;
-use super::stored::{Stored, by_token, read, with_columns};
+use super::stored::{Stored, by_reference, read, with_columns};
 use super::value::values;
 use super::{instant, organisations};
 use crate::organisation;
@@ -40,24 +40,24 @@ impl Store {
             .await
     }
 
-    /// The submission that `token` opens.
+    /// The submission of `reference`, also one that is kept apart.
     ///
     /// # Errors
     /// When the storage fails.
-    pub async fn by_token(&self, token: &str) -> Result<Option<Stored>, Error> {
-        if let Some(found) = self.submitted_by_token(token).await? {
+    pub async fn by_reference(&self, reference: &str) -> Result<Option<Stored>, Error> {
+        if let Some(found) = self.submitted(reference).await? {
             return Ok(Some(found));
         }
-        match self.quarantined_by_token(token).await? {
+        match self.quarantined_one(reference).await? {
             // Between the two looks it may have been released.
-            None => self.submitted_by_token(token).await,
+            None => self.submitted(reference).await,
             kept => Ok(kept),
         }
     }
 
-    async fn submitted_by_token(&self, token: &str) -> Result<Option<Stored>, Error> {
-        let token = token.to_owned();
-        self.read(|connection| Box::pin(async move { by_token(connection, &token).await }))
+    async fn submitted(&self, reference: &str) -> Result<Option<Stored>, Error> {
+        let reference = reference.to_owned();
+        self.read(|connection| Box::pin(async move { by_reference(connection, &reference).await }))
             .await
     }
 
@@ -76,7 +76,7 @@ impl Store {
                 let mut days = attendances::all(connection).await?;
                 let with_days = rows.iter().map(|row| {
                     let mut stored = read(row)?;
-                    stored.days = days.remove(&stored.reference).unwrap_or_default();
+                    stored.days = days.remove(&stored.number).unwrap_or_default();
                     Ok(stored)
                 });
                 with_days.collect()
@@ -113,31 +113,30 @@ pub(super) async fn insert(
 ) -> Result<Stored, Error> {
     let created_at = instant::write(new.created_at);
     let sql = "INSERT INTO submissions
-               (form, submission_key, reference, token, lang, answers, content_hash, created_at, organisation)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+               (form, submission_key, reference, lang, answers, content_hash, created_at, organisation)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING number";
     let values = values![
         new.form,
         &new.key,
         &new.reference,
-        &new.token,
         new.lang.code(),
         write_answers(&new.answers),
         &new.content_hash,
         &created_at,
         organisation::of(new.form, &new.answers),
     ];
-    connection.execute(sql, values).await?;
+    let row = connection.row(sql, values).await?;
+    let number = row.ok_or_else(Error::no_row)?.number(0)?;
     let days = match forms::by_id(new.form) {
         Some(form) => {
             let days = attendances::chosen(form, &new.answers);
-            attendances::give(connection, &new.reference, &days, caps).await?
+            attendances::give(connection, number, &days, caps).await?
         }
         None => Vec::new(),
     };
     let stored = Stored {
         form: new.form.to_owned(),
         reference: new.reference.clone(),
-        token: new.token.clone(),
         lang: new.lang,
         answers: new.answers.clone(),
         created_at,
@@ -145,6 +144,7 @@ pub(super) async fn insert(
         state: State::Active,
         is_quarantined: false,
         version: 0,
+        number,
         content_hash: new.content_hash.clone(),
         key: new.key.clone(),
     };
@@ -181,7 +181,7 @@ pub(super) async fn earlier(
     match same {
         Some(same) if same.key != new.key => Ok(Some(Outcome::AlreadyStored)),
         Some(mut same) => {
-            same.days = attendances::of(connection, &same.reference).await?;
+            same.days = attendances::of(connection, same.number).await?;
             Ok(Some(Outcome::Replayed(same)))
         }
         None => Ok(is_taken.then_some(Outcome::Conflict)),

@@ -11,6 +11,7 @@ use tokio::process::Command;
 use crate::database::{Database, Kind};
 use crate::dist;
 use crate::forms::Filled;
+use crate::server::SECRET;
 use crate::server::Server;
 
 crate::on_both!(
@@ -35,6 +36,7 @@ async fn run(database: &Database, words: &[&str]) -> Output {
         Kind::Sqlite => program.arg("--data").arg(database.folder.path()),
         Kind::Postgres => program.env("DATABASE_URL", &database.url),
     };
+    program.env("LINK_SECRET", SECRET);
     program.kill_on_drop(true).output().await.unwrap()
 }
 
@@ -137,19 +139,19 @@ async fn export_of_one_form(database: Arc<Database>) {
         server.send(&filled).await.reference();
     }
     let all = server.store.all().await.unwrap();
-    let token = |form: &str| {
+    let reference = |form: &str| {
         let stored = all.iter().find(|stored| stored.form == form);
-        stored.unwrap().token.clone()
+        stored.unwrap().reference.clone()
     };
     let none = [].into();
     server
         .store
-        .cancel(&token("workshop"), &none)
+        .cancel(&reference("workshop"), &none)
         .await
         .unwrap();
     server
         .store
-        .erase(&token("reimbursement"), &none)
+        .erase(&reference("reimbursement"), &none)
         .await
         .unwrap();
     let text = said(&run(&database, &["export"]).await);
@@ -251,6 +253,7 @@ async fn mail_lists_what_waits(database: Arc<Database>) {
         .arg(folder.path());
     program
         .env("DATABASE_URL", &database.url)
+        .env("LINK_SECRET", SECRET)
         .env_remove("PUBLIC_URL");
     program.env("SMTP_URL", format!("smtp://{}", smtp.address));
     program.env("MAIL_FROM", "bonjour@nec-ess.example");
@@ -270,6 +273,7 @@ async fn serve_sends_mails_by_itself(database: Arc<Database>) {
         .args(["serve", "--port", "0", "--dist"])
         .arg(folder.path());
     program.env("DATABASE_URL", &database.url);
+    program.env("LINK_SECRET", SECRET);
     program.env("SMTP_URL", format!("smtp://{}", smtp.address));
     program.env("MAIL_FROM", "bonjour@nec-ess.example");
     program.stdout(Stdio::piped()).stderr(Stdio::null());

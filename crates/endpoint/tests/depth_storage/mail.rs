@@ -43,8 +43,7 @@ fn settings(smtp: &Smtp) -> Settings {
 }
 
 fn mailer(smtp: &Smtp, server: &Server) -> Mailer {
-    let site = Arc::new(SITE.clone());
-    Mailer::new(&settings(smtp), server.store.clone(), site).unwrap()
+    Mailer::new(&settings(smtp), &server.app).unwrap()
 }
 
 fn round(sent: usize, failed: usize, postponed: usize) -> Round {
@@ -100,7 +99,8 @@ async fn every_form_is_confirmed_in_its_language(database: Arc<Database>) {
         let words = &SITE.half(stored.lang).forms.mail;
         assert!(text.contains(&words.stored), "{text}");
         assert!(text.contains(&stored.reference));
-        let link = format!("https://inscription.example/api/manage/{}", stored.token);
+        let path = server.app.links.path(&stored.reference);
+        let link = format!("https://inscription.example{path}");
         assert!(text.contains(&link), "{text}");
         assert!(text.contains("Auto-Submitted: auto-generated"));
         assert!(text.contains("text/plain") && text.contains("text/html"));
@@ -143,8 +143,9 @@ async fn who_waits_and_who_moves_up_is_told(database: Arc<Database>) {
     assert!(waiting.contains(&words.common.waiting_note));
     assert_eq!(waiting.matches("BEGIN:VEVENT").count(), 1);
 
-    let tokens: Vec<_> = server.store.all().await.unwrap();
-    server.store.cancel(&tokens[0].token, &caps).await.unwrap();
+    let stored = server.store.all().await.unwrap();
+    let first = &stored[0].reference;
+    server.store.cancel(first, &caps).await.unwrap();
     mailer.send_due().await.unwrap();
     let taken = smtp.taken();
     assert_eq!(taken.len(), 4);
@@ -277,7 +278,7 @@ async fn an_interrupted_sender_is_replaced(database: Arc<Database>) {
     let claimed = server.store.claim(now).await.unwrap().unwrap();
     assert!(server.store.claim(now + 60_000).await.unwrap().is_none());
     let again = server.store.claim(now + 301_000).await.unwrap().unwrap();
-    assert_eq!(again.id, claimed.id);
+    assert_eq!(again.id(), claimed.id());
 }
 
 /// With nobody at the other end everything waits.
@@ -296,8 +297,8 @@ async fn no_server_leaves_it_in_the_outbox(database: Arc<Database>) {
 async fn erased_people_get_no_mail(database: Arc<Database>) {
     let server = Server::start(&database).await;
     server.send(&Filled::registration()).await.reference();
-    let token = server.store.all().await.unwrap()[0].token.clone();
-    server.store.erase(&token, &[].into()).await.unwrap();
+    let reference = server.store.all().await.unwrap()[0].reference.clone();
+    server.store.erase(&reference, &[].into()).await.unwrap();
     let smtp = Smtp::start([]).await;
     assert_eq!(
         mailer(&smtp, &server).send_due().await.unwrap(),

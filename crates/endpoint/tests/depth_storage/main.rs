@@ -9,6 +9,9 @@ mod commands;
 mod database;
 #[path = "../http/dist.rs"]
 mod dist;
+#[path = "../http/earlier.rs"]
+mod earlier;
+mod earlier_links;
 #[path = "../http/forms.rs"]
 mod forms;
 mod mail;

@@ -10,6 +10,7 @@ use tokio::task::JoinSet;
 use crate::answer::Answer;
 use crate::database::Database;
 use crate::dist::SITE;
+use crate::earlier::go_back;
 use crate::forms::Filled;
 use crate::server::Server;
 
@@ -50,11 +51,6 @@ fn status(answer: &Answer, day: &str) -> String {
     let days = body["days"].as_array().unwrap();
     let found = days.iter().find(|entry| entry["day"] == day);
     found.unwrap()["status"].as_str().unwrap().to_owned()
-}
-
-fn token(answer: &Answer) -> String {
-    let path = answer.json()["manage_url"].as_str().unwrap().to_owned();
-    path.strip_prefix("/api/manage/").unwrap().to_owned()
 }
 
 /// The numbers of those who have a place on the last day.
@@ -127,9 +123,9 @@ async fn two_endpoints_give_out_the_same_places(database: Arc<Database>) {
 async fn the_longest_wait_moves_up_first(database: Arc<Database>) {
     let server = limited(&database, 2).await;
     let caps = [(LAST.to_owned(), 2)].into();
-    let mut tokens = Vec::new();
+    let mut references = Vec::new();
     for number in 0..6 {
-        tokens.push(token(&server.send(&person(number, &[LAST])).await));
+        references.push(server.send(&person(number, &[LAST])).await.reference());
     }
     let emails = |numbers: &[usize]| -> Vec<String> {
         let of = |number: &usize| format!("personne{number}@exemple.fr");
@@ -137,14 +133,14 @@ async fn the_longest_wait_moves_up_first(database: Arc<Database>) {
     };
     assert_eq!(confirmed(&server).await, emails(&[0, 1]));
     // Someone who waits and gives up lets nobody in.
-    server.store.cancel(&tokens[3], &caps).await.unwrap();
+    server.store.cancel(&references[3], &caps).await.unwrap();
     assert_eq!(confirmed(&server).await, emails(&[0, 1]));
-    server.store.cancel(&tokens[0], &caps).await.unwrap();
+    server.store.cancel(&references[0], &caps).await.unwrap();
     assert_eq!(confirmed(&server).await, emails(&[1, 2]));
     // Twice is once.
-    server.store.cancel(&tokens[0], &caps).await.unwrap();
+    server.store.cancel(&references[0], &caps).await.unwrap();
     assert_eq!(confirmed(&server).await, emails(&[1, 2]));
-    server.store.erase(&tokens[1], &caps).await.unwrap();
+    server.store.erase(&references[1], &caps).await.unwrap();
     assert_eq!(confirmed(&server).await, emails(&[2, 4]));
     let mails = server.store.unsent().await.unwrap();
     let moved: Vec<_> = mails
@@ -159,7 +155,10 @@ async fn the_longest_wait_moves_up_first(database: Arc<Database>) {
 async fn a_day_that_is_taken_out_goes_to_another(database: Arc<Database>) {
     let server = limited(&database, 1).await;
     let caps = [(LAST.to_owned(), 1)].into();
-    let first = token(&server.send(&person(0, &["2025-11-26", LAST])).await);
+    let first = server
+        .send(&person(0, &["2025-11-26", LAST]))
+        .await
+        .reference();
     server.send(&person(1, &[LAST])).await.reference();
     let answers = person(0, &["2025-11-26"]).answers();
     let clean = nec_ess_domain::forms::REGISTRATION.clean(&answers);
@@ -175,15 +174,18 @@ async fn a_day_that_is_taken_out_goes_to_another(database: Arc<Database>) {
 async fn a_day_that_stays_keeps_its_place(database: Arc<Database>) {
     let server = limited(&database, 1).await;
     let caps = [(LAST.to_owned(), 1)].into();
-    let first = token(&server.send(&person(0, &[LAST])).await);
-    let second = token(&server.send(&person(1, &[LAST])).await);
-    let third = token(&server.send(&person(2, &[LAST])).await);
-    for (number, token) in [(1, &second), (0, &first)] {
+    let first = server.send(&person(0, &[LAST])).await.reference();
+    let second = server.send(&person(1, &[LAST])).await.reference();
+    let third = server.send(&person(2, &[LAST])).await.reference();
+    for (number, reference) in [(1, &second), (0, &first)] {
         let filled = person(number, &[LAST]).with("first_name", "Alix");
         let clean = nec_ess_domain::forms::REGISTRATION.clean(&filled.answers());
         let hash = format!("hash-{number}");
         let store = &server.store;
-        store.correct(token, &clean, &hash, &caps).await.unwrap();
+        store
+            .correct(reference, &clean, &hash, &caps)
+            .await
+            .unwrap();
     }
     assert_eq!(confirmed(&server).await, ["personne0@exemple.fr"]);
     server.store.cancel(&first, &caps).await.unwrap();
@@ -227,14 +229,14 @@ async fn registrations_from_before_take_places(database: Arc<Database>) {
     server.send(&person(0, &[LAST])).await.reference();
     server.store.close().await;
     drop(server);
-    database
-        .execute(
-            "DROP TABLE quarantine; DROP TABLE outbox; DROP TABLE attendances;
+    go_back(
+        &database,
+        "DROP TABLE quarantine; DROP TABLE outbox; DROP TABLE attendances;
              DROP INDEX submissions_organisation; ALTER TABLE submissions DROP COLUMN organisation;
              ALTER TABLE submissions DROP COLUMN state; ALTER TABLE submissions DROP COLUMN version;
              DELETE FROM schema_steps WHERE step > 0",
-        )
-        .await;
+    )
+    .await;
     let server = limited(&database, 1).await;
     assert_eq!(confirmed(&server).await, ["personne0@exemple.fr"]);
     let answer = server.send(&person(1, &[LAST])).await;

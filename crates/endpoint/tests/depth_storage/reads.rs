@@ -14,15 +14,15 @@ const FEW: i64 = 200;
 /// A hundred thousand people, most of them on the waiting list of a day.
 const PEOPLE: [&str; 3] = [
     "INSERT INTO submissions
-        (reference, form, submission_key, token, lang, answers, content_hash, created_at, organisation)
-        SELECT 'R' || n, 'registration', 'K' || n, 'T' || n, 'fr', '[]', 'H' || n, '2025-01-01T00:00:00.000000Z', 'O' || n
+        (number, reference, form, submission_key, lang, answers, content_hash, created_at, organisation)
+        SELECT n + 1000, 'R' || n, 'registration', 'K' || n, 'fr', '[]', 'H' || n, '2025-01-01T00:00:00.000000Z', 'O' || n
         FROM generate_series(1, 100000) AS n",
-    "INSERT INTO attendances (reference, day, status, seq)
-        SELECT 'R' || n, '2025-11-27', CASE WHEN n > 50 THEN 'waiting' ELSE 'confirmed' END, n
+    "INSERT INTO attendances (submission, day, status)
+        SELECT n + 1000, '2025-11-27', CASE WHEN n > 50 THEN 'waiting' ELSE 'confirmed' END
         FROM generate_series(1, 100000) AS n",
     "INSERT INTO outbox
-        (id, reference, kind, recipient, lang, facts, created_at, status, attempts, next_at, error)
-        SELECT 'R' || n || '/0/stored', 'R' || n, 'stored', 'a@exemple.fr', 'fr', '{}', '2025-01-01T00:00:00.000000Z',
+        (submission, version, kind, about, reference, recipient, lang, facts, created_at, status, attempts, next_at, error)
+        SELECT n + 1000, 0, 'stored', '', 'R' || n, 'a@exemple.fr', 'fr', '{}', '2025-01-01T00:00:00.000000Z',
                'sent', 1, 0, ''
         FROM generate_series(1, 100000) AS n",
 ];

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use nec_ess_domain::spam;
 use nec_ess_endpoint::limits::Limits;
-use nec_ess_endpoint::{App, router};
+use nec_ess_endpoint::router;
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{Method, StatusCode};
 
@@ -120,7 +120,7 @@ async fn nobody_types_that_fast(database: Arc<Database>) {
 async fn behind_a_proxy(database: &Database) -> (String, tempfile::TempDir) {
     let folder = dist::of_site(SITE.clone());
     let store = database.store().await;
-    let mut app = App::open(folder.path().to_path_buf(), store).unwrap();
+    let mut app = crate::server::app(&folder, store);
     app.limits = Limits {
         proxies: 1,
         ..Limits::default()

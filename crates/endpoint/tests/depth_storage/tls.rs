@@ -11,7 +11,6 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
 use crate::database::Database;
-use crate::dist::SITE;
 use crate::forms::Filled;
 use crate::server::Server;
 use crate::smtp::{Security, Smtp};
@@ -76,8 +75,7 @@ fn settings(smtp_url: String, smtp_ca: String) -> Settings {
 }
 
 async fn send(server: &Server, smtp_url: String, smtp_ca: String) -> Round {
-    let site = Arc::new(SITE.clone());
-    let mailer = Mailer::new(&settings(smtp_url, smtp_ca), server.store.clone(), site);
+    let mailer = Mailer::new(&settings(smtp_url, smtp_ca), &server.app);
     mailer.unwrap().send_due().await.unwrap()
 }
 
@@ -175,7 +173,7 @@ async fn a_server_without_encryption_gets_nothing(database: Arc<Database>) {
 
 /// They are told before anything is sent, and no password with them.
 async fn settings_that_make_no_sense(database: Arc<Database>) {
-    let store = database.store().await;
+    let server = Server::start(&database).await;
     let authority = Authority::new();
     let empty = authority.folder.path().join("empty.pem");
     std::fs::write(&empty, "").unwrap();
@@ -188,7 +186,7 @@ async fn settings_that_make_no_sense(database: Arc<Database>) {
         ("smtp://name:geheim@localhost?tls=maybe", String::new()),
     ] {
         let settings = settings(url.to_owned(), authorities);
-        let mailer = Mailer::new(&settings, store.clone(), Arc::new(SITE.clone()));
+        let mailer = Mailer::new(&settings, &server.app);
         let error = mailer.expect_err(url);
         assert!(error.contains("SMTP_"), "{error}");
         assert!(!error.contains("geheim"), "{error}");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{HeaderValue, Request};
 use nec_ess_domain::forms::REGISTRATION;
-use nec_ess_endpoint::{App, router};
+use nec_ess_endpoint::router;
 use reqwest::StatusCode;
 use tower::ServiceExt as _;
 
@@ -106,7 +106,7 @@ async fn https_only_where_it_is_set(database: Arc<Database>) {
     let answer = server.get("/api/health").await;
     assert_eq!(answer.header("strict-transport-security"), "");
     let folder = dist::whole();
-    let mut app = App::open(folder.path().to_path_buf(), database.store().await).unwrap();
+    let mut app = crate::server::app(&folder, database.store().await);
     app.hsts = Some(HeaderValue::from_static("max-age=600"));
     for path in ["/fr/", "/api/health", "/nulle-part"] {
         let request = Request::get(path).body(Body::empty()).unwrap();

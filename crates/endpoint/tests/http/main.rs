@@ -6,6 +6,7 @@ mod closed;
 mod cors;
 mod database;
 mod dist;
+mod earlier;
 mod forms;
 mod headers;
 mod health;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::database::Database;
+use crate::earlier::go_back;
 use crate::forms::Filled;
 use crate::server::Server;
 
@@ -66,13 +67,13 @@ async fn instants_from_before(database: Arc<Database>) {
         }
     }
     // As it was before instants had one length.
-    database
-        .execute(
-            "ALTER TABLE quarantine DROP COLUMN submission_key;
+    go_back(
+        &database,
+        "ALTER TABLE quarantine DROP COLUMN submission_key;
              DROP INDEX submissions_organisation; ALTER TABLE submissions DROP COLUMN organisation;
              DELETE FROM schema_steps WHERE step > 8",
-        )
-        .await;
+    )
+    .await;
     let server = Server::start(&database).await;
     let expected: Vec<_> = before
         .iter()

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use nec_ess_domain::forms::REGISTRATION;
 use nec_ess_endpoint::store::Store;
+use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -18,9 +19,13 @@ use crate::answer::Answer;
 use crate::database::{Database, Kind};
 use crate::dist;
 use crate::forms::{Filled, KEY};
-use crate::server::client;
+use crate::server::{SECRET, client};
 
-crate::on_both!(a_submission_survives_a_kill, stops_when_asked);
+crate::on_both!(
+    a_submission_survives_a_kill,
+    stops_when_asked,
+    another_secret
+);
 crate::on_sqlite!(any_folder_can_hold_the_data, says_what_it_misses);
 
 /// The program, with its storage set as organisers set it.
@@ -29,7 +34,9 @@ fn program(database: &Database, command: &str) -> Command {
     program.arg(command).env_remove("DATABASE_URL");
     match database.kind {
         Kind::Sqlite => program.arg("--data").arg(database.folder.path()),
-        Kind::Postgres => program.env("DATABASE_URL", &database.url),
+        Kind::Postgres => program
+            .env("DATABASE_URL", &database.url)
+            .env("LINK_SECRET", SECRET),
     };
     program.kill_on_drop(true).stdin(Stdio::null());
     program
@@ -120,6 +127,57 @@ async fn stops_when_asked(database: Arc<Database>) {
     let ended = timeout(Duration::from_secs(10), serving.child.wait()).await;
     assert!(ended.unwrap().unwrap().success());
     assert_eq!(export(&database).await.len(), 1);
+}
+
+/// Links that were sent go on working, or the program does not start and says why. SQLite's secret is a file that it makes;
+/// PostgreSQL's comes from whoever starts the program.
+async fn another_secret(database: Arc<Database>) {
+    let folder = site();
+    let program = || {
+        let mut program = program(&database, "serve");
+        if database.kind == Kind::Sqlite {
+            program.env_remove("LINK_SECRET");
+        }
+        program
+    };
+    let mut first = serve(&mut program(), folder.path()).await;
+    let answer = first.send(&Filled::registration()).await;
+    let path = answer.json()["manage_url"].as_str().unwrap().to_owned();
+    first.child.kill().await.unwrap();
+    // The same one again.
+    let mut second = serve(&mut program(), folder.path()).await;
+    let page = async |url: &str| {
+        Answer::of(client().get(format!("{url}{path}")))
+            .await
+            .status
+    };
+    assert_eq!(page(&second.url).await, StatusCode::OK);
+    second.child.kill().await.unwrap();
+    let mut refused = Vec::new();
+    let mut missing = program();
+    missing.env_remove("LINK_SECRET");
+    let _ = std::fs::remove_file(database.folder.path().join("link-secret"));
+    refused.push(missing);
+    for secret in ["short", "another secret, and one that is long enough"] {
+        let mut other = program();
+        other.env("LINK_SECRET", secret);
+        refused.push(other);
+    }
+    for program in &mut refused {
+        program.args(["--port", "0", "--dist"]).arg(folder.path());
+        let output = timeout(Duration::from_secs(30), program.output()).await;
+        let output = output.unwrap().unwrap();
+        assert!(!output.status.success());
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            error.contains("LINK_SECRET") || error.contains("link-secret"),
+            "{error}"
+        );
+    }
+    let mut other = program();
+    other.env("LINK_SECRET", "another secret, and one that is long enough");
+    let third = serve(other.arg("--new-links"), folder.path()).await;
+    assert_eq!(page(&third.url).await, StatusCode::NOT_FOUND);
 }
 
 /// Folders as people name them, from here or from the root.

@@ -126,13 +126,15 @@ async fn any_answers_are_judged_as_the_rules_say(database: Arc<Database>) {
         if errors.is_empty() {
             prop_assert_eq!(answer.status.as_u16(), 201, "{}", answer.text());
             let body = answer.json();
-            let path = body["manage_url"].as_str().unwrap();
-            let token = path.strip_prefix("/api/manage/").unwrap();
-            let stored = server.store.by_token(token).await.unwrap().unwrap();
+            let reference = body["reference"].as_str().unwrap();
+            let path = server.app.links.path(reference);
+            prop_assert_eq!(body["manage_url"].as_str(), Some(path.as_str()));
+            let stored = server.store.by_reference(reference).await;
+            let stored = stored.unwrap().unwrap();
             prop_assert_eq!(stored.answers, filled.form.clean(&answers));
             prop_assert_eq!(stored.form, filled.form.id);
             // Each organisation has one request only: the next one is another person's first.
-            let cancelled = server.store.cancel(token, &[].into()).await;
+            let cancelled = server.store.cancel(reference, &[].into()).await;
             prop_assert!(matches!(cancelled, Ok(Change::Done(_))));
             return Ok(true);
         }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use nec_ess_content::Site;
+use nec_ess_endpoint::links::Links;
 use nec_ess_endpoint::store::Store;
 use nec_ess_endpoint::{App, router};
 use reqwest::{Client, Method, RequestBuilder, redirect};
@@ -14,10 +15,15 @@ use crate::answer::Answer;
 use crate::database::Database;
 use crate::dist;
 
+/// What the tests' private links are signed with.
+pub const SECRET: &str = "a secret of the tests, which no mail is signed with";
+
 /// A running endpoint; dropping it stops it.
 pub struct Server {
     pub address: SocketAddr,
     pub store: Store,
+    /// The app that answers.
+    pub app: App,
     pub client: Client,
     task: JoinHandle<()>,
     folder: TempDir,
@@ -39,15 +45,17 @@ impl Server {
     /// Serves `folder`.
     pub async fn with_folder(database: &Database, folder: TempDir) -> Self {
         let store = database.store().await;
-        let app = App::open(folder.path().to_path_buf(), store.clone()).unwrap();
+        let app = app(&folder, store.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
+        let serving = app.clone();
         let task = tokio::spawn(async move {
-            axum::serve(listener, router(app)).await.unwrap();
+            axum::serve(listener, router(serving)).await.unwrap();
         });
         Self {
             address,
             store,
+            app,
             client: client(),
             task,
             folder,
@@ -75,6 +83,12 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.task.abort();
     }
+}
+
+/// The app that serves `folder` and keeps what is sent in `store`.
+pub fn app(folder: &TempDir, store: Store) -> App {
+    let links = Links::new(SECRET);
+    App::open(folder.path().to_path_buf(), store, links).unwrap()
 }
 
 /// A client that follows nothing by itself and goes nowhere but to the server.

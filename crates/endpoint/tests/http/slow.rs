@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use nec_ess_domain::forms::REGISTRATION;
+use nec_ess_endpoint::router;
 use nec_ess_endpoint::server::{self, Limits};
-use nec_ess_endpoint::{App, router};
 use reqwest::StatusCode;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -55,7 +55,7 @@ impl Serving {
         };
         change(&mut limits);
         let folder = dist::of_site(dist::SITE.clone());
-        let mut app = App::open(folder.path().to_path_buf(), database.store().await).unwrap();
+        let mut app = crate::server::app(&folder, database.store().await);
         app.body_patience = limits.body;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

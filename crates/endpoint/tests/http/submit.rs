@@ -40,7 +40,7 @@ async fn json_is_stored(database: Arc<Database>) {
     assert_eq!(stored[0].form, "registration");
     assert_eq!(stored[0].lang.code(), "fr");
     assert_eq!(stored[0].answers, REGISTRATION.clean(&filled.answers()));
-    let path = format!("/api/manage/{}", stored[0].token);
+    let path = server.app.links.path(&reference);
     assert_eq!(body["manage_url"], json!(path));
 
     let pairs = json!([

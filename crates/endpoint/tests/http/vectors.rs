@@ -119,7 +119,7 @@ async fn first_request(server: &Server, row: &Row) {
 async fn erase_all(server: &Server) {
     for stored in server.store.all().await.unwrap() {
         let request = server
-            .request(Method::POST, &format!("/api/manage/{}", stored.token))
+            .request(Method::POST, &server.app.links.path(&stored.reference))
             .header(ACCEPT, "application/json")
             .json(&json!({ "action": "erase" }));
         assert_eq!(Answer::of(request).await.json()["status"], "erased");

@@ -1,12 +1,14 @@
 //! The words of the command line.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
 use nec_ess_domain::forms;
 use nec_ess_endpoint::export::Format;
-use nec_ess_endpoint::store::{Store, missing_file};
+use nec_ess_endpoint::link_secret;
+use nec_ess_endpoint::links::Links;
+use nec_ess_endpoint::store::{Store, sqlite_file};
 
 /// What the words ask for.
 pub(crate) struct Options {
@@ -21,6 +23,8 @@ pub(crate) struct Options {
     pub(crate) quarantine: bool,
     pub(crate) plain: bool,
     pub(crate) yes: bool,
+    /// Whether links that were sent may end to open anything.
+    pub(crate) new_links: bool,
     pub(crate) send: bool,
     pub(crate) again: bool,
     pub(crate) file: Option<PathBuf>,
@@ -42,6 +46,7 @@ impl Options {
             quarantine: false,
             plain: false,
             yes: false,
+            new_links: false,
             send: false,
             again: false,
             file: None,
@@ -60,6 +65,7 @@ impl Options {
                 Long("quarantine") => options.quarantine = true,
                 Long("plain") => options.plain = true,
                 Long("yes") => options.yes = true,
+                Long("new-links") => options.new_links = true,
                 Long("send") => options.send = true,
                 Long("again") => options.again = true,
                 Value(command) if options.command.is_empty() => {
@@ -88,16 +94,28 @@ impl Options {
 
     /// The same for a storage that has to be there: whoever reads from a folder that they mistyped wants to know.
     pub(crate) async fn open_existing(&self) -> Result<Store, String> {
-        let missing = match url() {
-            Some(url) => missing_file(&url).map_err(|error| error.to_string())?,
-            None => Some(self.data.join("submissions.db")).filter(|file| !file.exists()),
-        };
-        match missing {
+        match self.file()?.filter(|file| !file.exists()) {
             Some(file) => Err(format!(
                 "{}: there is no database (expected --data with the folder that `serve` has, or DATABASE_URL)",
                 file.display()
             )),
             None => self.open().await,
+        }
+    }
+
+    /// What signs the private links of `store`.
+    pub(crate) async fn links(&self, store: &Store) -> Result<Links, String> {
+        let file = self.file()?;
+        // Beside the database, wherever that is.
+        let folder = file.as_deref().and_then(Path::parent);
+        link_secret::links(store, folder.unwrap_or(&self.data), self.new_links).await
+    }
+
+    /// The file of the database, where it has one.
+    fn file(&self) -> Result<Option<PathBuf>, String> {
+        match url() {
+            Some(url) => sqlite_file(&url).map_err(|error| error.to_string()),
+            None => Ok(Some(self.data.join("submissions.db"))),
         }
     }
 

@@ -3,10 +3,10 @@
 use std::io::IsTerminal as _;
 
 use nec_ess_domain::Named;
-use nec_ess_endpoint::App;
 use nec_ess_endpoint::export::{self, Format};
 use nec_ess_endpoint::mail::{self, Mailer};
 use nec_ess_endpoint::store::{Error, Release};
+use nec_ess_endpoint::{App, description};
 
 use crate::options::Options;
 
@@ -38,8 +38,8 @@ pub(crate) async fn release(options: Options) -> Result<(), String> {
     }
     let store = options.open_existing().await?;
     // How many places there are stands beside the pages.
-    let app = App::open(options.dist.clone(), store.clone())?;
-    let released = store.release(&reference, &app.caps()).await;
+    let caps = description::caps(&description::read(&options.dist)?.site);
+    let released = store.release(&reference, &caps).await;
     let why = match released.map_err(|error| error.to_string())? {
         Release::Done(stored) => {
             eprintln!("{reference} counts now: {}", stored.status().name());
@@ -61,8 +61,9 @@ pub(crate) async fn mail(options: Options) -> Result<(), String> {
     let failed = |error: Error| error.to_string();
     if options.send {
         let settings = mail::Settings::from_env().ok_or("SMTP_URL is not set")?;
-        let app = App::open(options.dist.clone(), store.clone())?;
-        let mailer = Mailer::new(&settings, store.clone(), app.site)?;
+        let links = options.links(&store).await?;
+        let app = App::open(options.dist.clone(), store.clone(), links)?;
+        let mailer = Mailer::new(&settings, &app)?;
         if options.again {
             store.retry_failed().await.map_err(failed)?;
         }

@@ -11,7 +11,8 @@ use crate::options::Options;
 
 pub(crate) async fn serve(options: Options) -> Result<(), String> {
     let store = options.open().await?;
-    let mut app = App::open(options.dist.clone(), store.clone())?;
+    let links = options.links(&store).await?;
+    let mut app = App::open(options.dist.clone(), store.clone(), links)?;
     app.limits = Limits::from_env()?;
     let connections = server::Limits::from_env()?.within_files();
     app.body_patience = connections.body;
@@ -22,7 +23,7 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
         .await
         .map_err(|error| format!("cannot give out places: {error}"))?;
     let mailer = mail::Settings::from_env()
-        .map(|settings| Mailer::new(&settings, store.clone(), app.site.clone()))
+        .map(|settings| Mailer::new(&settings, &app))
         .transpose()?;
     let address = SocketAddr::new(options.host, options.port);
     let listener = tokio::net::TcpListener::bind(address)

@@ -5,13 +5,13 @@ use std::io;
 use std::path::Path;
 
 /// Makes the file at `path`, or empties the one that is there.
-pub(super) fn create(path: &Path) -> io::Result<File> {
+pub(crate) fn create(path: &Path) -> io::Result<File> {
     options().create(true).truncate(true).open(path)
 }
 
 /// Makes the file at `path` if there is none, for SQLite to fill, which gives its log the same permissions. Says whether it
 /// was made.
-pub(super) fn prepare(path: &Path) -> io::Result<bool> {
+pub(crate) fn prepare(path: &Path) -> io::Result<bool> {
     match options().create_new(true).open(path) {
         Ok(_) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),

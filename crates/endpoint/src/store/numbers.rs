@@ -1,0 +1,171 @@
+//! The tables as they are now: rows are numbered as they come, and name each other by number. What is new then stands
+//! beside what is new, so a submission writes to few pages however many are stored. And no table holds what opens a private
+//! page: of the links that were sent before, a hash is kept.
+
+use super::connection::Connection;
+use super::error::Error;
+use super::links::hash;
+use super::value::values;
+
+/// The tables with a first column of this kind.
+macro_rules! tables {
+    ($number:literal) => {
+        concat!(
+            "ALTER TABLE submissions RENAME TO submissions_before;
+             ALTER TABLE attendances RENAME TO attendances_before;
+             ALTER TABLE outbox RENAME TO outbox_before;
+             ALTER TABLE quarantine RENAME TO quarantine_before;
+             CREATE TABLE submissions (
+                 number ",
+            $number,
+            ",
+                 reference TEXT NOT NULL UNIQUE,
+                 form TEXT NOT NULL,
+                 submission_key TEXT NOT NULL,
+                 lang TEXT NOT NULL,
+                 answers TEXT NOT NULL,
+                 content_hash TEXT NOT NULL,
+                 created_at TEXT NOT NULL,
+                 state TEXT NOT NULL DEFAULT 'active',
+                 version BIGINT NOT NULL DEFAULT 0,
+                 organisation TEXT,
+                 UNIQUE (submission_key, form),
+                 UNIQUE (content_hash, form)
+             );
+             CREATE TABLE attendances (
+                 seq ",
+            $number,
+            ",
+                 submission BIGINT NOT NULL,
+                 day TEXT NOT NULL,
+                 status TEXT NOT NULL,
+                 UNIQUE (submission, day)
+             );
+             CREATE TABLE outbox (
+                 number ",
+            $number,
+            ",
+                 submission BIGINT NOT NULL,
+                 version BIGINT NOT NULL,
+                 kind TEXT NOT NULL,
+                 about TEXT NOT NULL,
+                 reference TEXT NOT NULL,
+                 recipient TEXT NOT NULL,
+                 lang TEXT NOT NULL,
+                 facts TEXT NOT NULL,
+                 created_at TEXT NOT NULL,
+                 status TEXT NOT NULL,
+                 attempts BIGINT NOT NULL,
+                 next_at BIGINT NOT NULL,
+                 error TEXT NOT NULL,
+                 UNIQUE (submission, version, kind, about)
+             );
+             CREATE TABLE quarantine (
+                 number ",
+            $number,
+            ",
+                 reference TEXT NOT NULL UNIQUE,
+                 form TEXT NOT NULL,
+                 submission_key TEXT NOT NULL,
+                 lang TEXT NOT NULL,
+                 answers TEXT NOT NULL,
+                 content_hash TEXT NOT NULL,
+                 created_at TEXT NOT NULL,
+                 state TEXT NOT NULL,
+                 version BIGINT NOT NULL,
+                 UNIQUE (content_hash, form)
+             );
+             CREATE TABLE earlier_links (
+                 token_hash TEXT PRIMARY KEY,
+                 reference TEXT NOT NULL
+             );
+             CREATE TABLE settings (
+                 name TEXT PRIMARY KEY,
+                 value TEXT NOT NULL
+             )"
+        )
+    };
+}
+
+/// What the tables of before held, and no index of the same name.
+const MOVE: &str = "INSERT INTO submissions
+    (reference, form, submission_key, lang, answers, content_hash, created_at, state, version, organisation)
+    SELECT reference, form, submission_key, lang, answers, content_hash, created_at, state, version, organisation
+    FROM submissions_before ORDER BY created_at, reference;
+INSERT INTO attendances (submission, day, status)
+    SELECT submissions.number, day, status FROM attendances_before
+    JOIN submissions ON submissions.reference = attendances_before.reference
+    ORDER BY seq, attendances_before.reference;
+INSERT INTO quarantine
+    (reference, form, submission_key, lang, answers, content_hash, created_at, state, version)
+    SELECT reference, form, submission_key, lang, answers, content_hash, created_at, state, version
+    FROM quarantine_before ORDER BY created_at, reference;
+DROP TABLE submissions_before;
+DROP TABLE attendances_before;
+DROP TABLE outbox_before;
+DROP TABLE quarantine_before;
+CREATE UNIQUE INDEX submissions_organisation ON submissions (organisation, form)
+    WHERE organisation IS NOT NULL;
+CREATE INDEX attendances_waiting ON attendances (day, seq)
+    WHERE status = 'waiting';
+CREATE INDEX outbox_due ON outbox (next_at, number)
+    WHERE status IN ('waiting', 'sending')";
+
+/// Makes the tables of now out of those of before.
+pub(super) async fn give(connection: &mut Connection) -> Result<(), Error> {
+    connection
+        .run(if connection.is_sqlite() {
+            tables!("INTEGER PRIMARY KEY")
+        } else {
+            tables!("BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY")
+        })
+        .await?;
+    let links = "SELECT token, reference FROM submissions_before
+                 UNION ALL SELECT token, reference FROM quarantine_before";
+    for row in connection.rows(links, &[]).await? {
+        let sql = "INSERT INTO earlier_links (token_hash, reference) VALUES ($1, $2)";
+        let values = values![hash(&row.text(0)?), row.text(1)?];
+        connection.execute(sql, values).await?;
+    }
+    let mails = "SELECT id, reference, kind, recipient, lang, facts, created_at, status, attempts, next_at, error
+                 FROM outbox_before ORDER BY created_at, id";
+    let mails = connection.rows(mails, &[]).await?;
+    connection.run(MOVE).await?;
+    for row in mails {
+        let id = row.text(0)?;
+        // "NEC-7K3M-9QXF/0/moved_up/2025-11-26", the day where there is one.
+        let mut parts = id.splitn(4, '/').skip(1);
+        let version = parts.next().and_then(|version| version.parse().ok());
+        let version: i64 = version
+            .ok_or_else(|| Error::Unexpected(format!("{id}: expected the name of a mail")))?;
+        let about = parts.nth(1).unwrap_or_default();
+        let sql = "INSERT INTO outbox (submission, version, kind, about, reference, recipient, lang, facts,
+                       created_at, status, attempts, next_at, error)
+                   SELECT number, $1, $2, $3, reference, $4, $5, $6, $7, $8, $9, $10, $11
+                   FROM submissions WHERE reference = $12";
+        let values = values![
+            version,
+            row.text(2)?,
+            about,
+            row.text(3)?,
+            row.text(4)?,
+            without_token(&row.text(5)?),
+            row.text(6)?,
+            row.text(7)?,
+            row.number(8)?,
+            row.number(9)?,
+            row.text(10)?,
+            row.text(1)?,
+        ];
+        connection.execute(sql, values).await?;
+    }
+    Ok(())
+}
+
+fn without_token(facts: &str) -> String {
+    let Ok(serde_json::Value::Object(mut facts)) = serde_json::from_str(facts) else {
+        return facts.to_owned();
+    };
+    facts.remove("token");
+    serde_json::Value::Object(facts).to_string()
+}
