@@ -260,6 +260,31 @@ mod tests {
         assert_eq!(errors(&pairs), [("email", "invalid")]);
     }
 
+    /// However often a value comes it is one; more values than a field has choices are wrong.
+    #[test]
+    fn many_values() {
+        let days = |count: usize| {
+            let mut pairs: Answers = complete()
+                .into_iter()
+                .filter(|(name, _)| *name != "days")
+                .collect();
+            for n in 0..count {
+                pairs.push("days", format!("2025-11-{}", 26 + n % 2));
+            }
+            pairs
+        };
+        let clean = REGISTRATION.clean(&days(3300));
+        assert_eq!(clean.all("days").count(), 2);
+        assert!(validate(&REGISTRATION, &days(3300), &DAYS).is_empty());
+        let mut others = days(2);
+        for n in 0..3300 {
+            others.push("days", format!("day {n}"));
+        }
+        let found = validate(&REGISTRATION, &others, &DAYS);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].field, found[0].code), ("days", Code::Invalid));
+    }
+
     proptest! {
         /// Any answers give at most one error a field, only for fields of the form, without panic.
         #[test]

@@ -33,7 +33,7 @@ mod submissions;
 mod value;
 
 pub use attendances::{Caps, Places};
-pub use changes::Change;
+pub use changes::{Change, Old};
 pub use database::{Store, sqlite_file};
 pub use error::Error;
 pub use mail::{Mail, MailKind, MailStatus};

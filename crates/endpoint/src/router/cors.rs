@@ -1,8 +1,11 @@
 //! What browsers let the pages of other sites do.
 
-use axum::http::{HeaderName, Method, header};
+use axum::http::{HeaderName, HeaderValue, Method, header};
 use nec_ess_domain::key;
 use tower_http::cors::{AllowOrigin, Any, CorsLayer};
+
+/// What browsers send as the origin of a page in a sandbox. WordPress puts frames there, ours too.
+const SANDBOX: HeaderValue = HeaderValue::from_static("null");
 
 /// Posts from other sites' pages: from any, or from the listed ones. Never with credentials.
 pub(super) fn layer(origins: &[String]) -> CorsLayer {
@@ -13,8 +16,7 @@ pub(super) fn layer(origins: &[String]) -> CorsLayer {
     if origins.is_empty() {
         layer.allow_origin(Any)
     } else {
-        layer.allow_origin(AllowOrigin::list(
-            origins.iter().filter_map(|origin| origin.parse().ok()),
-        ))
+        let listed = origins.iter().filter_map(|origin| origin.parse().ok());
+        layer.allow_origin(AllowOrigin::list(listed.chain([SANDBOX])))
     }
 }

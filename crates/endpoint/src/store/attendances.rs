@@ -9,7 +9,7 @@ use super::answers::read_answers;
 use super::connection::Connection;
 use super::database::Store;
 use super::error::Error;
-use super::value::{Row, values};
+use super::value::{Row, Value, values};
 
 /// How many people there is room for on each day. A day that is not listed has room for all.
 pub type Caps = BTreeMap<String, i64>;
@@ -121,12 +121,13 @@ pub(super) async fn give(
 ) -> Result<Vec<DayPlace>, Error> {
     let mut given = Vec::new();
     for day in days {
-        let status = take(connection, number, day, caps).await?;
+        let status = offer(connection, day, caps).await?;
         given.push(DayPlace {
             day: day.clone(),
             status,
         });
     }
+    insert(connection, number, &given, caps).await?;
     given.sort_by(|one, other| one.day.cmp(&other.day));
     Ok(given)
 }
@@ -151,7 +152,9 @@ pub(super) async fn set(
     }
     for day in days {
         if !before.iter().any(|had| had.day == *day) {
-            take(connection, number, day, caps).await?;
+            let status = offer(connection, day, caps).await?;
+            let day = day.clone();
+            insert(connection, number, &[DayPlace { day, status }], caps).await?;
         }
     }
     Ok(freed)
@@ -230,22 +233,37 @@ pub(super) async fn fill_in(connection: &mut Connection) -> Result<(), Error> {
     Ok(())
 }
 
-async fn take(
+/// Notes `places` of the submission `number`, as many at once as a statement takes.
+async fn insert(
     connection: &mut Connection,
     number: i64,
-    day: &str,
+    places: &[DayPlace],
     caps: &Caps,
-) -> Result<PlaceStatus, Error> {
-    let status = offer(connection, day, caps).await?;
-    // Its own number, which grows, is the order in which people came.
-    let sql = "INSERT INTO attendances (submission, day, status) VALUES ($1, $2, $3)";
-    connection
-        .execute(sql, values![number, day, status.name()])
-        .await?;
-    if status == PlaceStatus::Confirmed && caps.contains_key(day) {
-        count(connection, day, 1).await?;
+) -> Result<(), Error> {
+    // The number of each row, which grows, is the order in which people came.
+    for places in places.chunks(3) {
+        let sql = match places.len() {
+            1 => "INSERT INTO attendances (submission, day, status) VALUES ($1, $2, $3)",
+            2 => {
+                "INSERT INTO attendances (submission, day, status) VALUES ($1, $2, $3), ($1, $4, $5)"
+            }
+            _ => {
+                "INSERT INTO attendances (submission, day, status)
+                 VALUES ($1, $2, $3), ($1, $4, $5), ($1, $6, $7)"
+            }
+        };
+        let mut values = vec![Value::from(number)];
+        for place in places {
+            values.extend([Value::from(&place.day), Value::from(place.status.name())]);
+        }
+        connection.execute(sql, &values).await?;
     }
-    Ok(status)
+    for place in places {
+        if place.status == PlaceStatus::Confirmed && caps.contains_key(&place.day) {
+            count(connection, &place.day, 1).await?;
+        }
+    }
+    Ok(())
 }
 
 /// What a person who chose `day` now would get; nothing is written.

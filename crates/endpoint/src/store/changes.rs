@@ -14,7 +14,7 @@ use super::organisations;
 use super::outbox::{self, Event};
 use super::state::State;
 use super::stored::{Stored, by_number, to_change};
-use super::value::values;
+use super::value::{Value, values};
 use crate::organisation;
 
 /// What a change came to.
@@ -30,6 +30,29 @@ pub enum Change {
     SameAnswers,
     /// The organisation has a submission already, so nothing was changed.
     OrganisationTaken,
+}
+
+/// What is not needed any more.
+#[derive(Clone, Debug)]
+pub struct Old {
+    /// Everything from before this day.
+    pub before: Date,
+    /// Of this form alone, where it is one.
+    pub form: Option<String>,
+    /// Only what is kept apart.
+    pub only_quarantine: bool,
+}
+
+impl Old {
+    /// `$1`, `$2` and `$3` of the statements about it.
+    fn values(&self) -> [Value; 3] {
+        [
+            // A day sorts before each of its own instants.
+            Value::from(self.before.to_string()),
+            Value::from(self.form.clone().unwrap_or_default()),
+            Value::from(i64::from(self.only_quarantine)),
+        ]
+    }
 }
 
 impl Store {
@@ -85,23 +108,19 @@ impl Store {
         .await
     }
 
-    /// How many submissions there are from before `day`, by form, of `form` alone where it is one.
+    /// How many submissions are `old`, by form.
     ///
     /// # Errors
     /// When the storage fails.
-    pub async fn from_before(
-        &self,
-        day: Date,
-        form: Option<&str>,
-    ) -> Result<Vec<(String, i64)>, Error> {
-        let (before, form) = (day.to_string(), form.unwrap_or_default().to_owned());
+    pub async fn count_old(&self, old: &Old) -> Result<Vec<(String, i64)>, Error> {
+        let old = old.clone();
         self.read(|connection| {
             Box::pin(async move {
                 let sql = "SELECT form, COUNT(*) FROM
-                           (SELECT form, created_at FROM submissions
-                            UNION ALL SELECT form, created_at FROM quarantine) AS everything
-                           WHERE created_at < $1 AND ($2 = '' OR form = $2) GROUP BY form ORDER BY form";
-                let rows = connection.rows(sql, values![before, form]).await?;
+                           (SELECT form, created_at, 0 AS apart FROM submissions
+                            UNION ALL SELECT form, created_at, 1 FROM quarantine) AS everything
+                           WHERE created_at < $1 AND ($2 = '' OR form = $2) AND ($3 = 0 OR apart = 1) GROUP BY form ORDER BY form";
+                let rows = connection.rows(sql, &old.values()).await?;
                 rows.iter()
                     .map(|row| Ok((row.text(0)?, row.number(1)?)))
                     .collect()
@@ -110,15 +129,14 @@ impl Store {
         .await
     }
 
-    /// Deletes for good what was submitted before `day`, of `form` alone where it is one, with its days and mails. Returns
-    /// how many submissions that were.
+    /// Deletes for good what is `old`, with its days and mails. Returns how many submissions that were.
     ///
     /// # Errors
     /// When the storage fails: then nothing is deleted.
-    pub async fn purge(&self, day: Date, form: Option<&str>) -> Result<u64, Error> {
-        let (before, form) = (day.to_string(), form.unwrap_or_default().to_owned());
+    pub async fn purge(&self, old: &Old) -> Result<u64, Error> {
+        let old = old.clone();
         self.delete(|connection| {
-            Box::pin(async move { purge(connection, &before, &form).await.map(Done::Keep) })
+            Box::pin(async move { purge(connection, &old).await.map(Done::Keep) })
         })
         .await
     }
@@ -229,28 +247,28 @@ async fn erase(
     Ok(Done::Keep(Change::Done(stored)))
 }
 
-async fn purge(connection: &mut Connection, before: &str, form: &str) -> Result<u64, Error> {
+async fn purge(connection: &mut Connection, old: &Old) -> Result<u64, Error> {
     attendances::lock(connection).await?;
-    // A day sorts before each of its own instants.
+    let old = old.values();
     for sql in [
         "DELETE FROM attendances WHERE submission IN
-         (SELECT number FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2))",
+         (SELECT number FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2) AND $3 = 0)",
         "DELETE FROM outbox WHERE submission IN
-         (SELECT number FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2))",
+         (SELECT number FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2) AND $3 = 0)",
         "DELETE FROM earlier_links WHERE reference IN
-         (SELECT reference FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2)
+         (SELECT reference FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2) AND $3 = 0
           UNION ALL SELECT reference FROM quarantine WHERE created_at < $1 AND ($2 = '' OR form = $2))",
         // Counted anew when they are needed.
-        "DELETE FROM day_counts WHERE $1 <> $2",
+        "DELETE FROM day_counts WHERE $1 <> $2 AND $3 = 0",
     ] {
-        connection.execute(sql, values![before, form]).await?;
+        connection.execute(sql, &old).await?;
     }
     let mut count = 0;
     for sql in [
-        "DELETE FROM quarantine WHERE created_at < $1 AND ($2 = '' OR form = $2)",
-        "DELETE FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2)",
+        "DELETE FROM quarantine WHERE created_at < $1 AND ($2 = '' OR form = $2) AND $3 = $3",
+        "DELETE FROM submissions WHERE created_at < $1 AND ($2 = '' OR form = $2) AND $3 = 0",
     ] {
-        count += connection.execute(sql, values![before, form]).await?;
+        count += connection.execute(sql, &old).await?;
     }
     Ok(count)
 }

@@ -123,15 +123,21 @@ impl Worker {
             }
             return Ok(());
         }
-        connection.execute("BEGIN", &[]).await?;
-        for job in jobs {
-            connection.execute("SAVEPOINT work", &[]).await?;
-            if !job.run(connection).await {
-                connection.execute("ROLLBACK TO work", &[]).await?;
-            }
-            connection.execute("RELEASE work", &[]).await?;
+        // The end of one piece of work and the beginning of the next go there together: what takes time is the way.
+        connection.run("BEGIN; SAVEPOINT work").await?;
+        let last = jobs.len().saturating_sub(1);
+        for (number, job) in jobs.iter_mut().enumerate() {
+            let is_kept = job.run(connection).await;
+            let next = match (is_kept, number == last) {
+                (true, false) => "RELEASE work; SAVEPOINT work",
+                // It can be gone back to again.
+                (false, false) => "ROLLBACK TO work",
+                // COMMIT alone would undo a transaction that has failed, and say nothing.
+                (true, true) => "RELEASE work; COMMIT",
+                (false, true) => "ROLLBACK TO work; COMMIT",
+            };
+            connection.run(next).await?;
         }
-        connection.execute("COMMIT", &[]).await?;
         Ok(())
     }
 }

@@ -18,6 +18,9 @@ use super::value::values;
 use super::{instant, organisations};
 use crate::organisation;
 
+/// How much is kept: a person who was caught by mistake is among the first few hundred, not behind these.
+const MOST: i64 = 10_000;
+
 impl Store {
     /// Keeps `new` apart, or finds it there. No place is taken and no mail written; what is refused
     /// among the submissions is refused here too.
@@ -131,6 +134,12 @@ async fn keep_apart(
     if holder.is_some() {
         return Ok(Done::Undo(Outcome::OrganisationTaken));
     }
+    if is_full(connection).await? {
+        return Err(Error::Unavailable(format!(
+            "the quarantine holds {MOST} submissions: look at them with `export --quarantine`, and delete them with \
+             `purge --quarantine`"
+        )));
+    }
     let sql = "INSERT INTO quarantine
                (form, reference, lang, answers, content_hash, created_at, state, submission_key, version)
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)";
@@ -150,6 +159,17 @@ async fn keep_apart(
     let kept = read(&row.ok_or_else(Error::no_row)?)?;
     let kept = as_if(connection, kept, caps).await?;
     Ok(Done::Keep(Outcome::Created(kept)))
+}
+
+/// Whether programs have left more than we keep. Rows that went since the first one that is left are counted too, so that
+/// nothing has to be read.
+async fn is_full(connection: &mut Connection) -> Result<bool, Error> {
+    let sql =
+        "SELECT (SELECT MAX(number) FROM quarantine) - (SELECT MIN(number) FROM quarantine) + 1
+               WHERE EXISTS (SELECT number FROM quarantine)";
+    let row = connection.row(sql, &[]).await?;
+    let count = row.map_or(Ok(0), |row| row.number(0))?;
+    Ok(count >= MOST)
 }
 
 async fn kept(connection: &mut Connection, reference: &str) -> Result<Option<Stored>, Error> {

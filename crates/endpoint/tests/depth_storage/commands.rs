@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use nec_ess_content::Site;
+use reqwest::StatusCode;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 
@@ -18,6 +19,7 @@ crate::on_both!(
     export_as_a_table,
     export_of_one_form,
     purge_deletes_what_is_old,
+    a_full_quarantine,
     backup_of_a_running_endpoint,
     mail_lists_what_waits,
     serve_sends_mails_by_itself,
@@ -202,6 +204,28 @@ async fn purge_deletes_what_is_old(database: Arc<Database>) {
     let left: Vec<_> = left.iter().map(|stored| stored.form.as_str()).collect();
     assert_eq!(left, ["workshop", "reimbursement"]);
     assert_eq!(server.store.unsent().await.unwrap().len(), 2);
+}
+
+/// Programs cannot fill the disk with what nobody looks at: they are told that nothing is stored, people register, and an
+/// organiser makes room.
+async fn a_full_quarantine(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let trap = |city: &str| {
+        Filled::workshop()
+            .with(nec_ess_domain::spam::FIELD, "x")
+            .with("city", city)
+    };
+    server.send(&trap("Lyon")).await.reference();
+    server.send(&trap("Paris")).await.reference();
+    let sql = "UPDATE quarantine SET number = -10000 WHERE answers LIKE '%Lyon%'";
+    database.execute(sql).await;
+    let answer = server.send(&trap("Nantes")).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    server.send(&Filled::registration()).await.reference();
+    said(&run(&database, &["purge", "--quarantine", "--yes"]).await);
+    assert!(server.store.quarantined().await.unwrap().is_empty());
+    assert_eq!(server.store.all().await.unwrap().len(), 1);
+    server.send(&trap("Nantes")).await.reference();
 }
 
 /// The copy is a storage of its own, made while the endpoint serves. PostgreSQL has its own tool.

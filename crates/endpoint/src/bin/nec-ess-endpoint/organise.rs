@@ -2,10 +2,11 @@
 
 use std::io::IsTerminal as _;
 
+use jiff::civil::Date;
 use nec_ess_domain::Named;
 use nec_ess_endpoint::export::{self, Format};
 use nec_ess_endpoint::mail::{self, Mailer};
-use nec_ess_endpoint::store::{Error, Release};
+use nec_ess_endpoint::store::{Error, Old, Release};
 use nec_ess_endpoint::{App, description};
 
 use crate::options::Options;
@@ -91,25 +92,42 @@ pub(crate) async fn mail(options: Options) -> Result<(), String> {
 }
 
 pub(crate) async fn purge(options: Options) -> Result<(), String> {
-    let before = options.before.as_deref().unwrap_or_default();
-    let before: jiff::civil::Date = before
-        .parse()
+    let day = options.before.as_deref();
+    let before: Option<Date> = day
+        .map(str::parse)
+        .transpose()
         .map_err(|_| "purge: expected --before with a day such as 2026-01-01")?;
-    let form = options.known_form()?;
+    let before = match before {
+        Some(before) => before,
+        // All that programs have left.
+        None if options.quarantine => Date::MAX,
+        None => return Err("purge: expected --before with a day such as 2026-01-01".into()),
+    };
+    let old = Old {
+        before,
+        form: options.known_form()?.map(str::to_owned),
+        only_quarantine: options.quarantine,
+    };
     let store = options.open_existing().await?;
     let failed = |error: Error| error.to_string();
-    let found = store.from_before(before, form).await.map_err(failed)?;
+    let found = store.count_old(&old).await.map_err(failed)?;
+    let since = day.map_or(String::new(), |day| format!(" from before {day}"));
+    let whose = if options.quarantine {
+        " in the quarantine"
+    } else {
+        ""
+    };
     if found.is_empty() {
-        eprintln!("nothing is from before {before}");
+        eprintln!("nothing is{whose}{since}");
         return Ok(());
     }
     for (form, count) in &found {
-        eprintln!("{form}: {count} from before {before}");
+        eprintln!("{form}: {count}{whose}{since}");
     }
     if !options.yes && !is_wanted()? {
         return Err("nothing was deleted (--yes deletes without asking)".into());
     }
-    let count = store.purge(before, form).await.map_err(failed)?;
+    let count = store.purge(&old).await.map_err(failed)?;
     eprintln!("{count} deleted");
     Ok(())
 }
