@@ -12,6 +12,7 @@ use lettre::transport::smtp;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use nec_ess_content::Site;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use crate::app::App;
 use crate::links::Links;
@@ -20,6 +21,8 @@ use crate::store::{Error, Mail, MailStatus, Store};
 pub use letter::letter;
 pub use settings::Settings;
 
+/// How many mails are on their way at once: a server takes some hundreds of milliseconds for each.
+const AT_ONCE: usize = 8;
 /// How often the outbox is looked at.
 const LOOK: Duration = Duration::from_secs(5);
 /// The longest pause between two tries.
@@ -106,44 +109,82 @@ impl Mailer {
         }
     }
 
-    /// Sends everything that is due now.
+    /// Sends everything that is due now, several mails at once.
     ///
     /// # Errors
     /// When the storage fails.
     pub async fn send_due(&self) -> Result<Round, Error> {
         let mut round = Round::default();
-        while let Some(mail) = self.store.claim(now()).await? {
-            match self.send(&mail).await {
-                Ok(()) => {
-                    self.note(&mail, MailStatus::Sent, 0, "").await?;
-                    round.sent += 1;
-                }
-                Err(Failure::ForGood(error)) => {
-                    self.note(&mail, MailStatus::Failed, 0, &error).await?;
-                    round.failed += 1;
-                }
-                Err(Failure::ForNow(error)) => {
-                    self.postpone(&mail, &error).await?;
-                    round.postponed += 1;
-                }
-                Err(Failure::NoServer(error)) => {
-                    tracing::warn!("no mail server: {error}");
-                    self.postpone(&mail, &error).await?;
-                    round.postponed += 1;
-                    // The others would fare no better.
-                    break;
+        let mut on_their_way = JoinSet::new();
+        // What keeps the rest for later: no server, or no storage.
+        let mut end = None;
+        loop {
+            while end.is_none() && on_their_way.len() < AT_ONCE {
+                match self.store.claim(now()).await {
+                    Ok(Some(mail)) => {
+                        let mailer = self.clone();
+                        on_their_way.spawn(async move {
+                            let result = mailer.send(&mail).await;
+                            (mail, result)
+                        });
+                    }
+                    Ok(None) => break,
+                    Err(error) => end = Some(Err(error)),
                 }
             }
+            // Whatever ends the round, what was sent is noted.
+            let Some(sent) = on_their_way.join_next().await else {
+                break;
+            };
+            let Ok((mail, result)) = sent else { continue };
+            let is_down = matches!(result, Err(Failure::NoServer(_)));
+            match self.settle(&mail, result, &mut round).await {
+                // The others would fare no better.
+                Ok(()) if is_down => end = end.or(Some(Ok(()))),
+                Ok(()) => {}
+                Err(error) => end = Some(Err(error)),
+            }
         }
-        Ok(round)
+        end.unwrap_or(Ok(())).map(|()| round)
+    }
+
+    /// Notes what came of sending `mail`.
+    async fn settle(
+        &self,
+        mail: &Mail,
+        result: Result<(), Failure>,
+        round: &mut Round,
+    ) -> Result<(), Error> {
+        match result {
+            Ok(()) => {
+                self.note(mail, MailStatus::Sent, 0, "").await?;
+                round.sent += 1;
+            }
+            Err(Failure::ForGood(error)) => {
+                self.note(mail, MailStatus::Failed, 0, &error).await?;
+                round.failed += 1;
+            }
+            Err(Failure::ForNow(error)) => {
+                self.postpone(mail, &error).await?;
+                round.postponed += 1;
+            }
+            Err(Failure::NoServer(error)) => {
+                tracing::warn!("no mail server: {error}");
+                self.postpone(mail, &error).await?;
+                round.postponed += 1;
+            }
+        }
+        Ok(())
     }
 
     async fn send(&self, mail: &Mail) -> Result<(), Failure> {
+        let recipient = letter::address(&mail.recipient);
+        let is_plain = recipient.is_ok_and(|address| address.to_string().is_ascii());
         let message = letter(&self.site, mail, &self.from, &self.public_url, &self.links)
             .map_err(|error| Failure::ForGood(error.to_string()))?;
         match tokio::time::timeout(self.patience, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => Err(judge(&error)),
+            Ok(Err(error)) => Err(judge(&error, is_plain)),
             Err(_) => Err(Failure::NoServer(
                 "the server did not answer in time".into(),
             )),
@@ -189,8 +230,15 @@ impl Mailer {
     }
 }
 
-fn judge(error: &smtp::Error) -> Failure {
+/// What `error` says of a mail, whose address `is_plain` where it has nothing but ASCII.
+fn judge(error: &smtp::Error, is_plain: bool) -> Failure {
     let text = error.to_string();
+    if error.is_client() && !is_plain {
+        // The client itself refuses to send it, and others may well be sent.
+        return Failure::ForGood(format!(
+            "{text}: this server cannot write to such an address"
+        ));
+    }
     let code = error.status().map(u16::from);
     match code {
         Some(code) if NOT_THE_ADDRESS.contains(&code) => Failure::NoServer(text),

@@ -3,9 +3,9 @@
 
 use std::fmt::Write as _;
 
-use lettre::Message;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
+use lettre::{Address, Message};
 use nec_ess_content::{MailWords, Site, dates};
 use nec_ess_domain::html::escape;
 use nec_ess_domain::wire::{DayPlace, PlaceStatus};
@@ -51,10 +51,7 @@ pub fn letter(
     links: &Links,
 ) -> Result<Message, Unwritable> {
     let words = &site.half(mail.lang).forms.mail;
-    let address = mail
-        .recipient
-        .parse()
-        .map_err(|error| Unwritable(format!("the address: {error}")))?;
+    let address = address(&mail.recipient)?;
     let (subject, opening) = opening(words, mail.kind);
     let file = (mail.kind != MailKind::Cancelled)
         .then(|| calendar::of(&site.event, mail.lang, &mail.form, &mail.days))
@@ -66,7 +63,8 @@ pub fn letter(
         .singlepart(SinglePart::html(html(mail.lang.code(), &parts)));
     let body = match file {
         Some(file) => {
-            let kind = ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH")
+            // No method: it invites nobody, so nobody is to answer (RFC 6047).
+            let kind = ContentType::parse("text/calendar; charset=utf-8")
                 .map_err(|error| Unwritable(error.to_string()))?;
             let file = Attachment::new(calendar::FILE_NAME.to_owned()).body(file, kind);
             MultiPart::mixed().multipart(body).singlepart(file)
@@ -89,6 +87,19 @@ pub fn letter(
         .message_id(Some(id))
         .raw_header(automatic)
         .multipart(body)?)
+}
+
+/// The address `text` as mail servers write it, the domain in ASCII: few take another.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn address(text: &str) -> Result<Address, Unwritable> {
+    let wrong = |why: String| Unwritable(format!("the address: {why}"));
+    let (user, domain) = text
+        .rsplit_once('@')
+        .ok_or_else(|| wrong("there is no @".into()))?;
+    let domain = idna::domain_to_ascii(domain).map_err(|error| wrong(error.to_string()))?;
+    Address::new(user, domain).map_err(|error| wrong(error.to_string()))
 }
 
 /// Subject and first paragraph.

@@ -1,9 +1,11 @@
 //! The way to the mail server, encrypted as `SMTP_URL` says.
 
 use axum::http::Uri;
+use lettre::transport::smtp::PoolConfig;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{AsyncSmtpTransport, Tokio1Executor};
 
+use super::AT_ONCE;
 use super::settings::Settings;
 
 /// A client for the server of `settings`. A server is believed if one of the authorities that
@@ -15,6 +17,8 @@ pub(super) fn transport(settings: &Settings) -> Result<AsyncSmtpTransport<Tokio1
     if !settings.smtp_ca.is_empty() {
         builder = builder.tls(with_authorities(settings)?);
     }
+    let connections = PoolConfig::new().max_size(u32::try_from(AT_ONCE).unwrap_or(u32::MAX));
+    let builder = builder.pool_config(connections);
     Ok(builder.timeout(Some(settings.patience)).build())
 }
 
