@@ -13,6 +13,7 @@ use nec_ess_domain::{Answers, Form, Kind, Lang};
 use crate::health::Health;
 use crate::just_stored::JustStored;
 use crate::limits::{Counter, Limits, Permit, mailbox};
+use crate::metrics::Metrics;
 use crate::server;
 use crate::store::{Caps, Store, Stored};
 
@@ -38,6 +39,8 @@ pub struct App {
     pub just_stored: JustStored,
     /// What was last said of the storage.
     pub health: Health,
+    /// What is counted for whoever watches.
+    pub metrics: Metrics,
     /// How long the body of a request may take.
     pub body_patience: Duration,
     /// What tells browsers to come by HTTPS only.
@@ -68,6 +71,7 @@ impl App {
             counter: Counter::default(),
             just_stored: JustStored::default(),
             health: Health::default(),
+            metrics: Metrics::default(),
             body_patience: server::Limits::default().body,
             hsts: None,
         })

@@ -14,6 +14,7 @@ pub mod just_stored;
 pub mod limits;
 pub mod mail;
 mod manage;
+pub mod metrics;
 mod negotiate;
 mod organisation;
 mod private_link;

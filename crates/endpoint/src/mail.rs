@@ -13,6 +13,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use nec_ess_content::Site;
 use tokio::sync::watch;
 
+use crate::metrics::Metrics;
 use crate::store::{Error, Mail, MailStatus, Store};
 
 pub use letter::letter;
@@ -48,6 +49,7 @@ pub struct Mailer {
     public_url: String,
     patience: Duration,
     first_pause: Duration,
+    metrics: Metrics,
 }
 
 enum Failure {
@@ -79,7 +81,14 @@ impl Mailer {
             public_url,
             patience: settings.patience,
             first_pause: settings.first_pause,
+            metrics: Metrics::default(),
         })
+    }
+
+    /// The same, counted in `metrics`.
+    #[must_use]
+    pub fn counted_in(self, metrics: Metrics) -> Self {
+        Self { metrics, ..self }
     }
 
     /// Sends until `stop` becomes true.
@@ -168,6 +177,7 @@ impl Mailer {
         next_at: i64,
         error: &str,
     ) -> Result<(), Error> {
+        self.metrics.mail(status);
         let error: String = error
             .chars()
             .map(|c| if c.is_control() { ' ' } else { c })

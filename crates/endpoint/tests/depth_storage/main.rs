@@ -13,6 +13,7 @@ mod dist;
 mod forms;
 mod mail;
 mod manage;
+mod metrics;
 mod organisations;
 #[path = "../http/page.rs"]
 mod page;

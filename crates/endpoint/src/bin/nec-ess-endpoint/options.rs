@@ -1,6 +1,6 @@
 //! The words of the command line.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use lexopt::prelude::*;
@@ -15,6 +15,7 @@ pub(crate) struct Options {
     pub(crate) data: PathBuf,
     pub(crate) host: IpAddr,
     pub(crate) port: u16,
+    pub(crate) metrics: Option<SocketAddr>,
     pub(crate) format: Format,
     pub(crate) form: Option<String>,
     pub(crate) before: Option<String>,
@@ -36,6 +37,7 @@ impl Options {
             data: "data".into(),
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 8080,
+            metrics: None,
             format: Format::Jsonl,
             form: None,
             before: None,
@@ -54,6 +56,7 @@ impl Options {
                 Long("data") => options.data = parser.value()?.into(),
                 Long("host") => options.host = parser.value()?.parse()?,
                 Long("port") => options.port = parser.value()?.parse()?,
+                Long("metrics") => options.metrics = Some(parser.value()?.parse_with(address)?),
                 Long("format") => options.format = parser.value()?.parse_with(Format::from_name)?,
                 Long("form") => options.form = Some(parser.value()?.string()?),
                 Long("before") => options.before = Some(parser.value()?.string()?),
@@ -112,6 +115,11 @@ impl Options {
             form => Ok(form),
         }
     }
+}
+
+fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    let expected = "expected address and port, such as 127.0.0.1:9464";
+    text.parse().map_err(|_| expected)
 }
 
 fn url() -> Option<String> {
