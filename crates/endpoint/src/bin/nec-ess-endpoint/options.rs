@@ -11,6 +11,7 @@ use nec_ess_endpoint::store::{Store, missing_file};
 /// What the words ask for.
 pub(crate) struct Options {
     pub(crate) command: String,
+    pub(crate) help: bool,
     pub(crate) dist: PathBuf,
     pub(crate) data: PathBuf,
     pub(crate) host: IpAddr,
@@ -33,6 +34,7 @@ impl Options {
     pub(crate) fn read() -> Result<Self, lexopt::Error> {
         let mut options = Self {
             command: String::new(),
+            help: false,
             dist: "dist".into(),
             data: "data".into(),
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -52,6 +54,7 @@ impl Options {
         let mut parser = lexopt::Parser::from_env();
         while let Some(word) = parser.next()? {
             match word {
+                Long("help") | Short('h') => options.help = true,
                 Long("dist") => options.dist = parser.value()?.into(),
                 Long("data") => options.data = parser.value()?.into(),
                 Long("host") => options.host = parser.value()?.parse()?,

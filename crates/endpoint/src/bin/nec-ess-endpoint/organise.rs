@@ -142,7 +142,7 @@ fn is_wanted() -> Result<bool, String> {
 }
 
 /// Writes to standard output; a reader that has seen enough is no failure.
-fn print(text: &str) -> Result<(), String> {
+pub(crate) fn print(text: &str) -> Result<(), String> {
     use std::io::Write as _;
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
