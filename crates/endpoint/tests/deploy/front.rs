@@ -159,7 +159,7 @@ fn nginx(folder: &Path, dist: &Path, address: SocketAddr, endpoint: SocketAddr) 
     let site = text("deploy/nginx.conf");
     let site = replaced(&site, "    listen 80;", &format!("    listen {address};"));
     let site = replaced(&site, "    listen [::]:80;", "");
-    let site = replaced(&site, "/srv/nec-ess/dist", dist.to_str().unwrap());
+    let site = replaced(&site, "/opt/nec-ess/dist", dist.to_str().unwrap());
     let site = replaced(&site, "127.0.0.1:8080", &endpoint.to_string());
     let site = replaced(&site, "/var/log/nginx", own);
     std::fs::write(folder.join("site.conf"), site).unwrap();
