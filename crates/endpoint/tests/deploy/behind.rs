@@ -10,7 +10,7 @@ use reqwest::{Client, Method, StatusCode, redirect};
 use crate::answer::Answer;
 use crate::database::{Database, Kind, run};
 use crate::forms::{BROWSER, Filled, KEY};
-use crate::front::{Front, Server, site};
+use crate::front::{Front, Server, addresses, site};
 use crate::server::client;
 
 /// Runs each test behind both web servers.
@@ -64,30 +64,23 @@ fn kind(answer: &Answer) -> String {
     kind.replace("application/javascript", "text/javascript")
 }
 
-/// Pages, files, redirections, what is not there, and what the endpoint answers itself: status, body and headers are
-/// those of the endpoint, compressed and not, for `GET` and for `HEAD`.
+/// Every file, redirections, what is not there, and what the endpoint answers itself: status, body and headers are those of
+/// the endpoint, compressed and not, for `GET` and for `HEAD`.
 async fn every_address_gives_the_same(server: Server, database: Arc<Database>) {
-    let front = Front::start(server, &database, site(), 60).await;
-    for path in [
-        "/",
-        "/fr/",
-        "/en/registration/",
-        "/fr/fragment.html",
-        "/assets/site-0123456789abcdef.js",
-        "/assets/site-0123456789abcdef.wasm",
-        "/embed.js",
-        "/fr/embed/faq/",
-        "/fr/embed/nothing/",
-        "/sitemap.xml",
-        "/robots.txt",
-        "/fr/event.ics",
+    let site = site();
+    let addresses = addresses(site.path());
+    assert!(addresses.len() > 50, "{addresses:?}");
+    let front = Front::start(server, &database, site, 60).await;
+    let odd = [
         "/fr",
         "/en/registration",
         "//fr",
+        "/fr/embed/nothing/",
         "/nulle-part",
         "/fr/nulle-part/",
         "/en/nowhere/",
         "/english",
+        "/fr/nothing.json",
         "/assets/nothing.js",
         "/assets/",
         "/site.json",
@@ -97,7 +90,9 @@ async fn every_address_gives_the_same(server: Server, database: Arc<Database>) {
         "/api/places",
         "/api/nothing",
         "/api/manage/nothing",
-    ] {
+    ];
+    let odd = odd.map(str::to_owned);
+    for path in addresses.iter().chain(&odd) {
         for (method, encodings) in [
             (Method::GET, "identity"),
             (Method::GET, "gzip"),

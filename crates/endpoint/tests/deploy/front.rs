@@ -217,6 +217,9 @@ pub fn site() -> TempDir {
     for (path, text) in [
         ("assets/site-0123456789abcdef.js", "script"),
         ("assets/site-0123456789abcdef.wasm", "\0asm"),
+        ("assets/near-0123456789abcdef.txt", "places"),
+        ("favicon.svg", "<svg/>"),
+        ("build-id.txt", "id"),
         ("embed.js", "script"),
         ("fr/embed/faq/index.html", "<p>Questions</p>"),
     ] {
@@ -233,6 +236,22 @@ pub fn site() -> TempDir {
         }
     }
     folder
+}
+
+/// Where the files of `site` are reached: pages by their folder. Without those that were compressed beforehand, and the
+/// site's own description.
+pub fn addresses(site: &Path) -> Vec<String> {
+    let mut addresses: Vec<_> = files(site)
+        .iter()
+        .map(|file| format!("/{}", file.strip_prefix(site).unwrap().display()))
+        .filter(|path| !path.ends_with(".br") && !path.ends_with(".gz") && path != "/site.json")
+        .map(|path| match path.strip_suffix("index.html") {
+            Some(folder) => folder.to_owned(),
+            None => path,
+        })
+        .collect();
+    addresses.sort();
+    addresses
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
