@@ -214,8 +214,8 @@ async fn large_bodies_get_the_endpoints_answer(server: Server, database: Arc<Dat
     assert!(database.rows().await.is_empty());
 }
 
-/// While the endpoint is away, the pages are there; a form fails, and is not taken for sent. No log has the address of a
-/// private page.
+/// While the endpoint is away, the pages are there; whoever sends a form is told in words, and it is not taken for sent. No
+/// log has the address of a private page.
 async fn without_the_endpoint(server: Server, database: Arc<Database>) {
     let front = Front::start(server, &database, site(), 60).await;
     let filled = Filled::registration();
@@ -228,6 +228,9 @@ async fn without_the_endpoint(server: Server, database: Arc<Database>) {
     assert_eq!(page.status, StatusCode::OK);
     let refused = send(&client(), &alone.url, &filled, "").await;
     assert_eq!(refused.status, StatusCode::BAD_GATEWAY);
+    assert_eq!(refused.header("retry-after"), "5");
+    assert_eq!(refused.header("cache-control"), "no-store");
+    assert_eq!(refused.page().texts("h1, h2").len(), 2);
     let gone = ask(Method::GET, &alone.url, &private, "identity").await;
     assert_eq!(gone.status, StatusCode::BAD_GATEWAY);
     let token = private.rsplit('/').next().unwrap();

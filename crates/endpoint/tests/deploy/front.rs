@@ -160,6 +160,8 @@ fn nginx(folder: &Path, dist: &Path, address: SocketAddr, endpoint: SocketAddr) 
     let site = replaced(&site, "    listen 80;", &format!("    listen {address};"));
     let site = replaced(&site, "    listen [::]:80;", "");
     let site = replaced(&site, "/opt/nec-ess/dist", dist.to_str().unwrap());
+    let away = format!("root {};", crate::file("deploy").display());
+    let site = replaced(&site, "root /opt/nec-ess;", &away);
     let site = replaced(&site, "127.0.0.1:8080", &endpoint.to_string());
     let site = replaced(&site, "/var/log/nginx", own);
     std::fs::write(folder.join("site.conf"), site).unwrap();
@@ -202,6 +204,7 @@ fn caddy(folder: &Path, dist: &Path, address: SocketAddr, endpoint: SocketAddr) 
     command
         .env("DIST", dist)
         .env("ENDPOINT", endpoint.to_string());
+    command.env("AWAY", crate::file("deploy"));
     let admin = format!("unix/{}/admin.sock", folder.display());
     command.env("CADDY_ADMIN", admin);
     for name in ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
