@@ -5,5 +5,7 @@ pub(crate) mod browsers;
 pub(crate) mod java;
 pub(crate) mod node;
 pub(crate) mod postgres;
+pub(crate) mod systemd;
 pub(crate) mod wasm_std;
+pub(crate) mod web_servers;
 pub(crate) mod wordpress;

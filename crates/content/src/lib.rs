@@ -17,6 +17,7 @@ mod form_words;
 mod half;
 mod headings;
 mod inline_html;
+pub mod letter;
 mod links;
 mod markdown;
 mod page;

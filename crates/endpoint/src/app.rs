@@ -15,6 +15,7 @@ use crate::health::Health;
 use crate::just_stored::JustStored;
 use crate::limits::{Counter, Limits, Permit, mailbox};
 use crate::links::Links;
+use crate::metrics::Metrics;
 use crate::server;
 use crate::store::{Caps, Store, Stored};
 
@@ -39,6 +40,8 @@ pub struct App {
     pub just_stored: JustStored,
     /// What was last said of the storage.
     pub health: Health,
+    /// What is counted for whoever watches.
+    pub metrics: Metrics,
     /// How long the body of a request may take.
     pub body_patience: Duration,
     /// What tells browsers to come by HTTPS only.
@@ -62,6 +65,7 @@ impl App {
             counter: Counter::default(),
             just_stored: JustStored::default(),
             health: Health::default(),
+            metrics: Metrics::default(),
             body_patience: server::Limits::default().body,
             hsts: None,
         })

@@ -17,6 +17,7 @@ pub mod link_secret;
 pub mod links;
 pub mod mail;
 mod manage;
+pub mod metrics;
 mod negotiate;
 mod organisation;
 mod private_file;

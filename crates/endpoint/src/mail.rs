@@ -16,7 +16,8 @@ use tokio::task::JoinSet;
 
 use crate::app::App;
 use crate::links::Links;
-use crate::store::{Error, Mail, MailStatus, Store};
+use crate::metrics::Metrics;
+use crate::store::{Error, Mail, MailKind, MailStatus, Store};
 
 pub use letter::letter;
 pub use settings::Settings;
@@ -54,6 +55,7 @@ pub struct Mailer {
     links: Links,
     patience: Duration,
     first_pause: Duration,
+    metrics: Metrics,
 }
 
 enum Failure {
@@ -86,6 +88,7 @@ impl Mailer {
             public_url,
             patience: settings.patience,
             first_pause: settings.first_pause,
+            metrics: app.metrics.clone(),
         })
     }
 
@@ -178,9 +181,17 @@ impl Mailer {
     }
 
     async fn send(&self, mail: &Mail) -> Result<(), Failure> {
+        let texts = match mail.kind {
+            MailKind::Letter => Some(self.store.texts(mail).await.map_err(|error| {
+                // The storage is to blame, not the address.
+                Failure::ForNow(error.to_string())
+            })?),
+            _ => None,
+        };
         let recipient = letter::address(&mail.recipient);
         let is_plain = recipient.is_ok_and(|address| address.to_string().is_ascii());
-        let message = letter(&self.site, mail, &self.from, &self.public_url, &self.links)
+        let link = format!("{}{}", self.public_url, self.links.path(&mail.reference));
+        let message = letter(&self.site, mail, texts.as_ref(), &self.from, &link)
             .map_err(|error| Failure::ForGood(error.to_string()))?;
         match tokio::time::timeout(self.patience, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
@@ -213,6 +224,7 @@ impl Mailer {
         next_at: i64,
         error: &str,
     ) -> Result<(), Error> {
+        self.metrics.mail(status);
         let error: String = error
             .chars()
             .map(|c| if c.is_control() { ' ' } else { c })

@@ -5,28 +5,29 @@ mod headers;
 mod health;
 mod places;
 
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, Method};
+use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Router, middleware};
 use nec_ess_domain::forms;
 
 use crate::app::App;
 use crate::body::MAX_BODY;
+use crate::metrics::Metrics;
 use crate::{form_page, manage, statics, submit};
 
 /// The whole service.
 pub fn router(app: App) -> Router {
     let hsts = app.hsts.clone();
+    let metrics = app.metrics.clone();
     let mut api = Router::new();
     for form in forms::ALL {
         api = api.route(
             form.action,
-            post(
-                move |State(app): State<App>, request: axum::extract::Request| {
-                    submit::submit(app, form, request)
-                },
-            )
+            post(move |State(app): State<App>, request: Request| {
+                submit::submit(app, form, request)
+            })
             .fallback(
                 move |State(app): State<App>, method: Method, headers: HeaderMap| async move {
                     form_page::instead_of_post(&app, form, &method, &headers)
@@ -50,5 +51,14 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn(move |request, next| {
             headers::add(hsts.clone(), request, next)
         }))
+        .layer(middleware::from_fn(move |request, next| {
+            count(metrics.clone(), request, next)
+        }))
         .with_state(app)
+}
+
+async fn count(metrics: Metrics, request: Request, next: middleware::Next) -> Response {
+    let response = next.run(request).await;
+    metrics.request(response.status());
+    response
 }

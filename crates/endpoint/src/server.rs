@@ -21,6 +21,8 @@ use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
+use crate::metrics::Metrics;
+
 /// After a failure to take a connection, no file descriptor left say, it is tried again after so long.
 const PAUSE: Duration = Duration::from_millis(50);
 /// File descriptors for all that is no connection.
@@ -99,11 +101,12 @@ impl Limits {
 }
 
 /// Serves `router` on `listener` until `stop`. Then no request is taken any more, and those that have begun are finished,
-/// as far as that takes no longer than it may.
+/// as far as that takes no longer than it may. `metrics` count the connections.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
     limits: Limits,
+    metrics: &Metrics,
     stop: impl Future<Output = ()>,
 ) {
     let places = Arc::new(Semaphore::new(limits.connections));
@@ -128,10 +131,11 @@ pub async fn serve(
         };
         let connection = connection(stream, peer, router.clone(), limits);
         let connection = graceful.watch(connection);
+        let open = metrics.connection();
         tokio::spawn(async move {
             // A client that went away, or that was too slow: nobody is left to tell.
             let _ = connection.await;
-            drop(place);
+            drop((open, place));
         });
     }
     drop(listener);

@@ -1,6 +1,6 @@
 //! Takes a submission: reads it, checks it, stores it once, and only then says so.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::Request;
@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use nec_ess_domain::{Answers, Form, Lang, key, spam, validate};
 
 use crate::app::App;
+use crate::metrics::Fate;
 use crate::negotiate::{self, Wants};
 use crate::reference::{content_hash, reference};
 use crate::refusal::Refusal;
@@ -29,15 +30,33 @@ pub(crate) async fn submit(app: App, form: &'static Form, request: Request) -> R
     let answers = match body::answers(&parts.headers, body, app.body_patience).await {
         Ok(answers) => answers,
         Err(refusal) => {
+            app.metrics.submission(form, Fate::from(&refusal));
             let lang = negotiate::lang(&parts.headers);
             return refusal.respond(&app, form, lang, &Answers::new(), wants);
         }
     };
     let lang = Lang::from_code(answers.first("lang"));
     let lang = lang.unwrap_or_else(|| negotiate::lang(&parts.headers));
-    match store(&app, form, lang, &parts, &answers).await {
-        Ok(stored) => success(&app, &stored, wants),
+    let taken = store(&app, form, lang, &parts, &answers).await;
+    app.metrics.submission(form, fate(&taken));
+    match taken {
+        Ok(Taken::Now(stored) | Taken::Before(stored)) => success(&app, &stored, wants),
         Err(refusal) => refusal.respond(&app, form, lang, &answers, wants),
+    }
+}
+
+/// What is stored, and whether it was before.
+enum Taken {
+    Now(Stored),
+    Before(Stored),
+}
+
+fn fate(taken: &Result<Taken, Refusal>) -> Fate {
+    match taken {
+        Ok(Taken::Now(stored)) if stored.is_quarantined => Fate::Quarantined,
+        Ok(Taken::Now(_)) => Fate::Stored,
+        Ok(Taken::Before(_)) => Fate::Again,
+        Err(refusal) => Fate::from(refusal),
     }
 }
 
@@ -47,7 +66,7 @@ async fn store(
     lang: Lang,
     parts: &Parts,
     answers: &Answers,
-) -> Result<Stored, Refusal> {
+) -> Result<Taken, Refusal> {
     let event = &app.site.event;
     let now = jiff::Timestamp::now();
     let is_closed = event.is_closed(now);
@@ -96,16 +115,20 @@ async fn store(
     match permit {
         // Whoever lost the answer gets it again, also when nothing new would be taken.
         Err(refusal) => match app.store.earlier(&new).await.map_err(failed)? {
-            Some(Outcome::Replayed(stored)) if sender.has_sent(&stored).await => Ok(stored),
+            Some(Outcome::Replayed(stored)) if sender.has_sent(&stored).await => {
+                Ok(Taken::Before(stored))
+            }
             Some(Outcome::Conflict) if sender.has_key && !is_closed => Err(Refusal::Conflict),
             _ => Err(refusal),
         },
         Ok(permit) => {
+            let begin = Instant::now();
             let outcome = if answers.first(spam::FIELD).trim().is_empty() {
                 app.store.add(&new, &app.caps()).await
             } else {
                 app.store.quarantine(&new, &app.caps()).await
             };
+            app.metrics.storing(begin);
             match outcome.map_err(failed)? {
                 Outcome::Created(stored) => {
                     permit.used();
@@ -115,9 +138,11 @@ async fn store(
                     let reference = &stored.reference;
                     let quarantine = stored.is_quarantined;
                     tracing::info!(form = form.id, reference, quarantine, "stored");
-                    Ok(stored)
+                    Ok(Taken::Now(stored))
                 }
-                Outcome::Replayed(stored) if sender.has_sent(&stored).await => Ok(stored),
+                Outcome::Replayed(stored) if sender.has_sent(&stored).await => {
+                    Ok(Taken::Before(stored))
+                }
                 Outcome::Conflict if sender.has_key => Err(Refusal::Conflict),
                 // Asking who is registered counts, and which organisations have a request: else anyone could ask for
                 // all. Without a key, a conflict is that the answers were corrected since.

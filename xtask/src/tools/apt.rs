@@ -1,10 +1,12 @@
 //! Debian packages.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Once;
 
-use crate::failure::{Failure, Result};
+use crate::failure::{Context, Failure, Result};
+use crate::files;
 use crate::process::{is_root, quiet, which};
 use crate::step::step;
 
@@ -48,8 +50,25 @@ pub(crate) fn install(packages: &[&str], why: &str) -> Result<()> {
     )
 }
 
-/// Brings packages into `folder` as files, and installs nothing; `why` says what for.
-pub(crate) fn download(packages: &[&str], folder: &Path, why: &str) -> Result<()> {
+/// Unpacks packages in `folder`, which is emptied, and installs nothing; `why` says what for.
+pub(crate) fn unpack(packages: &[&str], folder: &Path, why: &str) -> Result<()> {
+    files::remove_folder(folder)?;
+    files::create_folder(folder)?;
+    download(packages, folder, why)?;
+    for name in packages {
+        let package = files::list(folder)?.into_iter().find(|file| {
+            let file = file.file_name().unwrap_or_default().to_string_lossy();
+            file.starts_with(&format!("{name}_")) && file.ends_with(".deb")
+        });
+        let package = package.ok_or_else(|| Failure::new(format!("{name} was not downloaded")))?;
+        quiet(Command::new("dpkg-deb").arg("-x").arg(&package).arg(folder))?;
+        fs::remove_file(&package).or_cannot(|| format!("remove {}", package.display()))?;
+    }
+    Ok(())
+}
+
+/// Brings packages into `folder` as files.
+fn download(packages: &[&str], folder: &Path, why: &str) -> Result<()> {
     if which("apt-get").is_none() || which("dpkg-deb").is_none() {
         let what = format!(
             "{why}: {} are Debian packages, and there is no apt-get and dpkg-deb here",

@@ -1,12 +1,10 @@
 //! WordPress, and the PHP and the database that it runs on.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
 use crate::failure::{Failure, Result};
-use crate::files;
-use crate::process::{ask, quiet, which};
+use crate::process::{ask, which};
 use crate::repo::Repo;
 use crate::step::step;
 use crate::tools::apt;
@@ -53,7 +51,9 @@ pub(crate) fn wordpress(repo: &Repo) -> Result<WordPress> {
     let themes = site.join("wp-content/themes");
     // The last of the packages: with it, all are there.
     if !themes.join("twentytwentyone/style.css").is_file() {
-        step(&format!("unpacking WordPress ({WHY})"), || unpack(&folder))?;
+        step(&format!("unpacking WordPress ({WHY})"), || {
+            apt::unpack(&UNPACKED, &folder, WHY)
+        })?;
     }
     Ok(WordPress { site, database })
 }
@@ -67,21 +67,4 @@ fn programs() -> Option<PathBuf> {
     // Debian keeps servers off the search path of persons.
     which("mariadbd")
         .or_else(|| Some(PathBuf::from("/usr/sbin/mariadbd")).filter(|at| at.is_file()))
-}
-
-fn unpack(folder: &PathBuf) -> Result<()> {
-    files::remove_folder(folder)?;
-    files::create_folder(folder)?;
-    apt::download(&UNPACKED, folder, WHY)?;
-    for name in UNPACKED {
-        let package = files::list(folder)?.into_iter().find(|file| {
-            let file = file.file_name().unwrap_or_default().to_string_lossy();
-            file.starts_with(&format!("{name}_")) && file.ends_with(".deb")
-        });
-        let package = package.ok_or_else(|| Failure::new(format!("{name} was not downloaded")))?;
-        quiet(Command::new("dpkg-deb").arg("-x").arg(&package).arg(folder))?;
-        fs::remove_file(&package)
-            .map_err(|error| Failure::new(format!("{}: {error}", package.display())))?;
-    }
-    Ok(())
 }

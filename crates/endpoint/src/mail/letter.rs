@@ -1,4 +1,4 @@
-//! The words of a mail. Nothing that a person typed is in it but the address that it goes to: the
+//! The words of a mail. Nothing that a visitor typed is in it but the address that it goes to: the
 //! forms are open to everyone, and nobody shall send their own words to others through them.
 
 use std::fmt::Write as _;
@@ -6,13 +6,14 @@ use std::fmt::Write as _;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
+use nec_ess_content::letter::Personal;
 use nec_ess_content::{MailWords, Site, dates};
 use nec_ess_domain::html::escape;
 use nec_ess_domain::wire::{DayPlace, PlaceStatus};
+use nec_ess_domain::{Lang, forms};
 
 use crate::calendar;
-use crate::links::Links;
-use crate::store::{Mail, MailKind};
+use crate::store::{Mail, MailKind, Texts};
 
 /// Why a mail cannot be written.
 #[derive(Debug)]
@@ -39,29 +40,35 @@ enum Part {
     Link(String),
 }
 
-/// `mail` as it is sent.
+/// What a mail says.
+struct Said {
+    subject: String,
+    plain: String,
+    html: String,
+    /// The calendar file that comes with it.
+    file: Option<String>,
+}
+
+/// `mail` as it is sent, with `texts` if organisers have written it.
 ///
 /// # Errors
 /// When the address is none.
 pub fn letter(
     site: &Site,
     mail: &Mail,
+    texts: Option<&Texts>,
     from: &Mailbox,
-    public_url: &str,
-    links: &Links,
+    link: &str,
 ) -> Result<Message, Unwritable> {
-    let words = &site.half(mail.lang).forms.mail;
     let address = address(&mail.recipient)?;
-    let (subject, opening) = opening(words, mail.kind);
-    let file = (mail.kind != MailKind::Cancelled)
-        .then(|| calendar::of(&site.event, mail.lang, &mail.form, &mail.days))
-        .flatten();
-    let link = format!("{public_url}{}", links.path(&mail.reference));
-    let parts = parts(site, mail, opening, file.is_some(), &link);
+    let said = match texts {
+        Some(texts) => written(site, mail, texts, link),
+        None => notice(site, mail, link),
+    };
     let body = MultiPart::alternative()
-        .singlepart(SinglePart::plain(plain(&parts)))
-        .singlepart(SinglePart::html(html(mail.lang.code(), &parts)));
-    let body = match file {
+        .singlepart(SinglePart::plain(said.plain))
+        .singlepart(SinglePart::html(said.html));
+    let body = match said.file {
         Some(file) => {
             // No method: it invites nobody, so nobody is to answer (RFC 6047).
             let kind = ContentType::parse("text/calendar; charset=utf-8")
@@ -80,13 +87,66 @@ pub fn letter(
     Ok(Message::builder()
         .from(from.clone())
         .to(Mailbox::new(None, address))
-        .subject(format!(
-            "[{}] {subject} – {}",
-            site.event.short_title, mail.reference
-        ))
+        .subject(format!("[{}] {}", site.event.short_title, said.subject))
         .message_id(Some(id))
         .raw_header(automatic)
         .multipart(body)?)
+}
+
+/// What organisers have written, with what is this person's own.
+fn written(site: &Site, mail: &Mail, texts: &Texts, link: &str) -> Said {
+    let days = days_in_words(site, mail);
+    let personal = Personal {
+        link,
+        reference: &mail.reference,
+        days: &days,
+    };
+    let letter = texts.get(mail.lang);
+    Said {
+        subject: letter.subject.clone(),
+        plain: letter.plain(&personal),
+        html: document(mail.lang, &letter.html(&personal, mail.lang)),
+        file: None,
+    }
+}
+
+/// The days that the person has a place for, or the day of the workshop.
+fn days_in_words(site: &Site, mail: &Mail) -> String {
+    if mail.form == forms::WORKSHOP.id {
+        return dates::long(site.event.workshop.start.date(), mail.lang);
+    }
+    let is_confirmed = |id: &str| {
+        let mut days = mail.days.iter();
+        days.any(|had| had.day == id && had.status == PlaceStatus::Confirmed)
+    };
+    let days = site.event.days.iter();
+    let days = days.filter(|day| is_confirmed(&day.date.to_string()));
+    let words: Vec<String> = days
+        .map(|day| {
+            format!(
+                "{} – {}",
+                dates::long(day.date, mail.lang),
+                day.city.get(mail.lang)
+            )
+        })
+        .collect();
+    words.join(", ")
+}
+
+/// What has become of the person's submission.
+fn notice(site: &Site, mail: &Mail, link: &str) -> Said {
+    let words = &site.half(mail.lang).forms.mail;
+    let (subject, opening) = opening(words, mail.kind);
+    let file = (mail.kind != MailKind::Cancelled)
+        .then(|| calendar::of(&site.event, mail.lang, &mail.form, &mail.days))
+        .flatten();
+    let parts = parts(site, mail, opening, file.is_some(), link);
+    Said {
+        subject: format!("{subject} – {}", mail.reference),
+        plain: plain(&parts),
+        html: document(mail.lang, &html(&parts)),
+        file,
+    }
 }
 
 /// The address `text` as mail servers write it, the domain in ASCII: few take another.
@@ -109,7 +169,8 @@ fn opening(words: &MailWords, kind: MailKind) -> (&str, &str) {
         MailKind::MovedUp => (&words.moved_up_subject, &words.moved_up),
         MailKind::Corrected => (&words.corrected_subject, &words.corrected),
         MailKind::Cancelled => (&words.cancelled_subject, &words.cancelled),
-        MailKind::Stored => (&words.stored_subject, &words.stored),
+        // A letter has words of its own; without them it says what is always true.
+        MailKind::Stored | MailKind::Letter => (&words.stored_subject, &words.stored),
     }
 }
 
@@ -170,10 +231,8 @@ fn plain(parts: &[Part]) -> String {
     out
 }
 
-fn html(lang: &str, parts: &[Part]) -> String {
-    let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head><meta charset=\"utf-8\"><title></title></head>\n<body>\n"
-    );
+fn html(parts: &[Part]) -> String {
+    let mut out = String::new();
     for part in parts {
         // Writing to a String cannot fail.
         let _ = match part {
@@ -191,6 +250,13 @@ fn html(lang: &str, parts: &[Part]) -> String {
             }
         };
     }
-    out.push_str("</body>\n</html>\n");
     out
+}
+
+/// `body` as a page of its own.
+fn document(lang: Lang, body: &str) -> String {
+    let lang = lang.code();
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head><meta charset=\"utf-8\"><title></title></head>\n<body>\n{body}</body>\n</html>\n"
+    )
 }

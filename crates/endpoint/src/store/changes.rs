@@ -10,11 +10,11 @@ use super::connection::Connection;
 use super::database::Store;
 use super::error::Error;
 use super::job::Done;
-use super::organisations;
 use super::outbox::{self, Event};
 use super::state::State;
 use super::stored::{Stored, by_number, to_change};
 use super::value::{Value, values};
+use super::{letters, organisations};
 use crate::organisation;
 
 /// What a change came to.
@@ -218,6 +218,7 @@ async fn cancel(
                submission_key = 'cancelled-' || reference, content_hash = 'cancelled-' || reference
                WHERE number = $1";
     connection.execute(sql, values![stored.number]).await?;
+    letters::withdraw(connection, stored.number).await?;
     let freed = give_days(connection, &stored, &[], caps).await?;
     let stored = by_number(connection, stored.number).await?;
     outbox::put(connection, &stored, &Event::Cancelled).await?;

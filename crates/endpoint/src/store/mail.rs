@@ -58,6 +58,8 @@ pub enum MailKind {
     Corrected,
     /// The submission was cancelled.
     Cancelled,
+    /// What organisers wrote to everyone.
+    Letter,
 }
 
 named!(MailKind {
@@ -66,6 +68,7 @@ named!(MailKind {
     MovedUp = "moved_up",
     Corrected = "corrected",
     Cancelled = "cancelled",
+    Letter = "letter",
 });
 
 /// How far a mail is, by the name that it has in the storage and in lists.
@@ -98,7 +101,14 @@ mod tests {
         let kinds: Vec<_> = MailKind::ALL.iter().map(|kind| kind.name()).collect();
         assert_eq!(
             kinds,
-            ["stored", "waiting", "moved_up", "corrected", "cancelled"]
+            [
+                "stored",
+                "waiting",
+                "moved_up",
+                "corrected",
+                "cancelled",
+                "letter"
+            ]
         );
         let statuses: Vec<_> = MailStatus::ALL.iter().map(|status| status.name()).collect();
         assert_eq!(statuses, ["waiting", "sending", "sent", "failed"]);

@@ -21,7 +21,7 @@ enum Step {
     Numbers,
 }
 
-const STEPS: [Step; 19] = [
+const STEPS: [Step; 20] = [
     Step::Sql(
         "CREATE TABLE submissions (
     reference TEXT PRIMARY KEY,
@@ -146,6 +146,14 @@ CREATE INDEX IF NOT EXISTS attendances_queue ON attendances (day, status, seq)",
     // Whose answers they are: a private link is given again to this key alone.
     Step::Sql("ALTER TABLE quarantine ADD COLUMN submission_key TEXT NOT NULL DEFAULT ''"),
     Step::Numbers,
+    // What organisers wrote to many, once for all of them.
+    Step::Sql(
+        "CREATE TABLE letters (
+    id TEXT PRIMARY KEY,
+    texts TEXT NOT NULL,
+    created_at TEXT NOT NULL
+)",
+    ),
 ];
 
 /// Makes what is missing.

@@ -1,7 +1,7 @@
 //! Mails that are to be sent, written in the transaction of what they tell.
 
 use nec_ess_domain::wire::{DayPlace, PlaceStatus, Status};
-use nec_ess_domain::{Kind, Lang, Named, forms};
+use nec_ess_domain::{Lang, Named};
 use serde_json::{Value, json};
 
 use super::connection::Connection;
@@ -143,12 +143,6 @@ pub(super) async fn put(
     stored: &Stored,
     event: &Event,
 ) -> Result<(), Error> {
-    let recipient = forms::by_id(&stored.form)
-        .and_then(|form| form.fields.iter().find(|field| field.kind == Kind::Email))
-        .map_or("", |field| stored.answers.first(field.name));
-    if recipient.is_empty() {
-        return Ok(());
-    }
     let kind = match event {
         Event::Stored if stored.status() == Status::Waiting => MailKind::Waiting,
         Event::Stored => MailKind::Stored,
@@ -160,6 +154,33 @@ pub(super) async fn put(
         Event::MovedUp { day } => day.as_str(),
         Event::Stored | Event::Corrected | Event::Cancelled => "",
     };
+    let version = stored.version;
+    let name = Name {
+        version,
+        kind,
+        about,
+    };
+    insert(connection, stored, &name, 0).await
+}
+
+/// What an event, or a letter, is told once under.
+pub(super) struct Name<'a> {
+    pub(super) version: i64,
+    pub(super) kind: MailKind,
+    pub(super) about: &'a str,
+}
+
+/// Puts a mail to the person of `stored` into the outbox, due at `next_at`, if none of that name is there.
+pub(super) async fn insert(
+    connection: &mut Connection,
+    stored: &Stored,
+    name: &Name<'_>,
+    next_at: i64,
+) -> Result<(), Error> {
+    let recipient = stored.email();
+    if recipient.is_empty() {
+        return Ok(());
+    }
     let days: Vec<Value> = stored
         .days
         .iter()
@@ -167,21 +188,22 @@ pub(super) async fn put(
         .collect();
     let facts = json!({ "form": stored.form, "days": days });
     let sql = "INSERT INTO outbox
-               (submission, version, kind, about, reference, recipient, lang, facts, created_at, status, attempts,
-                next_at, error)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, '')
+               (submission, version, kind, about, reference, recipient, lang, facts, created_at, status, next_at,
+                attempts, error)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, '')
                ON CONFLICT (submission, version, kind, about) DO NOTHING";
     let values = values![
         stored.number,
-        stored.version,
-        kind.name(),
-        about,
+        name.version,
+        name.kind.name(),
+        name.about,
         &stored.reference,
         recipient,
         stored.lang.code(),
         facts.to_string(),
         instant::write(jiff::Timestamp::now()),
         MailStatus::Waiting.name(),
+        next_at,
     ];
     connection.execute(sql, values).await?;
     Ok(())

@@ -35,7 +35,8 @@ impl Postgres {
     /// Connects to the server at `url`.
     pub(super) async fn open(url: &str) -> Result<Self, Error> {
         let options: PgConnectOptions = url.parse()?;
-        let options = options.disable_statement_logging();
+        // Numbers with fractions are never read, and PgBouncer refuses whoever asks how to write them.
+        let options = options.disable_statement_logging().extra_float_digits(None);
         let mut first = Some(connect(&options).await?);
         let mut queue = |connections: usize, is_writing: bool| {
             let (queue, jobs) = Queue::new();

@@ -1,7 +1,7 @@
 //! A stored submission, and the rows that it is read from.
 
 use nec_ess_domain::wire::{DayPlace, PlaceStatus, Status};
-use nec_ess_domain::{Answers, Lang, Named};
+use nec_ess_domain::{Answers, Kind, Lang, Named, forms};
 
 use super::answers::read_answers;
 use super::attendances;
@@ -54,6 +54,14 @@ impl Stored {
     #[must_use]
     pub fn content_hash(&self) -> &str {
         &self.content_hash
+    }
+
+    /// The person's address, "" if there is none any more.
+    #[must_use]
+    pub fn email(&self) -> &str {
+        forms::by_id(&self.form)
+            .and_then(|form| form.fields.iter().find(|field| field.kind == Kind::Email))
+            .map_or("", |field| self.answers.first(field.name))
     }
 
     /// In one word. It is waiting while a chosen day has no place for the person yet.

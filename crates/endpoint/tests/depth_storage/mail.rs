@@ -43,7 +43,7 @@ fn settings(smtp: &Smtp) -> Settings {
     }
 }
 
-fn mailer(smtp: &Smtp, server: &Server) -> Mailer {
+pub fn mailer(smtp: &Smtp, server: &Server) -> Mailer {
     Mailer::new(&settings(smtp), &server.app).unwrap()
 }
 
@@ -56,7 +56,7 @@ fn round(sent: usize, failed: usize, postponed: usize) -> Round {
 }
 
 /// The text of a mail without its encoding: quoted-printable taken apart, headers decoded.
-fn readable(taken: &Taken) -> String {
+pub fn readable(taken: &Taken) -> String {
     let text = taken.text.replace("=\r\n", "");
     let bytes = text.as_bytes();
     let mut out = Vec::new();

@@ -16,6 +16,7 @@ mod earlier_links;
 mod forms;
 mod mail;
 mod manage;
+mod metrics;
 mod organisations;
 #[path = "../http/page.rs"]
 mod page;
@@ -27,6 +28,7 @@ mod server;
 mod smtp;
 mod spam;
 mod tls;
+mod write;
 
 /// Runs each test on both storages: `NAME::sqlite` and `NAME::postgres`.
 macro_rules! on_both {

@@ -47,6 +47,7 @@ DROP TABLE outbox_now;
 DROP TABLE quarantine_now;
 DROP TABLE earlier_links;
 DROP TABLE settings;
+DROP TABLE letters;
 CREATE UNIQUE INDEX submissions_organisation ON submissions (form, organisation) WHERE organisation IS NOT NULL;
 DELETE FROM schema_steps WHERE step > 17";
 

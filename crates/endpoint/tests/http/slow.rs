@@ -62,7 +62,8 @@ impl Serving {
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(async move {
             let stopped = async { stopped.await.unwrap_or_default() };
-            server::serve(listener, router(app), limits, stopped).await;
+            let metrics = app.metrics.clone();
+            server::serve(listener, router(app), limits, &metrics, stopped).await;
         });
         Self {
             address,

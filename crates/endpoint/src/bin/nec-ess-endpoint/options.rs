@@ -1,6 +1,6 @@
 //! The words of the command line.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
@@ -13,10 +13,12 @@ use nec_ess_endpoint::store::{Store, sqlite_file};
 /// What the words ask for.
 pub(crate) struct Options {
     pub(crate) command: String,
+    pub(crate) help: bool,
     pub(crate) dist: PathBuf,
     pub(crate) data: PathBuf,
     pub(crate) host: IpAddr,
     pub(crate) port: u16,
+    pub(crate) metrics: Option<SocketAddr>,
     pub(crate) format: Format,
     pub(crate) form: Option<String>,
     pub(crate) before: Option<String>,
@@ -29,6 +31,12 @@ pub(crate) struct Options {
     pub(crate) again: bool,
     pub(crate) file: Option<PathBuf>,
     pub(crate) reference: Option<String>,
+    /// Files of a letter, one for each language.
+    pub(crate) texts: Vec<PathBuf>,
+    pub(crate) day: Option<String>,
+    pub(crate) state: Option<String>,
+    pub(crate) per_minute: Option<i64>,
+    pub(crate) dry_run: bool,
 }
 
 impl Options {
@@ -36,10 +44,12 @@ impl Options {
     pub(crate) fn read() -> Result<Self, lexopt::Error> {
         let mut options = Self {
             command: String::new(),
+            help: false,
             dist: "dist".into(),
             data: "data".into(),
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 8080,
+            metrics: None,
             format: Format::Jsonl,
             form: None,
             before: None,
@@ -51,19 +61,31 @@ impl Options {
             again: false,
             file: None,
             reference: None,
+            texts: Vec::new(),
+            day: None,
+            state: None,
+            per_minute: None,
+            dry_run: false,
         };
         let mut parser = lexopt::Parser::from_env();
         while let Some(word) = parser.next()? {
             match word {
+                Long("help") | Short('h') => options.help = true,
                 Long("dist") => options.dist = parser.value()?.into(),
                 Long("data") => options.data = parser.value()?.into(),
                 Long("host") => options.host = parser.value()?.parse()?,
                 Long("port") => options.port = parser.value()?.parse()?,
+                Long("metrics") => options.metrics = Some(parser.value()?.parse_with(address)?),
                 Long("format") => options.format = parser.value()?.parse_with(Format::from_name)?,
                 Long("form") => options.form = Some(parser.value()?.string()?),
                 Long("before") => options.before = Some(parser.value()?.string()?),
                 Long("quarantine") => options.quarantine = true,
                 Long("plain") => options.plain = true,
+                Long("text") => options.texts.push(parser.value()?.into()),
+                Long("day") => options.day = Some(parser.value()?.string()?),
+                Long("state") => options.state = Some(parser.value()?.string()?),
+                Long("per-minute") => options.per_minute = Some(parser.value()?.parse()?),
+                Long("dry-run") => options.dry_run = true,
                 Long("yes") => options.yes = true,
                 Long("new-links") => options.new_links = true,
                 Long("send") => options.send = true,
@@ -130,6 +152,11 @@ impl Options {
             form => Ok(form),
         }
     }
+}
+
+fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    let expected = "expected address and port, such as 127.0.0.1:9464";
+    text.parse().map_err(|_| expected)
 }
 
 fn url() -> Option<String> {

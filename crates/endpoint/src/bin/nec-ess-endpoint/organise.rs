@@ -124,7 +124,7 @@ pub(crate) async fn purge(options: Options) -> Result<(), String> {
     for (form, count) in &found {
         eprintln!("{form}: {count}{whose}{since}");
     }
-    if !options.yes && !is_wanted()? {
+    if !options.yes && !is_wanted("Delete them for good?")? {
         return Err("nothing was deleted (--yes deletes without asking)".into());
     }
     let count = store.purge(&old).await.map_err(failed)?;
@@ -149,11 +149,11 @@ pub(crate) async fn backup(options: Options) -> Result<(), String> {
 }
 
 /// Asks on the terminal. Where there is none, nobody has said yes.
-fn is_wanted() -> Result<bool, String> {
+pub(crate) fn is_wanted(question: &str) -> Result<bool, String> {
     if !std::io::stdin().is_terminal() {
         return Ok(false);
     }
-    eprint!("Delete them for good? Type yes: ");
+    eprint!("{question} Type yes: ");
     let mut answer = String::new();
     let read = std::io::stdin().read_line(&mut answer);
     read.map_err(|error| error.to_string())?;
@@ -161,7 +161,7 @@ fn is_wanted() -> Result<bool, String> {
 }
 
 /// Writes to standard output; a reader that has seen enough is no failure.
-fn print(text: &str) -> Result<(), String> {
+pub(crate) fn print(text: &str) -> Result<(), String> {
     use std::io::Write as _;
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),

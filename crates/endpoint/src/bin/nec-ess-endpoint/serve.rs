@@ -5,9 +5,15 @@ use std::time::Duration;
 
 use nec_ess_endpoint::limits::Limits;
 use nec_ess_endpoint::mail::{self, Mailer};
+use nec_ess_endpoint::metrics::{self, Metrics};
 use nec_ess_endpoint::{App, router, server};
+use tokio::net::TcpListener;
+use tokio::sync::watch::Receiver;
 
 use crate::options::Options;
+
+/// Connections at a time to the figures.
+const WATCHING: usize = 16;
 
 pub(crate) async fn serve(options: Options) -> Result<(), String> {
     let store = options.open().await?;
@@ -25,18 +31,23 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     let mailer = mail::Settings::from_env()
         .map(|settings| Mailer::new(&settings, &app))
         .transpose()?;
-    let address = SocketAddr::new(options.host, options.port);
-    let listener = tokio::net::TcpListener::bind(address)
-        .await
-        .map_err(|error| format!("cannot listen on {address}: {error}"))?;
-    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let (listener, address) = listen(SocketAddr::new(options.host, options.port)).await?;
+    let watched = match options.metrics {
+        Some(address) => Some(listen(address).await?),
+        None => None,
+    };
     println!("listening on http://{address}");
     let (ended, end) = tokio::sync::watch::channel(false);
+    if let Some((listener, address)) = watched {
+        println!("metrics on http://{address}/metrics");
+        tokio::spawn(watch(listener, app.clone(), connections, end.clone()));
+    }
     let sender = mailer.map(|mailer| tokio::spawn(mailer.run(end)));
     if sender.is_none() {
         tracing::info!("SMTP_URL is not set: mails stay in the outbox");
     }
-    server::serve(listener, router(app), connections, stop()).await;
+    let metrics = app.metrics.clone();
+    server::serve(listener, router(app), connections, &metrics, stop()).await;
     let _ = ended.send(true);
     if let Some(sender) = sender {
         // A mail on its way gets a moment; cut off, it is tried again after the next start.
@@ -44,6 +55,32 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     }
     store.close().await;
     Ok(())
+}
+
+/// Listens on `address`, or on a free port of it; says which.
+async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), String> {
+    let listener = TcpListener::bind(address)
+        .await
+        .map_err(|error| format!("cannot listen on {address}: {error}"))?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    Ok((listener, address))
+}
+
+/// Serves the figures until `end`. Whoever watches is few, and not counted among the visitors.
+async fn watch(listener: TcpListener, app: App, limits: server::Limits, mut end: Receiver<bool>) {
+    let limits = server::Limits {
+        connections: WATCHING,
+        ..limits
+    };
+    let end = async { drop(end.wait_for(|is_over| *is_over).await) };
+    server::serve(
+        listener,
+        metrics::router(app),
+        limits,
+        &Metrics::default(),
+        end,
+    )
+    .await;
 }
 
 /// Waits for Ctrl-C or the system's wish to stop.

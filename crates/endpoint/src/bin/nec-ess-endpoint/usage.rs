@@ -1,0 +1,275 @@
+//! What `--help` tells: each command with its options and variables.
+
+use std::fmt::Write as _;
+
+/// A word of the command line, or a variable, and what it means.
+type Entry = (&'static str, &'static str);
+
+/// A command.
+pub(crate) struct Usage {
+    name: &'static str,
+    /// What follows its name.
+    words: &'static str,
+    /// What it does, in a line.
+    does: &'static str,
+    options: &'static [Entry],
+    variables: &'static [Entry],
+}
+
+const DATA: Entry = (
+    "--data DIR",
+    "the folder of the SQLite file; data by default",
+);
+const DIST: Entry = (
+    "--dist DIR",
+    "the folder of the built site; dist by default",
+);
+const FORM: Entry = (
+    "--form ID",
+    "of one form alone: registration, workshop or reimbursement",
+);
+const DATABASE_URL: Entry = (
+    "DATABASE_URL",
+    "postgres://… or sqlite://…: the database, instead of --data",
+);
+const RUST_LOG: Entry = (
+    "RUST_LOG",
+    "what is logged, to standard error; info by default",
+);
+const SMTP_URL: Entry = (
+    "SMTP_URL",
+    "the mail server: smtps://name:password@host, smtp://…?tls=required, smtp://host:25",
+);
+const SMTP_CA: Entry = (
+    "SMTP_CA",
+    "a file of certificates (PEM) to trust besides the public ones",
+);
+const MAIL_FROM: Entry = ("MAIL_FROM", "the sender: NEC ESS <bonjour@exemple.fr>");
+const LINK_SECRET: Entry = (
+    "LINK_SECRET",
+    "what private links are signed with; by default the file link-secret beside the SQLite file",
+);
+const NEW_LINKS: Entry = (
+    "--new-links",
+    "takes another secret for private links: those that were sent open nothing any more",
+);
+const PUBLIC_URL: Entry = (
+    "PUBLIC_URL",
+    "scheme and host of the endpoint, for links in mails; by default what the site's settings say",
+);
+
+/// Every command, in the order in which they are shown.
+const COMMANDS: [Usage; 7] = [
+    Usage {
+        name: "serve",
+        words: "[--dist dist] [--data data] [--host 127.0.0.1] [--port 8080] [--metrics ADDRESS:PORT] [--new-links]",
+        does: "serves the site, takes submissions, sends mails",
+        options: &[
+            DIST,
+            DATA,
+            (
+                "--host ADDRESS",
+                "where to listen; 127.0.0.1, this machine alone, by default",
+            ),
+            ("--port PORT", "8080 by default; 0 for any free one"),
+            (
+                "--metrics ADDRESS:PORT",
+                "serves /metrics for Prometheus there, and nothing else; not at all by default",
+            ),
+            NEW_LINKS,
+        ],
+        variables: &[
+            DATABASE_URL,
+            LINK_SECRET,
+            SMTP_URL,
+            SMTP_CA,
+            MAIL_FROM,
+            PUBLIC_URL,
+            (
+                "TRUST_PROXY",
+                "how many proxies of yours stand before it and write X-Forwarded-For; 0 by default",
+            ),
+            (
+                "LIMIT_PER_NETWORK",
+                "new submissions an hour from one network; 60 by default, 0 for no limit",
+            ),
+            (
+                "LIMIT_PER_EMAIL",
+                "the same with one e-mail address; 10 by default",
+            ),
+            ("MAX_CONNECTIONS", "connections at a time; 1000 by default"),
+            (
+                "TIMEOUT_HEAD",
+                "seconds for the head of a request, and between two; 30 by default",
+            ),
+            (
+                "TIMEOUT_BODY",
+                "seconds for the body of a request; 60 by default",
+            ),
+            (
+                "TIMEOUT_ANSWER",
+                "seconds without a byte of an answer being taken; 30 by default",
+            ),
+            (
+                "TIMEOUT_STOP",
+                "seconds for what has begun when it is asked to stop; 8 by default",
+            ),
+            (
+                "HSTS_MAX_AGE",
+                "seconds for which browsers are told to come by HTTPS only; not told by default",
+            ),
+            RUST_LOG,
+        ],
+    },
+    Usage {
+        name: "export",
+        words: "[--data data] [--format jsonl|csv [--plain]] [--form ID] [--quarantine]",
+        does: "writes the submissions to standard output",
+        options: &[
+            DATA,
+            (
+                "--format jsonl|csv",
+                "an object a line, or a table as a French Excel opens it; jsonl by default",
+            ),
+            ("--plain", "with csv: the table for programs"),
+            FORM,
+            ("--quarantine", "what was taken for spam instead"),
+        ],
+        variables: &[DATABASE_URL, RUST_LOG],
+    },
+    Usage {
+        name: "release",
+        words: "[--data data] [--dist dist] REFERENCE",
+        does: "takes what was taken for spam among the submissions, with places and a mail",
+        options: &[
+            ("REFERENCE", "such as NEC-7K3M-9QXF"),
+            DATA,
+            (
+                "--dist DIR",
+                "the built site, which says how many places there are; dist by default",
+            ),
+        ],
+        variables: &[DATABASE_URL, RUST_LOG],
+    },
+    Usage {
+        name: "mail",
+        words: "[--data data] [--send [--again] [--dist dist]]",
+        does: "lists the mails that were not sent, or sends them",
+        options: &[
+            DATA,
+            ("--send", "sends what is due now"),
+            ("--again", "with --send: also the mails that were refused"),
+            ("--dist DIR", "with --send: the built site; dist by default"),
+        ],
+        variables: &[
+            DATABASE_URL,
+            LINK_SECRET,
+            SMTP_URL,
+            SMTP_CA,
+            MAIL_FROM,
+            PUBLIC_URL,
+            RUST_LOG,
+        ],
+    },
+    Usage {
+        name: "write",
+        words: "--text fr.md --text en.md [--form ID] [--day DAY] [--state STATE] [--per-minute 60] [--dry-run] [--yes]",
+        does: "writes a letter to those who are registered, each in their language, once however often it is run",
+        options: &[
+            (
+                "--text FILE",
+                "Markdown, in a file whose name ends in fr.md or en.md; the first line is `# Subject`",
+            ),
+            (
+                "--form ID",
+                "registration, workshop or reimbursement; by default the first two",
+            ),
+            (
+                "--day DAY",
+                "those who registered for this day, such as 2025-11-27",
+            ),
+            ("--state STATE", "registered or waiting; both by default"),
+            (
+                "--per-minute NUMBER",
+                "how many are due in a minute; 60 by default",
+            ),
+            ("--dry-run", "shows who gets what, and writes nothing"),
+            ("--yes", "writes without asking"),
+            DATA,
+            DIST,
+        ],
+        variables: &[DATABASE_URL, RUST_LOG],
+    },
+    Usage {
+        name: "purge",
+        words: "[--data data] --before 2026-01-01 [--form ID] [--quarantine] [--yes]",
+        does: "says what was submitted before a day, and deletes it for good once you say yes",
+        options: &[
+            DATA,
+            (
+                "--before DAY",
+                "the first day that stays, such as 2026-01-01",
+            ),
+            FORM,
+            (
+                "--quarantine",
+                "only what was taken for spam, of any day if --before is left out",
+            ),
+            ("--yes", "deletes without asking"),
+        ],
+        variables: &[DATABASE_URL, RUST_LOG],
+    },
+    Usage {
+        name: "backup",
+        words: "[--data data] FILE",
+        does: "copies the SQLite file, also while the endpoint serves, and checks the copy; for PostgreSQL use pg_dump",
+        options: &[("FILE", "the copy, which must not be there yet"), DATA],
+        variables: &[DATABASE_URL, RUST_LOG],
+    },
+];
+
+/// The command of this name.
+pub(crate) fn of(name: &str) -> Option<&'static Usage> {
+    COMMANDS.iter().find(|command| command.name == name)
+}
+
+/// All commands in short.
+pub(crate) fn all() -> String {
+    let mut text = String::new();
+    for command in &COMMANDS {
+        let _ = writeln!(text, "nec-ess-endpoint {} {}", command.name, command.words);
+    }
+    text.push('\n');
+    let lines = COMMANDS.iter().map(|command| (command.name, command.does));
+    columns(&mut text, lines);
+    text.push_str(
+        "\nCOMMAND --help tells the options and variables of one. Submissions are kept in SQLite under --data,\n\
+         or where the variable DATABASE_URL says.",
+    );
+    text
+}
+
+impl Usage {
+    /// All of one command.
+    pub(crate) fn text(&self) -> String {
+        let mut text = format!(
+            "nec-ess-endpoint {} {}\n\n{}\n",
+            self.name, self.words, self.does
+        );
+        for (title, entries) in [("Options", self.options), ("Variables", self.variables)] {
+            let _ = writeln!(text, "\n{title}");
+            columns(&mut text, entries.iter().copied());
+        }
+        text.truncate(text.trim_end().len());
+        text
+    }
+}
+
+/// Two columns, the first as wide as its widest entry.
+fn columns(text: &mut String, entries: impl Iterator<Item = Entry> + Clone) {
+    let names = entries.clone().map(|(name, _)| name.len());
+    let width = names.max().unwrap_or_default();
+    for (name, means) in entries {
+        let _ = writeln!(text, "  {name:width$}  {means}");
+    }
+}

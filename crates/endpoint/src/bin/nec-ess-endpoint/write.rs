@@ -1,0 +1,163 @@
+//! `write`: a letter to those who are registered, through the outbox.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use nec_ess_content::letter::{Letter, Personal};
+use nec_ess_content::{Event, Site};
+use nec_ess_domain::forms::REIMBURSEMENT;
+use nec_ess_domain::wire::Status;
+use nec_ess_domain::{Lang, Named};
+use nec_ess_endpoint::description;
+use nec_ess_endpoint::store::{Store, Stored, Texts};
+
+use crate::options::Options;
+use crate::organise::{is_wanted, print};
+
+/// Mails a minute, if nothing else is asked for: most mail servers take that from anyone.
+const PER_MINUTE: i64 = 60;
+
+/// Writes the letter, once anyone has seen who gets what and said yes.
+pub(crate) async fn write(options: Options) -> Result<(), String> {
+    let site = description::read(&options.dist)?.site;
+    let texts = texts(&options, &site.event)?;
+    let store = options.open_existing().await?;
+    let failed = |error: nec_ess_endpoint::store::Error| error.to_string();
+    let all = store.all().await.map_err(failed)?;
+    let mut written = store.written_to(&texts).await.map_err(failed)?;
+    let before = written.len();
+    let people = chosen(&options, &site, all, &mut written)?;
+    tell(&texts, &people, before)?;
+    if people.is_empty() || options.dry_run {
+        return Ok(());
+    }
+    if !options.yes && !is_wanted("Write to them?")? {
+        return Err("nothing was written (--yes writes without asking)".into());
+    }
+    send(
+        &store,
+        &texts,
+        &people,
+        options.per_minute.unwrap_or(PER_MINUTE),
+    )
+    .await
+}
+
+async fn send(
+    store: &Store,
+    texts: &Texts,
+    people: &[Stored],
+    per_minute: i64,
+) -> Result<(), String> {
+    let now = jiff::Timestamp::now().as_millisecond();
+    let pause = 60_000 / per_minute.max(1);
+    let written = store.write_to(texts, people, now, pause).await;
+    written.map_err(|error| {
+        format!("{error}. Run the same command again: nobody gets the letter twice")
+    })?;
+    eprintln!(
+        "{} in the outbox, {per_minute} a minute: `serve` sends them, `mail` lists those that did not go",
+        people.len()
+    );
+    Ok(())
+}
+
+/// Both texts: the language of each is in the name of its file, `fr.md` or `practical.en.md`.
+fn texts(options: &Options, event: &Event) -> Result<Texts, String> {
+    let mut found: [Option<Letter>; 2] = [None, None];
+    for file in &options.texts {
+        let lang = language(file).ok_or_else(|| {
+            format!(
+                "{}: expected a name that ends in fr.md or en.md",
+                file.display()
+            )
+        })?;
+        let text = std::fs::read_to_string(file)
+            .map_err(|error| format!("{}: {error}", file.display()))?;
+        let letter = Letter::read(&text, event, lang).map_err(|mistakes| {
+            let lines = mistakes
+                .iter()
+                .map(|(line, message)| format!("{}:{line}: {message}", file.display()));
+            lines.collect::<Vec<_>>().join("\n")
+        })?;
+        found[usize::from(lang == Lang::En)] = Some(letter);
+    }
+    match found {
+        [Some(fr), Some(en)] => Ok(Texts { fr, en }),
+        _ => Err("write: expected --text fr.md --text en.md, since each person is written to in their language".into()),
+    }
+}
+
+fn language(file: &Path) -> Option<Lang> {
+    let name = file.file_stem()?.to_str()?;
+    Lang::from_code(name.rsplit(['.', '-', '_']).next()?)
+}
+
+/// Who gets the letter, one of each address. `written` has those who got it before.
+fn chosen(
+    options: &Options,
+    site: &Site,
+    all: Vec<Stored>,
+    written: &mut BTreeSet<String>,
+) -> Result<Vec<Stored>, String> {
+    let form = options.known_form()?;
+    let state = options.state.as_deref();
+    let state: Option<Status> = match state {
+        None => None,
+        Some("registered") => Some(Status::Registered),
+        Some("waiting") => Some(Status::Waiting),
+        Some(other) => return Err(format!("--state {other}: expected registered or waiting")),
+    };
+    if let Some(day) = &options.day
+        && !site.event.day_ids().contains(day)
+    {
+        let days = site.event.day_ids().join(", ");
+        return Err(format!("--day {day}: expected one of {days}"));
+    }
+    let mut people = all;
+    people.retain(|person| {
+        let counts = matches!(person.status(), Status::Registered | Status::Waiting);
+        counts
+            && form.map_or(person.form != REIMBURSEMENT.id, |form| person.form == form)
+            && state.is_none_or(|state| person.status() == state)
+            && options
+                .day
+                .as_ref()
+                .is_none_or(|day| person.days.iter().any(|had| had.day == *day))
+            && !person.email().is_empty()
+            && written.insert(person.email().to_lowercase())
+    });
+    Ok(people)
+}
+
+/// Who gets it, and what it says.
+fn tell(texts: &Texts, people: &[Stored], before: usize) -> Result<(), String> {
+    let personal = Personal {
+        link: "https://…/api/manage/…",
+        reference: "NEC-XXXX-XXXX",
+        days: "…",
+    };
+    let mut out = String::new();
+    for lang in Lang::ALL {
+        let letter = texts.get(lang);
+        let count = people.iter().filter(|person| person.lang == lang).count();
+        out.push_str(&format!(
+            "{} ({count}): {}\n\n{}\n",
+            lang.code(),
+            letter.subject,
+            letter.plain(&personal)
+        ));
+    }
+    for person in people {
+        let line = [
+            person.reference.as_str(),
+            person.status().name(),
+            person.email(),
+        ];
+        out.push_str(&line.join("\t"));
+        out.push('\n');
+    }
+    print(&out)?;
+    eprintln!("{} get it, {before} had it before", people.len());
+    Ok(())
+}

@@ -1,0 +1,243 @@
+//! A letter to everyone who is registered: each in their language, once however often it is run.
+
+use std::path::Path;
+use std::process::Output;
+use std::sync::Arc;
+
+use nec_ess_endpoint::store::MailKind;
+use tempfile::TempDir;
+use tokio::process::Command;
+
+use crate::database::{Database, Kind};
+use crate::dist::SITE;
+use crate::forms::Filled;
+use crate::places::{limited, person};
+use crate::server::{SECRET, Server};
+use crate::smtp::Smtp;
+
+crate::on_both!(
+    everyone_gets_it_once,
+    only_those_who_are_meant,
+    another_letter_is_another,
+    who_has_cancelled_gets_none,
+    mistakes_write_nothing,
+);
+
+const LAST: &str = "2025-11-27";
+const FR: &str = "# Informations pratiques\n\nRendez-vous : {{venue}}, {{days}}.\n\n{{link}}\n";
+const EN: &str = "# Practical information\n\nWe meet at {{venue}}, {{days}}.\n\n{{link}}\n";
+
+/// A folder with the letter in both languages.
+fn letter(fr: &str, en: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("fr.md"), fr).unwrap();
+    std::fs::write(folder.path().join("practical.en.md"), en).unwrap();
+    folder
+}
+
+async fn write(database: &Database, server: &Server, letter: &Path, words: &[&str]) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_nec-ess-endpoint"));
+    program.args(["write", "--dist"]).arg(server.folder());
+    program.arg("--text").arg(letter.join("fr.md"));
+    program.arg("--text").arg(letter.join("practical.en.md"));
+    program.args(words).env("LINK_SECRET", SECRET);
+    match database.kind {
+        Kind::Sqlite => program
+            .env_remove("DATABASE_URL")
+            .arg("--data")
+            .arg(database.folder.path()),
+        Kind::Postgres => program.env("DATABASE_URL", &database.url),
+    };
+    program.kill_on_drop(true).output().await.unwrap()
+}
+
+/// Whom the outbox has a letter for.
+async fn written_to(server: &Server) -> Vec<String> {
+    let mut mails = server.store.unsent().await.unwrap();
+    mails.retain(|mail| mail.kind == MailKind::Letter);
+    let mut to: Vec<_> = mails.into_iter().map(|mail| mail.recipient).collect();
+    to.sort();
+    to
+}
+
+/// A dry run writes nothing; run twice it is one letter; who registers later gets it from the next run.
+async fn everyone_gets_it_once(database: Arc<Database>) {
+    let server = limited(&database, 50).await;
+    let english = person(2, &[LAST]).with("lang", "en");
+    for filled in [person(1, &[LAST]), english, Filled::reimbursement()] {
+        server.send(&filled).await.reference();
+    }
+    let letter = letter(FR, EN);
+    let dry = write(&database, &server, letter.path(), &["--dry-run"]).await;
+    assert!(dry.status.success(), "{dry:?}");
+    let said = String::from_utf8(dry.stdout).unwrap();
+    assert!(
+        said.contains("Practical information") && said.contains("personne2@exemple.fr"),
+        "{said}"
+    );
+    assert!(written_to(&server).await.is_empty());
+    // Nobody is there to say yes.
+    assert!(
+        !write(&database, &server, letter.path(), &[])
+            .await
+            .status
+            .success()
+    );
+    for _ in 0..2 {
+        let output = write(&database, &server, letter.path(), &["--yes"]).await;
+        assert!(output.status.success(), "{output:?}");
+        assert_eq!(
+            written_to(&server).await,
+            ["personne1@exemple.fr", "personne2@exemple.fr"]
+        );
+    }
+    server.send(&person(3, &[LAST])).await.reference();
+    write(
+        &database,
+        &server,
+        letter.path(),
+        &["--yes", "--per-minute", "60000"],
+    )
+    .await;
+    assert_eq!(written_to(&server).await.len(), 3);
+
+    let smtp = Smtp::start([]).await;
+    let mailer = crate::mail::mailer(&smtp, &server);
+    // The second of a minute is due a second later.
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    mailer.send_due().await.unwrap();
+    let taken = smtp.taken();
+    let texts: Vec<_> = taken.iter().map(crate::mail::readable).collect();
+    let of = |email: &str, subject: &str| {
+        let sent = taken.iter().zip(&texts);
+        let found: Vec<_> = sent
+            .filter(|(taken, text)| taken.to == [email] && text.contains(subject))
+            .map(|(_, text)| text)
+            .collect();
+        assert_eq!(found.len(), 1, "{email} {texts:?}");
+        found[0].clone()
+    };
+    let stored = server.store.all().await.unwrap();
+    let reference = |email: &str| {
+        let mut people = stored.iter();
+        people
+            .find(|person| person.email() == email)
+            .unwrap()
+            .reference
+            .clone()
+    };
+    for (email, subject) in [
+        ("personne1@exemple.fr", "Informations pratiques"),
+        ("personne2@exemple.fr", "Practical information"),
+        ("personne3@exemple.fr", "Informations pratiques"),
+    ] {
+        let text = of(email, subject);
+        assert!(text.contains(&SITE.event.venue.name), "{text}");
+        assert!(
+            text.contains(&server.app.links.path(&reference(email))),
+            "{text}"
+        );
+        assert!(!text.contains("{{"), "{text}");
+    }
+}
+
+/// By form, day and state; one letter to an address, however many submissions it has.
+async fn only_those_who_are_meant(database: Arc<Database>) {
+    let server = limited(&database, 1).await;
+    let both = Filled::workshop().with("email", "personne1@exemple.fr");
+    for filled in [
+        person(1, &[LAST]),
+        person(2, &[LAST]),
+        person(3, &["2025-11-26"]),
+        both,
+    ] {
+        server.send(&filled).await.reference();
+    }
+    for (words, expected) in [
+        (&["--form", "workshop"][..], &["personne1@exemple.fr"][..]),
+        (
+            &["--day", LAST, "--state", "waiting"],
+            &["personne2@exemple.fr"],
+        ),
+        (
+            &["--day", LAST],
+            &["personne1@exemple.fr", "personne2@exemple.fr"],
+        ),
+        (
+            &[],
+            &[
+                "personne1@exemple.fr",
+                "personne2@exemple.fr",
+                "personne3@exemple.fr",
+            ],
+        ),
+    ] {
+        // Each a letter of its own.
+        let letter = letter(&format!("{FR}\n{words:?}"), EN);
+        database
+            .execute("DELETE FROM outbox WHERE kind = 'letter'")
+            .await;
+        let words = [words, &["--yes"]].concat();
+        let output = write(&database, &server, letter.path(), &words).await;
+        assert!(output.status.success(), "{output:?}");
+        assert_eq!(written_to(&server).await, expected, "{words:?}");
+    }
+    let letter = letter(FR, EN);
+    for words in [
+        ["--day", "2025-11-30"],
+        ["--state", "cancelled"],
+        ["--form", "x"],
+    ] {
+        let output = write(&database, &server, letter.path(), &words).await;
+        assert!(!output.status.success(), "{words:?}");
+        assert!(
+            String::from_utf8(output.stderr)
+                .unwrap()
+                .contains("expected")
+        );
+    }
+}
+
+/// Other words are another letter, which everyone gets.
+async fn another_letter_is_another(database: Arc<Database>) {
+    let server = limited(&database, 50).await;
+    server.send(&person(1, &[LAST])).await.reference();
+    for (fr, count) in [
+        (FR.to_owned(), 1),
+        (format!("{FR}\nP.-S. : le train.\n"), 2),
+    ] {
+        let letter = letter(&fr, EN);
+        write(&database, &server, letter.path(), &["--yes"]).await;
+        assert_eq!(written_to(&server).await.len(), count);
+    }
+}
+
+/// A letter that has not left goes to nobody who has cancelled or erased since.
+async fn who_has_cancelled_gets_none(database: Arc<Database>) {
+    let server = limited(&database, 50).await;
+    let mut references = Vec::new();
+    for number in 1..4 {
+        references.push(server.send(&person(number, &[LAST])).await.reference());
+    }
+    write(&database, &server, letter(FR, EN).path(), &["--yes"]).await;
+    assert_eq!(written_to(&server).await.len(), 3);
+    let caps = [].into();
+    server.store.cancel(&references[0], &caps).await.unwrap();
+    server.store.erase(&references[1], &caps).await.unwrap();
+    assert_eq!(written_to(&server).await, ["personne3@exemple.fr"]);
+}
+
+/// Each mistake is told with file and line.
+async fn mistakes_write_nothing(database: Arc<Database>) {
+    let server = limited(&database, 50).await;
+    server.send(&person(1, &[LAST])).await.reference();
+    let letter = letter(FR, "# Subject\n\n{{vennue}} {{link}}\n");
+    let output = write(&database, &server, letter.path(), &["--yes"]).await;
+    assert!(!output.status.success());
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        error.contains("practical.en.md:3: unknown name `{{vennue}}`"),
+        "{error}"
+    );
+    assert!(written_to(&server).await.is_empty());
+}
