@@ -55,7 +55,7 @@ for (const [lang, path] of Object.entries(CHECK)) {
       const { kind, text } = await reach(page, way);
       assert.equal(kind, way.to);
       assert.ok(text.includes(STRAIGHT[lang]), text);
-      assert.match(text, /Musée Social/);
+      assert.match(text, /Musée social/);
       assert.match(text, /5 rue Las Cases/);
       assert.doesNotMatch(text, /[{}]|undefined/);
       await page.locator(".check").getByRole("link", { name: REQUEST[lang] }).click();
