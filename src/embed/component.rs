@@ -106,7 +106,7 @@ impl Component {
             Self::Form(Known::Registration) => 2000,
             Self::Form(Known::Reimbursement) => 2400,
             Self::Form(_) => 1450,
-            Self::Faq(None) => 2700,
+            Self::Faq(None) => 3300,
             Self::Faq(Some(_)) => 600,
             Self::Programme => 1100,
         }

@@ -55,7 +55,7 @@ for (const [lang, path] of Object.entries(CHECK)) {
       const { kind, text } = await reach(page, way);
       assert.equal(kind, way.to);
       assert.ok(text.includes(STRAIGHT[lang]), text);
-      assert.match(text, /Musée Social/);
+      assert.match(text, /Musée social/);
       assert.match(text, /5 rue Las Cases/);
       assert.doesNotMatch(text, /[{}]|undefined/);
       await page.locator(".check").getByRole("link", { name: REQUEST[lang] }).click();
@@ -87,7 +87,7 @@ for (const [lang, path] of Object.entries(CHECK)) {
     await open(page, path);
     const { text } = await reach(page, { place: "78000" });
     assert.deepEqual(kilometres(text, lang), { least: 12.8, greatest: 20 });
-    assert.match(text, /avec l’adresse exacte du siège|with the exact address of the seat/);
+    assert.match(text, /avec l’adresse exacte du siège|with the exact address of the registered office/);
     assert.doesNotMatch(text, /secteur postal|postal area/i);
   });
 
@@ -98,7 +98,7 @@ for (const [lang, path] of Object.entries(CHECK)) {
     assert.match(text, /Gif-sur-Yvette \((secteur postal|postal area)\)/);
     assert.deepEqual(kilometres(text, lang), { least: 15, greatest: 27.7 });
     assert.match(text, /tapez le nom|type the name/);
-    assert.match(text, /avec l’adresse exacte du siège|with the exact address of the seat/);
+    assert.match(text, /avec l’adresse exacte du siège|with the exact address of the registered office/);
     await typePlace(page, "Les Ulis");
     await choose(page, "Les Ulis (91)");
     assert.equal((await verdict(page, "Les Ulis")).kind, "yes");

@@ -11,7 +11,7 @@ const site = stage(release);
 const regular = { isRegular: true };
 const NONE_FOUND = {
   fr: "Aucune question ne contient ces mots. Essayez un mot plus court.",
-  en: "No question contains these words. Try a shorter one.",
+  en: "No questions contain these words. Try a shorter word.",
 };
 
 const shown = (page) => page.locator("main details:not([hidden])");

@@ -19,7 +19,7 @@ export const listed = locations.map(({ pathname }) => page(pathname, true));
 export const all = [...listed, ...UNLISTED.map((path) => page(path, false))];
 
 /** The pages whose questions can be shown alone. */
-const WITH_QUESTIONS = ["event", "studies", "ai-social-economy", "transition-pathways", "aesio"];
+const WITH_QUESTIONS = ["event", "registration", "studies", "ai-social-economy", "transition-pathways", "aesio"];
 const faqs = ["faq/", ...WITH_QUESTIONS.map((id) => `faq/${id}/`)];
 
 /** The components for other sites, each a page for a frame: addresses that never change. */

@@ -74,7 +74,7 @@ fn in_words() {
     let site = Fixture::minimal()
         .replace(
             "event.toml",
-            "name = \"Musée Social – CEDIAS\"",
+            "name = \"Musée social – CEDIAS\"",
             "name = 'Le \"Musée\" ?'",
         )
         .replace("fr/words.toml", "[shell]\n", "# {{montant}}\n[shell]\n");
