@@ -108,10 +108,13 @@ impl Worker {
     }
 
     async fn run(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
-        let connection = match self.connection.take() {
-            Some(connection) => connection,
-            None => connect(&self.options).await?,
+        // The end of one piece of work and the beginning of the next go there together: what takes time is the way.
+        let begin = if self.is_writing {
+            "BEGIN; SAVEPOINT work"
+        } else {
+            "SELECT 1"
         };
+        let connection = self.begin(begin).await?;
         let connection = self.connection.insert(connection);
         if !self.is_writing {
             let mut is_well = true;
@@ -124,8 +127,6 @@ impl Worker {
             }
             return Ok(());
         }
-        // The end of one piece of work and the beginning of the next go there together: what takes time is the way.
-        connection.run("BEGIN; SAVEPOINT work").await?;
         let last = jobs.len().saturating_sub(1);
         for (number, job) in jobs.iter_mut().enumerate() {
             let is_kept = job.run(connection).await;
@@ -140,5 +141,17 @@ impl Worker {
             connection.run(next).await?;
         }
         Ok(())
+    }
+
+    /// A connection on which `sql` has been run. The one that was kept may have ended with a server that is back by now.
+    async fn begin(&mut self, sql: &'static str) -> Result<Connection, Error> {
+        if let Some(mut kept) = self.connection.take()
+            && kept.run(sql).await.is_ok()
+        {
+            return Ok(kept);
+        }
+        let mut new = connect(&self.options).await?;
+        new.run(sql).await?;
+        Ok(new)
     }
 }

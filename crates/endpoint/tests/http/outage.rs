@@ -190,3 +190,31 @@ async fn lock_that_stays(database: Arc<Database>) {
     let answer = timeout(Duration::from_secs(15), server.send(&filled)).await;
     is_unavailable(&answer.expect("an answer within 15 seconds"));
 }
+
+/// A server that was restarted costs nobody anything: what was sent to connections that have ended goes to new ones.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn connections_that_have_ended() {
+    crate::database::run(Kind::Postgres, |database: Arc<Database>| async move {
+        let server = Server::start(&database).await;
+        let mut pages = Vec::new();
+        for round in 0..2 {
+            for number in 0..8 {
+                let email = format!("personne{round}.{number}@exemple.fr");
+                let filled = Filled::registration().with("email", &email);
+                let answer = server.send(&filled).await;
+                answer.reference();
+                pages.push(answer.json()["manage_url"].as_str().unwrap().to_owned());
+            }
+            for page in &pages {
+                assert_eq!(server.get(page).await.status, StatusCode::OK);
+            }
+            database
+                .execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                     WHERE datname = current_database() AND pid <> pg_backend_pid()",
+                )
+                .await;
+        }
+    })
+    .await;
+}
