@@ -5,7 +5,9 @@
 
 mod app;
 mod body;
+pub mod by_reference;
 mod calendar;
+mod doubles;
 pub mod export;
 mod form_page;
 mod health;
@@ -14,17 +16,22 @@ pub mod just_stored;
 pub mod limits;
 pub mod mail;
 mod manage;
+mod name_key;
 mod negotiate;
 mod organisation;
 mod private_link;
 mod problem;
-mod reference;
+pub mod reference;
 mod refusal;
+pub mod report;
 mod router;
+pub mod selection;
 pub mod server;
 mod statics;
 pub mod store;
 mod submit;
+mod verdict;
+mod words;
 
 pub use app::App;
 pub use router::router;

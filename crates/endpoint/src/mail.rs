@@ -1,6 +1,7 @@
 //! Sends what waits in the outbox.
 
 mod letter;
+mod reason;
 mod settings;
 mod transport;
 
@@ -16,6 +17,7 @@ use tokio::sync::watch;
 use crate::store::{Error, Mail, MailStatus, Store};
 
 pub use letter::letter;
+pub use reason::Reason;
 pub use settings::Settings;
 
 /// How often the outbox is looked at.

@@ -51,7 +51,12 @@ impl Store {
                     "FROM quarantine WHERE state <> $1 ORDER BY created_at, reference"
                 );
                 let rows = connection.rows(sql, values![State::Erased.name()]).await?;
-                rows.iter().map(read).collect()
+                let kept = rows.iter().map(|row| {
+                    let mut stored = read(row)?;
+                    stored.is_quarantined = true;
+                    Ok(stored)
+                });
+                kept.collect()
             })
         })
         .await
@@ -156,6 +161,18 @@ async fn keep_apart(
 async fn by_token(connection: &mut Connection, token: &str) -> Result<Option<Stored>, Error> {
     let sql = with_columns!("SELECT", "FROM quarantine WHERE token = $1");
     match connection.row(sql, values![token]).await? {
+        Some(row) => as_if(connection, read(&row)?, &Caps::new()).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The one of `reference`.
+pub(super) async fn by_reference(
+    connection: &mut Connection,
+    reference: &str,
+) -> Result<Option<Stored>, Error> {
+    let sql = with_columns!("SELECT", "FROM quarantine WHERE reference = $1");
+    match connection.row(sql, values![reference]).await? {
         Some(row) => as_if(connection, read(&row)?, &Caps::new()).await.map(Some),
         None => Ok(None),
     }

@@ -1,34 +1,19 @@
 //! The endpoint's command line.
 
+mod by_reference;
+mod export;
 mod options;
 mod organise;
+mod report;
+mod select;
 mod serve;
+mod usage;
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
 use options::Options;
-
-const USAGE: &str = "\
-nec-ess-endpoint serve  [--dist dist] [--data data] [--host 127.0.0.1] [--port 8080]
-nec-ess-endpoint export [--data data] [--format jsonl|csv [--plain]] [--form ID] [--quarantine]
-nec-ess-endpoint release [--data data] [--dist dist] REFERENCE
-nec-ess-endpoint mail   [--data data] [--send [--again] [--dist dist]]
-nec-ess-endpoint purge  [--data data] --before 2026-01-01 [--form ID] [--yes]
-nec-ess-endpoint backup [--data data] FILE
-
-serve   serves the site, takes submissions, sends mails
-export  writes the submissions to standard output; csv as a French Excel opens it, with --plain
-        for programs; --quarantine what was taken for spam
-release takes what was taken for spam among the submissions, with places and a mail
-mail    lists the mails that were not sent; --send sends them now, --again also those that failed
-purge   says what was submitted before a day, and deletes it for good once you say yes
-backup  writes a copy of the SQLite file, also while the endpoint serves
-
-Submissions are kept in SQLite under --data, or where the variable DATABASE_URL says
-(postgres://… or sqlite://…). Mails are sent through SMTP_URL (smtp://…, smtps://…), from
-MAIL_FROM, with links that begin with PUBLIC_URL, or else the site's own address; SMTP_CA names a
-file of certificates to believe beside the public ones.";
+use usage::USAGE;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -46,9 +31,19 @@ async fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if options.help {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
     let result = match options.command.as_str() {
         "serve" => serve::serve(options).await,
-        "export" => organise::export(options).await,
+        "report" => report::report(options).await,
+        "export" => export::export(options).await,
+        "show" => by_reference::show(options).await,
+        "correct" => by_reference::correct(options).await,
+        "cancel" => by_reference::cancel(options).await,
+        "erase" => by_reference::erase(options).await,
+        "resend" => by_reference::resend(options).await,
         "release" => organise::release(options).await,
         "mail" => organise::mail(options).await,
         "purge" => organise::purge(options).await,

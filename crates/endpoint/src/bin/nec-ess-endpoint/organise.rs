@@ -4,38 +4,13 @@ use std::io::IsTerminal as _;
 
 use nec_ess_domain::Named;
 use nec_ess_endpoint::App;
-use nec_ess_endpoint::export::{self, Format};
 use nec_ess_endpoint::mail::{self, Mailer};
 use nec_ess_endpoint::store::{Error, Release};
 
 use crate::options::Options;
 
-pub(crate) async fn export(options: Options) -> Result<(), String> {
-    let form = options.known_form()?;
-    let store = options.open_existing().await?;
-    let submissions = if options.quarantine {
-        store.quarantined().await
-    } else {
-        store.all().await
-    };
-    let mut submissions = submissions.map_err(|error| error.to_string())?;
-    if let Some(id) = form {
-        submissions.retain(|stored| stored.form == id);
-    }
-    let format = match options.format {
-        Format::Csv if options.plain => Format::PlainCsv,
-        format => format,
-    };
-    print(&export::write(format, form, &submissions))
-}
-
 pub(crate) async fn release(options: Options) -> Result<(), String> {
-    // As people read it out and type it in.
-    let reference = options.reference.as_deref().unwrap_or_default();
-    let reference = reference.trim().to_uppercase();
-    if reference.is_empty() {
-        return Err("release: expected a reference such as NEC-7K3M-9QXF".into());
-    }
+    let reference = options.known_reference()?;
     let store = options.open_existing().await?;
     // How many places there are stands beside the pages.
     let app = App::open(options.dist.clone(), store.clone())?;
@@ -94,7 +69,7 @@ pub(crate) async fn purge(options: Options) -> Result<(), String> {
     let before: jiff::civil::Date = before
         .parse()
         .map_err(|_| "purge: expected --before with a day such as 2026-01-01")?;
-    let form = options.known_form()?;
+    let form = options.known_form()?.map(|form| form.id);
     let store = options.open_existing().await?;
     let failed = |error: Error| error.to_string();
     let found = store.from_before(before, form).await.map_err(failed)?;
@@ -105,7 +80,7 @@ pub(crate) async fn purge(options: Options) -> Result<(), String> {
     for (form, count) in &found {
         eprintln!("{form}: {count} from before {before}");
     }
-    if !options.yes && !is_wanted()? {
+    if !options.yes && !is_wanted("Delete them for good?")? {
         return Err("nothing was deleted (--yes deletes without asking)".into());
     }
     let count = store.purge(before, form).await.map_err(failed)?;
@@ -130,11 +105,11 @@ pub(crate) async fn backup(options: Options) -> Result<(), String> {
 }
 
 /// Asks on the terminal. Where there is none, nobody has said yes.
-fn is_wanted() -> Result<bool, String> {
+pub(crate) fn is_wanted(question: &str) -> Result<bool, String> {
     if !std::io::stdin().is_terminal() {
         return Ok(false);
     }
-    eprint!("Delete them for good? Type yes: ");
+    eprint!("{question} Type yes: ");
     let mut answer = String::new();
     let read = std::io::stdin().read_line(&mut answer);
     read.map_err(|error| error.to_string())?;
@@ -142,9 +117,9 @@ fn is_wanted() -> Result<bool, String> {
 }
 
 /// Writes to standard output; a reader that has seen enough is no failure.
-fn print(text: &str) -> Result<(), String> {
+pub(crate) fn print(text: impl AsRef<[u8]>) -> Result<(), String> {
     use std::io::Write as _;
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
+    match std::io::stdout().lock().write_all(text.as_ref()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
         _ => Ok(()),
     }

@@ -1,0 +1,93 @@
+//! A submission as text, for the organiser who looks it up.
+
+use std::fmt::Write as _;
+
+use jiff::Timestamp;
+use nec_ess_content::{MailWords, dates};
+use nec_ess_domain::{Choices, Form, Kind};
+
+use crate::mail::Reason;
+use crate::report::{mail_reason, mail_status};
+use crate::store::{MailKind, MailStatus, State, Stored, Told};
+use crate::words::Words;
+
+/// All that is known of `stored`. Its private link is not: that is for its person alone, and `resend` sends it.
+pub(super) fn card(words: &Words<'_>, form: &Form, stored: &Stored, mails: &[Told]) -> String {
+    let own = words.own();
+    let mut out = format!("{}  {}\n", stored.reference, words.form(form.id));
+    line(&mut out, &own.status, words.status(stored));
+    let received = own.received.replace("{}", &words.town());
+    line(&mut out, &received, &instant(words, &stored.created_at));
+    line(&mut out, &own.language, stored.lang.code());
+    if stored.state == State::Erased {
+        return out;
+    }
+    out += &places(words, stored);
+    out.push('\n');
+    for field in form.fields {
+        let is_shown = field.kind == Kind::Many(Choices::Days) && !stored.days.is_empty();
+        let values = stored.answers.all(field.name);
+        let values: Vec<String> = values
+            .map(|value| words.answer(form, field, value))
+            .collect();
+        if !is_shown && !values.is_empty() {
+            line(&mut out, words.field(field), &values.join("; "));
+        }
+    }
+    if !mails.is_empty() {
+        let _ = write!(out, "\n{}\n", own.mails.heading);
+    }
+    for mail in mails {
+        let status = mail_status(&own.mails, mail.status);
+        let why = match mail.status {
+            MailStatus::Waiting | MailStatus::Failed => {
+                let reason = Reason::of_error(&mail.error);
+                format!(", {}", mail_reason(&own.mails, reason))
+            }
+            MailStatus::Sending | MailStatus::Sent => String::new(),
+        };
+        let subject = subject(&words.site.half(words.lang).forms.mail, mail.kind);
+        let at = instant(words, &mail.created_at);
+        let _ = writeln!(out, "  {at}  {subject}  ({status}{why})");
+    }
+    out
+}
+
+/// The days of `stored`, and whether there is a place on them.
+pub(super) fn places(words: &Words<'_>, stored: &Stored) -> String {
+    let mut out = String::new();
+    for place in &stored.days {
+        let _ = writeln!(
+            out,
+            "  {} — {}",
+            words.day(&place.day),
+            words.place(place.status)
+        );
+    }
+    out
+}
+
+/// A label and its value; further lines of the value stand below each other.
+fn line(out: &mut String, label: &str, value: &str) {
+    let value = value.replace('\n', "\n    ");
+    let _ = writeln!(out, "{label}: {value}");
+}
+
+fn instant(words: &Words<'_>, text: &str) -> String {
+    let Ok(instant) = text.parse::<Timestamp>() else {
+        return text.to_owned();
+    };
+    let at = words.local(instant);
+    let day = dates::without_weekday(at.date(), words.lang);
+    format!("{day}, {}", dates::time(at, words.lang))
+}
+
+fn subject(words: &MailWords, kind: MailKind) -> &str {
+    match kind {
+        MailKind::Stored => &words.stored_subject,
+        MailKind::Waiting => &words.waiting_subject,
+        MailKind::MovedUp => &words.moved_up_subject,
+        MailKind::Corrected => &words.corrected_subject,
+        MailKind::Cancelled => &words.cancelled_subject,
+    }
+}

@@ -1,0 +1,219 @@
+//! Tables as a workbook for Excel and LibreOffice.
+
+use jiff::civil::{Date, DateTime};
+use nec_ess_domain::Lang;
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook,
+    Worksheet, XlsxError,
+};
+
+use super::sheet_name::sheet_name;
+use super::table::{Cell, Table};
+use crate::words::Words;
+
+/// What a cell holds at the most, in UTF-16 code units.
+const LONGEST: usize = 32_767;
+/// Texts longer than this are not shown by every Excel in a cell that is said to hold text.
+const SHORT: usize = 255;
+/// The widest column, pixels; longer texts take several lines.
+const WIDEST: u32 = 320;
+/// The narrowest and the width of instants, in characters.
+const OF_INSTANTS: f64 = 17.0;
+const OF_DAYS: f64 = 12.0;
+/// ISO 216, as Excel numbers it.
+const A4: u8 = 9;
+
+/// `tables` as the bytes of a file, a sheet for each.
+pub(super) fn write(
+    tables: &[Table],
+    title: &str,
+    words: &Words<'_>,
+) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&DocProperties::new().set_title(title));
+    let formats = Formats::new(words.lang);
+    let mut names = Vec::new();
+    for table in tables {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(sheet_name(&table.title, &mut names))?;
+        fill(sheet, table, &formats, &words.own().cut)?;
+    }
+    workbook.save_to_buffer()
+}
+
+struct Formats {
+    heading: Format,
+    text: Format,
+    long: Format,
+    mark: Format,
+    number: Format,
+    day: Format,
+    instant: Format,
+}
+
+impl Formats {
+    fn new(lang: Lang) -> Self {
+        let (day, instant) = match lang {
+            Lang::Fr => ("dd/mm/yyyy", "dd/mm/yyyy hh:mm"),
+            Lang::En => ("yyyy-mm-dd", "yyyy-mm-dd hh:mm"),
+        };
+        let base = Format::new().set_align(FormatAlign::Top);
+        let lines = base.clone().set_text_wrap();
+        Self {
+            heading: lines
+                .clone()
+                .set_bold()
+                .set_background_color(Color::RGB(0x00E8_EEF4))
+                .set_border_bottom(FormatBorder::Thin),
+            // Excel makes nothing else of it, also once somebody has changed the cell.
+            text: lines.clone().set_num_format("@"),
+            long: lines.clone().set_quote_prefix(),
+            mark: lines
+                .set_num_format("@")
+                .set_background_color(Color::RGB(0x00FF_E8B3)),
+            number: base.clone().set_num_format("0"),
+            day: base.clone().set_num_format(day),
+            instant: base.set_num_format(instant),
+        }
+    }
+}
+
+fn fill(
+    sheet: &mut Worksheet,
+    table: &Table,
+    formats: &Formats,
+    cut: &str,
+) -> Result<(), XlsxError> {
+    let too_many = || XlsxError::RowColumnLimitError;
+    let last_row = u32::try_from(table.rows.len()).map_err(|_| too_many())?;
+    let columns = u16::try_from(table.columns.len()).map_err(|_| too_many())?;
+    for (column, heading) in (0..).zip(&table.columns) {
+        sheet.write_string_with_format(0, column, &heading.heading, &formats.heading)?;
+    }
+    for (row, cells) in (1..).zip(&table.rows) {
+        for (column, cell) in (0..).zip(cells) {
+            put(sheet, row, column, cell, formats, cut)?;
+        }
+    }
+    let last_column = columns.saturating_sub(1);
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.autofilter(0, 0, last_row, last_column)?;
+    sheet.set_autofit_max_width(WIDEST);
+    sheet.autofit();
+    for column in 0..columns {
+        let width = table
+            .rows
+            .iter()
+            .find_map(|row| match row[usize::from(column)] {
+                Cell::Instant(_) => Some(OF_INSTANTS),
+                Cell::Day(_) => Some(OF_DAYS),
+                _ => None,
+            });
+        if let Some(width) = width {
+            sheet.set_column_width(column, width)?;
+        }
+    }
+    if last_row > 0 {
+        // A postal code is no number by mistake.
+        sheet.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
+    }
+    sheet.set_paper_size(A4).set_landscape();
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_header("&L&A&R&P / &N");
+    sheet.set_print_gridlines(table.is_printed);
+    Ok(())
+}
+
+fn put(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &Cell,
+    formats: &Formats,
+    cut: &str,
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Empty => {}
+        Cell::Text(text) | Cell::Mark(text) => {
+            let text = within(text, cut);
+            let format = match cell {
+                Cell::Mark(_) => &formats.mark,
+                _ if units(&text) > SHORT => &formats.long,
+                _ => &formats.text,
+            };
+            sheet.write_string_with_format(row, column, text, format)?;
+        }
+        Cell::Number(number) => {
+            let number = u32::try_from(*number).unwrap_or(u32::MAX);
+            sheet.write_number_with_format(row, column, number, &formats.number)?;
+        }
+        Cell::Day(day) => match date(*day) {
+            Ok(value) => {
+                sheet.write_datetime_with_format(row, column, value, &formats.day)?;
+            }
+            Err(_) => {
+                sheet.write_string_with_format(row, column, day.to_string(), &formats.text)?;
+            }
+        },
+        Cell::Instant(at) => match instant(*at) {
+            Ok(value) => {
+                sheet.write_datetime_with_format(row, column, value, &formats.instant)?;
+            }
+            // Before 1900 there are no days in Excel.
+            Err(_) => {
+                sheet.write_string_with_format(row, column, at.to_string(), &formats.text)?;
+            }
+        },
+    }
+    Ok(())
+}
+
+fn date(day: Date) -> Result<ExcelDateTime, XlsxError> {
+    let part = |number: i8| u8::try_from(number).unwrap_or_default();
+    let year = u16::try_from(day.year()).unwrap_or_default();
+    ExcelDateTime::from_ymd(year, part(day.month()), part(day.day()))
+}
+
+fn instant(at: DateTime) -> Result<ExcelDateTime, XlsxError> {
+    let hour = u16::try_from(at.hour()).unwrap_or_default();
+    let minute = u8::try_from(at.minute()).unwrap_or_default();
+    date(at.date())?.and_hms(hour, minute, f64::from(at.second()))
+}
+
+fn units(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
+
+/// `text`, or as much of it as a cell holds, with `cut` at its end.
+fn within(text: &str, cut: &str) -> String {
+    if units(text) <= LONGEST {
+        return text.to_owned();
+    }
+    let room = LONGEST.saturating_sub(units(cut) + 1);
+    let mut length = 0;
+    let beginning = text.chars().take_while(|c| {
+        length += c.len_utf16();
+        length <= room
+    });
+    format!("{}\n{cut}", beginning.collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What fits stays whole, what does not is cut where people see it, never within a character.
+    #[test]
+    fn long_texts() {
+        let fits = "é".repeat(LONGEST);
+        assert_eq!(within(&fits, "[cut]"), fits);
+        for letter in ["a", "é", "🌱"] {
+            let text = letter.repeat(LONGEST + 1);
+            let cut = within(&text, "[cut]");
+            assert!(units(&cut) <= LONGEST && units(&cut) > LONGEST - 2);
+            let kept = cut.strip_suffix("\n[cut]").expect("it says so");
+            assert!(text.starts_with(kept));
+        }
+    }
+}
