@@ -27,7 +27,9 @@ impl Doubles {
     pub(crate) fn among(submissions: &[Stored]) -> Self {
         let mut doubles = Self::default();
         doubles.note(submissions, email, |double| &mut double.email);
-        doubles.note(submissions, organisation, |double| &mut double.organisation);
+        for key in [by_number, by_name] {
+            doubles.note(submissions, key, |double| &mut double.organisation);
+        }
         doubles
     }
 
@@ -39,7 +41,7 @@ impl Doubles {
     fn note(
         &mut self,
         submissions: &[Stored],
-        key: impl Fn(&Stored) -> Option<String>,
+        key: fn(&Stored) -> Option<String>,
         list: impl Fn(&mut Double) -> &mut Vec<String>,
     ) {
         let mut groups: HashMap<(&str, String), Vec<&str>> = HashMap::new();
@@ -54,9 +56,13 @@ impl Doubles {
         }
         for group in groups.values().filter(|group| group.len() > 1) {
             for reference in group {
-                let others = group.iter().filter(|other| *other != reference);
                 let double = self.0.entry((*reference).to_owned()).or_default();
-                list(double).extend(others.map(|other| (*other).to_owned()));
+                let list = list(double);
+                for other in group.iter().filter(|other| *other != reference) {
+                    if !list.iter().any(|known| known == other) {
+                        list.push((*other).to_owned());
+                    }
+                }
             }
         }
     }
@@ -69,11 +75,11 @@ fn email(stored: &Stored) -> Option<String> {
     (!email.is_empty()).then_some(email)
 }
 
-/// By its number where the form asks for one, else by its name.
-fn organisation(stored: &Stored) -> Option<String> {
-    let by_number = organisation::of(&stored.form, &stored.answers);
-    by_number.or_else(|| {
-        let name = stored.answers.first("organisation");
-        (!name.is_empty()).then(|| name_key(name))
-    })
+fn by_number(stored: &Stored) -> Option<String> {
+    organisation::of(&stored.form, &stored.answers)
+}
+
+fn by_name(stored: &Stored) -> Option<String> {
+    let name = stored.answers.first("organisation");
+    (!name.is_empty()).then(|| name_key(name))
 }

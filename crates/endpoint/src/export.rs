@@ -1,6 +1,7 @@
 //! Submissions as organisers get them.
 
 mod csv;
+mod layout;
 mod sheet_name;
 mod sheets;
 mod table;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 use nec_ess_content::{MailWords, dates};
-use nec_ess_domain::{Choices, Form, Kind};
+use nec_ess_domain::{Choices, Form, Kind, Lang};
 
 use crate::mail::Reason;
 use crate::report::{mail_reason, mail_status};
@@ -15,10 +15,10 @@ use crate::words::Words;
 pub(super) fn card(words: &Words<'_>, form: &Form, stored: &Stored, mails: &[Told]) -> String {
     let own = words.own();
     let mut out = format!("{}  {}\n", stored.reference, words.form(form.id));
-    line(&mut out, &own.status, words.status(stored));
+    out += &line(words, &own.status, words.status(stored));
     let received = own.received.replace("{}", &words.town());
-    line(&mut out, &received, &instant(words, &stored.created_at));
-    line(&mut out, &own.language, stored.lang.code());
+    out += &line(words, &received, &instant(words, &stored.created_at));
+    out += &line(words, &own.language, stored.lang.code());
     if stored.state == State::Erased {
         return out;
     }
@@ -31,7 +31,7 @@ pub(super) fn card(words: &Words<'_>, form: &Form, stored: &Stored, mails: &[Tol
             .map(|value| words.answer(form, field, value))
             .collect();
         if !is_shown && !values.is_empty() {
-            line(&mut out, words.field(field), &values.join("; "));
+            out += &line(words, words.field(field), &values.join("; "));
         }
     }
     if !mails.is_empty() {
@@ -68,9 +68,13 @@ pub(super) fn places(words: &Words<'_>, stored: &Stored) -> String {
 }
 
 /// A label and its value; further lines of the value stand below each other.
-fn line(out: &mut String, label: &str, value: &str) {
-    let value = value.replace('\n', "\n    ");
-    let _ = writeln!(out, "{label}: {value}");
+fn line(words: &Words<'_>, label: &str, value: &str) -> String {
+    // As French sets it.
+    let gap = match words.lang {
+        Lang::Fr => "\u{a0}",
+        Lang::En => "",
+    };
+    format!("{label}{gap}: {}\n", value.replace('\n', "\n    "))
 }
 
 fn instant(words: &Words<'_>, text: &str) -> String {

@@ -19,7 +19,7 @@ use crate::verdict::Judge;
 use crate::words::Words;
 
 /// So many others are named; of the rest the number is told.
-const NAMED: usize = 5;
+const NAMED: usize = 3;
 
 /// What the tables are made of.
 pub(super) struct Sheets<'a> {
@@ -147,6 +147,7 @@ impl<'a> Sheets<'a> {
             .filter_map(|waiting| Some((waiting, *by_reference.get(&*waiting.reference)?)))
             .collect();
         let mut builder = Builder::new(&own.waiting_list);
+        builder.table.is_printed = true;
         builder.column(&own.day, &lines, |(waiting, _)| match waiting.day.parse() {
             Ok(day) => Cell::Day(day),
             Err(_) => Cell::text(&waiting.day),

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
+use super::layout::Layout;
 use super::sheet_name::sheet_name;
 use super::table::{Cell, Table};
 use crate::words::Words;
@@ -15,11 +16,6 @@ use crate::words::Words;
 const LONGEST: usize = 32_767;
 /// Texts longer than this are not shown by every Excel in a cell that is said to hold text.
 const SHORT: usize = 255;
-/// The widest column, pixels; longer texts take several lines.
-const WIDEST: u32 = 320;
-/// The narrowest and the width of instants, in characters.
-const OF_INSTANTS: f64 = 17.0;
-const OF_DAYS: f64 = 12.0;
 /// ISO 216, as Excel numbers it.
 const A4: u8 = 9;
 
@@ -57,7 +53,9 @@ impl Formats {
             Lang::Fr => ("dd/mm/yyyy", "dd/mm/yyyy hh:mm"),
             Lang::En => ("yyyy-mm-dd", "yyyy-mm-dd hh:mm"),
         };
-        let base = Format::new().set_align(FormatAlign::Top);
+        let base = Format::new()
+            .set_align(FormatAlign::Top)
+            .set_align(FormatAlign::Left);
         let lines = base.clone().set_text_wrap();
         Self {
             heading: lines
@@ -87,6 +85,16 @@ fn fill(
     let too_many = || XlsxError::RowColumnLimitError;
     let last_row = u32::try_from(table.rows.len()).map_err(|_| too_many())?;
     let columns = u16::try_from(table.columns.len()).map_err(|_| too_many())?;
+    let last_column = columns.saturating_sub(1);
+    let layout = Layout::of(table);
+    for (column, width) in (0..).zip(&layout.widths) {
+        sheet.set_column_width(column, *width)?;
+    }
+    for (row, height) in (0..).zip(&layout.heights) {
+        if let Some(height) = height {
+            sheet.set_row_height(row, *height)?;
+        }
+    }
     for (column, heading) in (0..).zip(&table.columns) {
         sheet.write_string_with_format(0, column, &heading.heading, &formats.heading)?;
     }
@@ -95,33 +103,19 @@ fn fill(
             put(sheet, row, column, cell, formats, cut)?;
         }
     }
-    let last_column = columns.saturating_sub(1);
     sheet.set_freeze_panes(1, 0)?;
     sheet.autofilter(0, 0, last_row, last_column)?;
-    sheet.set_autofit_max_width(WIDEST);
-    sheet.autofit();
-    for column in 0..columns {
-        let width = table
-            .rows
-            .iter()
-            .find_map(|row| match row[usize::from(column)] {
-                Cell::Instant(_) => Some(OF_INSTANTS),
-                Cell::Day(_) => Some(OF_DAYS),
-                _ => None,
-            });
-        if let Some(width) = width {
-            sheet.set_column_width(column, width)?;
-        }
-    }
     if last_row > 0 {
         // A postal code is no number by mistake.
-        sheet.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
+        let known = IgnoreError::NumberStoredAsText;
+        sheet.ignore_error_range(1, 0, last_row, last_column, known)?;
     }
     sheet.set_paper_size(A4).set_landscape();
-    sheet.set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
     sheet.set_header("&L&A&R&P / &N");
-    sheet.set_print_gridlines(table.is_printed);
+    if table.is_printed {
+        sheet.set_print_fit_to_pages(1, 0).set_print_gridlines(true);
+    }
     Ok(())
 }
 

@@ -82,13 +82,13 @@ async fn showing_one(database: Arc<Database>) {
     let text = done(tell(&database, &server, &["show", &spoken]).await);
     for line in [
         &*format!("{reference}  Inscriptions\n"),
-        "État: en attente\n",
+        "État\u{a0}: en attente\n",
         "  mercredi 26 novembre 2025 – Paris — place confirmée\n",
         "  jeudi 27 novembre 2025 – Paris — sur liste d’attente\n",
-        "Nom: Durand\n",
-        "Adresse électronique: personne1@exemple.fr\n",
-        "Pays: France\n",
-        "Besoins d’accessibilité: Boucle\n    magnétique\n",
+        "Nom\u{a0}: Durand\n",
+        "Adresse électronique\u{a0}: personne1@exemple.fr\n",
+        "Pays\u{a0}: France\n",
+        "Besoins d’accessibilité\u{a0}: Boucle\n    magnétique\n",
         "C’est enregistré, avec une liste d’attente  (en attente, pas encore essayé)\n",
     ] {
         assert!(text.contains(line), "{line}\n{text}");
@@ -246,7 +246,7 @@ async fn erasing_asks_first(database: Arc<Database>) {
     );
     let text = done(tell(&database, &server, &["show", &reference]).await);
     assert!(
-        text.contains("État: effacé") && !text.contains("Durand"),
+        text.contains("État\u{a0}: effacé") && !text.contains("Durand"),
         "{text}"
     );
     for words in [
@@ -300,7 +300,7 @@ async fn what_is_kept_apart(database: Arc<Database>) {
     let filled = Filled::registration().with(spam::FIELD, "https://exemple.fr");
     let reference = server.send(&filled).await.reference();
     let text = done(tell(&database, &server, &["show", &reference]).await);
-    assert!(text.contains("État: en quarantaine"), "{text}");
+    assert!(text.contains("État\u{a0}: en quarantaine"), "{text}");
     done(
         tell(
             &database,

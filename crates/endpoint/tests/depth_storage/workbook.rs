@@ -364,6 +364,18 @@ async fn doubles_are_marked(database: Arc<Database>) {
     assert_eq!(book.texts(SHEETS[0], email), expected_email);
     assert_eq!(book.texts(SHEETS[0], organisation), expected_organisation);
     assert_eq!(book.texts(SHEETS[1], email), [""]);
+    // One organisation with two numbers has asked for two reimbursements.
+    let other = Filled::reimbursement().with("registration_number", "W751234567");
+    let mut requests = Vec::new();
+    for filled in [
+        Filled::reimbursement(),
+        other.with("organisation", "Cooperative des lilas"),
+    ] {
+        requests.push(server.send(&filled).await.reference());
+    }
+    requests.reverse();
+    let mut book = Book::export(&database, &server, &[]).await;
+    assert_eq!(book.texts(SHEETS[2], organisation), requests);
     // Also where the other one is not listed.
     let mut book = Book::export(&database, &server, &["--since", &references[1]]).await;
     assert_eq!(book.texts(SHEETS[0], organisation), [&*references[0], ""]);
