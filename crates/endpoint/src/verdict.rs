@@ -82,13 +82,12 @@ mod tests {
         judge.of(&answers.into_iter().collect())
     }
 
-    /// The table of communes, as the site has it.
-    fn near() -> Option<Near> {
+    /// The file of communes, as the site has it.
+    fn file() -> String {
         let radius = Km::from_km(20);
         let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/places/communes.tsv");
         let rows = nec_ess_content::places::read(&table, radius).unwrap();
-        let files = nec_ess_content::places::browser_files(&rows, radius);
-        Some(Near::parse(files.near).unwrap())
+        nec_ess_content::places::browser_files(&rows, radius).near
     }
 
     /// Abroad and far away need no data; near the venue nothing is said without it.
@@ -103,8 +102,26 @@ mod tests {
     /// With the communes, the code and the town settle what they can.
     #[test]
     fn with_data() {
+        let near = || Some(Near::parse(file()).unwrap());
         assert_eq!(of(near(), "FR", "75007", "Paris"), Answer::No);
         assert_eq!(of(near(), "FR", "77300", "Fontainebleau"), Answer::Yes);
-        assert_eq!(of(near(), "FR", "77300", "fontainebleau"), Answer::Yes);
+        assert_eq!(of(near(), "FR", "77300", "?"), Answer::Yes);
+        assert_eq!(of(near(), "FR", "78999", "?"), Answer::Confirm);
+    }
+
+    /// The file is the one that the site names; without it what it would settle is open.
+    #[test]
+    fn beside_the_pages() {
+        let dist = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dist.path().join("assets")).unwrap();
+        std::fs::write(dist.path().join("assets/near.txt"), file()).unwrap();
+        for (path, is_there) in [
+            ("/assets/near.txt", true),
+            ("/assets/no.txt", false),
+            ("", false),
+        ] {
+            let judge = Judge::new(20, dist.path(), path);
+            assert_eq!(judge.near.is_some(), is_there, "{path}");
+        }
     }
 }

@@ -12,7 +12,8 @@ pub(super) fn sheet_name(title: &str, taken: &mut Vec<String>) -> String {
         .chars()
         .map(|c| match c {
             c if FORBIDDEN.contains(&c) => '-',
-            c if c.is_control() => ' ',
+            // No XML file may have the last two.
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => ' ',
             c => c,
         })
         .collect();
@@ -47,6 +48,7 @@ fn cut(text: &str, length: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use rust_xlsxwriter::utility::check_sheet_name;
 
     /// Whatever editors write, it becomes a name that Excel takes, and no two are the same.
@@ -73,6 +75,21 @@ mod tests {
             let name = sheet_name(title, &mut taken);
             assert_eq!(name, expected);
             check_sheet_name(&name).expect(title);
+        }
+    }
+
+    proptest! {
+        /// Any titles become names that are allowed, each of its own.
+        #[test]
+        fn any_titles(titles in prop::collection::vec("\\PC{0,40}|[a'\\[ ]{0,34}", 1..12)) {
+            let mut taken = Vec::new();
+            for title in &titles {
+                let name = sheet_name(title, &mut taken);
+                prop_assert!(check_sheet_name(&name).is_ok(), "{title:?}: {name:?}");
+            }
+            taken.sort_unstable();
+            taken.dedup();
+            prop_assert_eq!(taken.len(), titles.len());
         }
     }
 }

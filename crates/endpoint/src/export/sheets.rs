@@ -10,7 +10,7 @@ use nec_ess_domain::{Choices, Field, Form, Kind, forms};
 
 use super::ForPeople;
 use super::table::{Cell, Column, Table, fields};
-use crate::doubles::Doubles;
+use crate::doubles::{Doubles, Others};
 use crate::name_key::name_key;
 use crate::report::all_days;
 use crate::selection::{Selection, state_on};
@@ -28,7 +28,7 @@ pub(super) struct Sheets<'a> {
     selection: &'a Selection,
     submissions: &'a [Stored],
     queue: &'a [Waiting],
-    doubles: Doubles,
+    doubles: Doubles<'a>,
     days: Vec<String>,
 }
 
@@ -97,10 +97,10 @@ impl<'a> Sheets<'a> {
             Cell::text(one.lang.code())
         });
         builder.column(&own.same_email, &submissions, |one| {
-            self.others(&self.doubles.of(one).email)
+            self.others(&self.doubles.by_email(one, NAMED))
         });
         builder.column(&own.same_organisation, &submissions, |one| {
-            self.others(&self.doubles.of(one).organisation)
+            self.others(&self.doubles.by_organisation(one, NAMED))
         });
         builder.table
     }
@@ -249,14 +249,14 @@ impl<'a> Sheets<'a> {
         Cell::text(words.collect::<Vec<_>>().join("; "))
     }
 
-    fn others(&self, references: &[String]) -> Cell {
-        if references.is_empty() {
+    fn others(&self, others: &Others<'_>) -> Cell {
+        if others.named.is_empty() {
             return Cell::Empty;
         }
-        let mut text = references[..references.len().min(NAMED)].join("; ");
-        if let Some(rest) = references.len().checked_sub(NAMED).filter(|rest| *rest > 0) {
+        let mut text = others.named.join("; ");
+        if others.more > 0 {
             let more = &self.words.own().more;
-            text = format!("{text} {}", more.replace("{}", &rest.to_string()));
+            text = format!("{text} {}", more.replace("{}", &others.more.to_string()));
         }
         Cell::Mark(text)
     }

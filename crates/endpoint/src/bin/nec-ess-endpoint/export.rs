@@ -31,6 +31,9 @@ pub(crate) async fn export(options: Options) -> Result<(), String> {
     let everyone = everyone.map_err(failed)?;
     let takes = |stored: &&_| selection.takes(stored);
     let submissions: Vec<_> = everyone.iter().filter(takes).cloned().collect();
+    if submissions.is_empty() && !selection.is_everything() {
+        eprintln!("nothing matches {}", selection.words());
+    }
     let is_table = match format {
         Format::Jsonl => false,
         Format::PlainCsv => true,
