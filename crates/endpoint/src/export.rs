@@ -1,7 +1,9 @@
 //! Submissions as organisers get them.
 
 mod csv;
+mod formats;
 mod layout;
+mod lists;
 mod sheet_name;
 mod sheets;
 mod table;

@@ -1,24 +1,21 @@
 //! What an organiser asks each morning, in numbers: nobody's name is in it.
 
+mod columns;
+mod count;
 mod text;
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use nec_ess_domain::eligibility::Answer;
-use nec_ess_domain::forms::{self, REGISTRATION, REIMBURSEMENT};
-use nec_ess_domain::wire::Status;
-use nec_ess_domain::{Form, Lang, Named};
+use nec_ess_domain::Lang;
+use nec_ess_domain::forms::{self, REGISTRATION};
 use serde::Serialize;
 
 use crate::app::App;
-use crate::mail::Reason;
-use crate::selection::{Selection, chosen_days, state_on};
-use crate::store::{Error, Mail, Places, State, Stored};
+use crate::selection::Selection;
+use crate::store::{Error, State};
 use crate::verdict::Judge;
 use crate::words::Words;
-
-pub(crate) use text::{reason as mail_reason, status as mail_status};
 
 /// How things stand.
 #[derive(Clone, Debug, Serialize)]
@@ -147,19 +144,21 @@ impl Report {
             at: format!("{:.0}", Timestamp::now()),
             only: selection.words(),
             time_zone: app.site.event.time_zone.clone(),
-            forms: forms().map(|form| of_form(form, &submissions)).collect(),
+            forms: forms()
+                .map(|form| count::of_form(form, &submissions))
+                .collect(),
             days: if selection.has_form(&REGISTRATION) {
-                days(app, selection, &submissions, &places)
+                count::days(app, selection, &submissions, &places)
             } else {
                 Vec::new()
             },
-            arrivals: arrivals(&words, &submissions),
-            access_needs: counting(&REGISTRATION, &submissions)
-                .filter(|stored| !stored.answers.first("access_needs").is_empty())
-                .count(),
-            reimbursement: verdicts(&judge, &submissions),
-            mails: mails(&unsent),
-            quarantine: forms().filter_map(|form| of_kept(form, &kept)).collect(),
+            arrivals: count::arrivals(&words, &submissions),
+            access_needs: count::access_needs(&submissions),
+            reimbursement: count::verdicts(&judge, &submissions),
+            mails: count::mails(&unsent),
+            quarantine: forms()
+                .filter_map(|form| count::of_kept(form, &kept))
+                .collect(),
         })
     }
 
@@ -179,105 +178,4 @@ impl Report {
         let text = serde_json::to_string_pretty(self).map_err(|error| error.to_string())?;
         Ok(text + "\n")
     }
-}
-
-fn of_form(form: &'static Form, submissions: &[Stored]) -> OfForm {
-    let count = |status| {
-        let of = |stored: &&Stored| stored.form == form.id && stored.status() == status;
-        submissions.iter().filter(of).count()
-    };
-    OfForm {
-        form: form.id,
-        registered: count(Status::Registered),
-        waiting: count(Status::Waiting),
-        cancelled: count(Status::Cancelled),
-    }
-}
-
-/// The days of the event, and those that people chose before the event had others.
-pub(crate) fn all_days(app_days: Vec<String>, submissions: &[Stored]) -> Vec<String> {
-    let mut days = app_days;
-    for stored in submissions {
-        let placed = stored.days.iter().map(|place| place.day.clone());
-        days.extend(placed.chain(chosen_days(stored)));
-    }
-    days.sort_unstable();
-    days.dedup();
-    days
-}
-
-fn days(app: &App, selection: &Selection, submissions: &[Stored], places: &[Places]) -> Vec<OfDay> {
-    let days = all_days(app.site.event.day_ids(), submissions);
-    let days = days.into_iter().filter(|day| selection.has_day(day));
-    days.map(|day| {
-        let count = |status| {
-            let of = |stored: &&Stored| state_on(stored, &day) == Some(status);
-            submissions.iter().filter(of).count()
-        };
-        let places = places.iter().find(|places| places.day == day);
-        OfDay {
-            confirmed: count(Status::Registered),
-            waiting: count(Status::Waiting),
-            cancelled: count(Status::Cancelled),
-            capacity: places.map(|places| places.capacity),
-            remaining: places.map(|places| places.remaining),
-            day,
-        }
-    })
-    .collect()
-}
-
-fn arrivals(words: &Words<'_>, submissions: &[Stored]) -> Arrivals {
-    let mut arrivals = Arrivals::default();
-    for at in submissions
-        .iter()
-        .filter_map(|stored| words.received(stored))
-    {
-        *arrivals.by_day.entry(at.date().to_string()).or_default() += 1;
-        *arrivals.by_hour.entry(at.hour()).or_default() += 1;
-    }
-    arrivals
-}
-
-/// Those of `form` that were not cancelled.
-fn counting<'a>(
-    form: &'static Form,
-    submissions: &'a [Stored],
-) -> impl Iterator<Item = &'a Stored> {
-    let counts = |stored: &&Stored| stored.form == form.id && stored.state == State::Active;
-    submissions.iter().filter(counts)
-}
-
-fn verdicts(judge: &Judge, submissions: &[Stored]) -> Verdicts {
-    let mut verdicts = Verdicts::default();
-    for stored in counting(&REIMBURSEMENT, submissions) {
-        match judge.of(&stored.answers) {
-            Answer::Yes => verdicts.yes += 1,
-            Answer::No => verdicts.no += 1,
-            Answer::Confirm => verdicts.confirm += 1,
-        }
-    }
-    verdicts
-}
-
-fn mails(unsent: &[Mail]) -> Vec<OfMails> {
-    let mut counts: BTreeMap<(&str, Reason), usize> = BTreeMap::new();
-    for mail in unsent {
-        let kind = (mail.status.name(), Reason::of(mail));
-        *counts.entry(kind).or_default() += 1;
-    }
-    let rows = counts.into_iter().map(|((status, reason), mails)| OfMails {
-        status,
-        reason: reason.name(),
-        mails,
-    });
-    rows.collect()
-}
-
-fn of_kept(form: &'static Form, kept: &[Stored]) -> Option<Kept> {
-    let submissions = kept.iter().filter(|stored| stored.form == form.id).count();
-    (submissions > 0).then_some(Kept {
-        form: form.id,
-        submissions,
-    })
 }

@@ -111,3 +111,15 @@ pub(crate) fn state_on(stored: &Stored, id: &str) -> Option<Status> {
 pub(crate) fn chosen_days(stored: &Stored) -> Vec<String> {
     forms::by_id(&stored.form).map_or_else(Vec::new, |form| chosen(form, &stored.answers))
 }
+
+/// The days of the event, and those that people chose before the event had others.
+pub(crate) fn all_days(event_days: Vec<String>, submissions: &[Stored]) -> Vec<String> {
+    let mut days = event_days;
+    for stored in submissions {
+        let placed = stored.days.iter().map(|place| place.day.clone());
+        days.extend(placed.chain(chosen_days(stored)));
+    }
+    days.sort_unstable();
+    days.dedup();
+    days
+}

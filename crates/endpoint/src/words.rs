@@ -8,7 +8,8 @@ use nec_ess_domain::eligibility::Answer;
 use nec_ess_domain::wire::{PlaceStatus, Status};
 use nec_ess_domain::{Choices, Field, Form, Kind, Lang};
 
-use crate::store::Stored;
+use crate::mail::Reason;
+use crate::store::{MailStatus, Stored};
 
 /// The words of one language, and the event's time.
 pub(crate) struct Words<'a> {
@@ -103,6 +104,30 @@ impl<'a> Words<'a> {
             Answer::Yes => &own.verdict_yes,
             Answer::No => &own.verdict_no,
             Answer::Confirm => &own.verdict_confirm,
+        }
+    }
+
+    /// How far a mail is.
+    pub(crate) fn mail_status(&self, status: MailStatus) -> &'a str {
+        let words = &self.own().mails;
+        match status {
+            MailStatus::Waiting => &words.waiting,
+            MailStatus::Sending => &words.sending,
+            MailStatus::Sent => &words.sent,
+            MailStatus::Failed => &words.failed,
+        }
+    }
+
+    /// Why it is not sent.
+    pub(crate) fn mail_reason(&self, reason: Reason) -> &'a str {
+        let words = &self.own().mails;
+        match reason {
+            Reason::NotTried => &words.not_tried,
+            Reason::NoServer => &words.no_server,
+            Reason::Login => &words.login,
+            Reason::Busy => &words.busy,
+            Reason::Refused => &words.refused,
+            Reason::NoAddress => &words.no_address,
         }
     }
 

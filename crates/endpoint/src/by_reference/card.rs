@@ -7,7 +7,6 @@ use nec_ess_content::{MailWords, dates};
 use nec_ess_domain::{Choices, Form, Kind, Lang};
 
 use crate::mail::Reason;
-use crate::report::{mail_reason, mail_status};
 use crate::store::{MailKind, MailStatus, State, Stored, Told};
 use crate::words::Words;
 
@@ -38,11 +37,11 @@ pub(super) fn card(words: &Words<'_>, form: &Form, stored: &Stored, mails: &[Tol
         let _ = write!(out, "\n{}\n", own.mails.heading);
     }
     for mail in mails {
-        let status = mail_status(&own.mails, mail.status);
+        let status = words.mail_status(mail.status);
         let why = match mail.status {
             MailStatus::Waiting | MailStatus::Failed => {
                 let reason = Reason::of_error(&mail.error);
-                format!(", {}", mail_reason(&own.mails, reason))
+                format!(", {}", words.mail_reason(reason))
             }
             MailStatus::Sending | MailStatus::Sent => String::new(),
         };

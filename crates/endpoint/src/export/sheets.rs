@@ -1,19 +1,13 @@
-//! The tables that organisers get: each form, the waiting list, each day's door.
+//! The tables that organisers get, and what the submissions of a form are in them.
 
-use std::collections::HashMap;
-
-use jiff::civil::Date;
-use nec_ess_content::dates;
 use nec_ess_domain::forms::{REGISTRATION, REIMBURSEMENT};
 use nec_ess_domain::wire::{PlaceStatus, Status};
 use nec_ess_domain::{Choices, Field, Form, Kind, forms};
 
 use super::ForPeople;
-use super::table::{Cell, Column, Table, fields};
+use super::table::{Cell, Table, fields};
 use crate::doubles::{Doubles, Others};
-use crate::name_key::name_key;
-use crate::report::all_days;
-use crate::selection::{Selection, state_on};
+use crate::selection::{Selection, all_days, state_on};
 use crate::store::{Stored, Waiting};
 use crate::verdict::Judge;
 use crate::words::Words;
@@ -23,11 +17,11 @@ const NAMED: usize = 3;
 
 /// What the tables are made of.
 pub(super) struct Sheets<'a> {
-    words: &'a Words<'a>,
+    pub(super) words: &'a Words<'a>,
     judge: Judge,
-    selection: &'a Selection,
-    submissions: &'a [Stored],
-    queue: &'a [Waiting],
+    pub(super) selection: &'a Selection,
+    pub(super) submissions: &'a [Stored],
+    pub(super) queue: &'a [Waiting],
     doubles: Doubles<'a>,
     days: Vec<String>,
 }
@@ -71,44 +65,44 @@ impl<'a> Sheets<'a> {
 
     fn table(&self, form: Option<&'static Form>) -> Table {
         let own = self.words.own();
-        let mut builder = Builder::new(form.map_or("", |form| self.words.form(form.id)));
+        let mut table = Table::new(form.map_or("", |form| self.words.form(form.id)));
         let mut submissions = self.submissions.iter();
         let of = |stored: &&Stored| form.is_none_or(|form| form.id == stored.form);
         let submissions: Vec<&Stored> = submissions.by_ref().filter(of).collect();
         if form.is_none() {
-            builder.column(&own.form, &submissions, |one| {
+            table.column(&own.form, &submissions, |one| {
                 Cell::text(self.words.form(&one.form))
             });
         }
-        builder.column(&own.reference, &submissions, |one| {
+        table.column(&own.reference, &submissions, |one| {
             Cell::text(&one.reference)
         });
-        builder.column(&own.status, &submissions, |one| {
+        table.column(&own.status, &submissions, |one| {
             Cell::text(self.words.status(one))
         });
-        builder.column(&self.received(), &submissions, |one| self.instant(one));
+        table.column(&self.received(), &submissions, |one| self.instant(one));
         for field in fields(form) {
-            self.field(&mut builder, form, field, &submissions);
+            self.field(&mut table, form, field, &submissions);
         }
         if form.is_none_or(|form| form == &REIMBURSEMENT) {
-            builder.column(&own.verdict, &submissions, |one| self.verdict(one));
+            table.column(&own.verdict, &submissions, |one| self.verdict(one));
         }
-        builder.column(&own.language, &submissions, |one| {
+        table.column(&own.language, &submissions, |one| {
             Cell::text(one.lang.code())
         });
-        builder.column(&own.same_email, &submissions, |one| {
+        table.column(&own.same_email, &submissions, |one| {
             self.others(&self.doubles.by_email(one, NAMED))
         });
-        builder.column(&own.same_organisation, &submissions, |one| {
+        table.column(&own.same_organisation, &submissions, |one| {
             self.others(&self.doubles.by_organisation(one, NAMED))
         });
-        builder.table
+        table
     }
 
     /// The column of `field`, or its columns: words and codes of a choice, a column for each day.
     fn field(
         &self,
-        builder: &mut Builder,
+        table: &mut Table,
         form: Option<&'static Form>,
         field: &'static Field,
         submissions: &[&Stored],
@@ -119,97 +113,24 @@ impl<'a> Sheets<'a> {
         match field.kind {
             Kind::Many(Choices::Days) => {
                 for day in &self.days {
-                    builder.column(&self.words.day(day), submissions, |one| self.on(one, day));
+                    table.column(&self.words.day(day), submissions, |one| self.on(one, day));
                 }
             }
             Kind::One(_) | Kind::Select(_) | Kind::Many(_) => {
-                builder.column(heading, submissions, |one| self.answer(one, form, field));
+                table.column(heading, submissions, |one| self.answer(one, form, field));
                 let heading = self.words.own().code.replace("{}", heading);
-                builder.column(&heading, submissions, codes);
+                table.column(&heading, submissions, codes);
             }
-            Kind::Tick => builder.column(heading, submissions, |one| self.answer(one, form, field)),
-            _ => builder.column(heading, submissions, codes),
+            Kind::Tick => table.column(heading, submissions, |one| self.answer(one, form, field)),
+            _ => table.column(heading, submissions, codes),
         }
     }
 
-    /// Those who wait, in the order in which they get a place.
-    fn waiting_list(&self) -> Table {
-        let own = self.words.own();
-        let by_reference: HashMap<&str, &Stored> = self
-            .submissions
-            .iter()
-            .map(|stored| (stored.reference.as_str(), stored))
-            .collect();
-        let lines: Vec<(&Waiting, &Stored)> = self
-            .queue
-            .iter()
-            .filter(|waiting| self.selection.has_day(&waiting.day))
-            .filter_map(|waiting| Some((waiting, *by_reference.get(&*waiting.reference)?)))
-            .collect();
-        let mut builder = Builder::new(&own.waiting_list);
-        builder.table.is_printed = true;
-        builder.column(&own.day, &lines, |(waiting, _)| match waiting.day.parse() {
-            Ok(day) => Cell::Day(day),
-            Err(_) => Cell::text(&waiting.day),
-        });
-        builder.column(&own.rank, &lines, |(waiting, _)| Cell::Number(waiting.rank));
-        for name in ["last_name", "first_name", "organisation", "email"] {
-            self.answers(&mut builder, name, &lines, |(_, stored)| stored);
-        }
-        builder.column(&own.reference, &lines, |(_, one)| {
-            Cell::text(&one.reference)
-        });
-        builder.column(&self.received(), &lines, |(_, one)| self.instant(one));
-        builder.table
-    }
-
-    /// Who is expected on `day`, by name. No access needs: the list lies open at the door.
-    fn door(&self, day: &str) -> Table {
-        let own = self.words.own();
-        let confirmed = |one: &&Stored| {
-            let mut days = one.days.iter();
-            days.any(|place| place.day == day && place.status == PlaceStatus::Confirmed)
-        };
-        let mut people: Vec<&Stored> = self.submissions.iter().filter(confirmed).collect();
-        people.sort_by_cached_key(|one| {
-            ["last_name", "first_name"].map(|name| name_key(one.answers.first(name)))
-        });
-        let date = day.parse::<Date>();
-        let date = date.map_or_else(
-            |_| day.to_owned(),
-            |date| dates::without_weekday(date, self.words.lang),
-        );
-        let mut builder = Builder::new(&own.door.replace("{}", &date));
-        builder.table.is_printed = true;
-        for name in ["last_name", "first_name", "organisation"] {
-            self.answers(&mut builder, name, &people, |one| one);
-        }
-        builder.column(&own.reference, &people, |one| Cell::text(&one.reference));
-        builder.column(&own.present, &people, |_| Cell::Empty);
-        builder.table
-    }
-
-    /// The column of the registration's field `name`.
-    fn answers<L>(
-        &self,
-        builder: &mut Builder,
-        name: &str,
-        lines: &[L],
-        of: impl Fn(&L) -> &Stored,
-    ) {
-        let heading = REGISTRATION
-            .field(name)
-            .map_or(name, |field| self.words.field(field));
-        builder.column(heading, lines, |line| {
-            Cell::text(of(line).answers.first(name))
-        });
-    }
-
-    fn received(&self) -> String {
+    pub(super) fn received(&self) -> String {
         self.words.own().received.replace("{}", &self.words.town())
     }
 
-    fn instant(&self, stored: &Stored) -> Cell {
+    pub(super) fn instant(&self, stored: &Stored) -> Cell {
         match self.words.received(stored) {
             Some(at) => Cell::Instant(at),
             None => Cell::text(&stored.created_at),
@@ -259,31 +180,5 @@ impl<'a> Sheets<'a> {
             text = format!("{text} {}", more.replace("{}", &others.more.to_string()));
         }
         Cell::Mark(text)
-    }
-}
-
-/// A table that grows by columns.
-struct Builder {
-    table: Table,
-}
-
-impl Builder {
-    fn new(title: &str) -> Self {
-        let title = title.to_owned();
-        let table = Table {
-            title,
-            ..Table::default()
-        };
-        Self { table }
-    }
-
-    /// A column `heading` with a cell for each of `lines`, which are the same for every column.
-    fn column<L>(&mut self, heading: &str, lines: &[L], cell: impl Fn(&L) -> Cell) {
-        let heading = heading.to_owned();
-        self.table.columns.push(Column { heading });
-        self.table.rows.resize(lines.len(), Vec::new());
-        for (row, line) in self.table.rows.iter_mut().zip(lines) {
-            row.push(cell(line));
-        }
     }
 }

@@ -16,6 +16,26 @@ pub(super) struct Table {
     pub(super) is_printed: bool,
 }
 
+impl Table {
+    /// A table called `title`, without columns.
+    pub(super) fn new(title: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a column `heading` with a cell for each of `lines`, which are the same for every column.
+    pub(super) fn column<L>(&mut self, heading: &str, lines: &[L], cell: impl Fn(&L) -> Cell) {
+        let heading = heading.to_owned();
+        self.columns.push(Column { heading });
+        self.rows.resize(lines.len(), Vec::new());
+        for (row, line) in self.rows.iter_mut().zip(lines) {
+            row.push(cell(line));
+        }
+    }
+}
+
 /// A column.
 #[derive(Clone, Debug)]
 pub(super) struct Column {

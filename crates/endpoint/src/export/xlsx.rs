@@ -1,12 +1,9 @@
 //! Tables as a workbook for Excel and LibreOffice.
 
 use jiff::civil::{Date, DateTime};
-use nec_ess_domain::Lang;
-use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook,
-    Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, IgnoreError, Workbook, Worksheet, XlsxError};
 
+use super::formats::Formats;
 use super::layout::Layout;
 use super::sheet_name::sheet_name;
 use super::table::{Cell, Table};
@@ -35,45 +32,6 @@ pub(super) fn write(
         fill(sheet, table, &formats, &words.own().cut)?;
     }
     workbook.save_to_buffer()
-}
-
-struct Formats {
-    heading: Format,
-    text: Format,
-    long: Format,
-    mark: Format,
-    number: Format,
-    day: Format,
-    instant: Format,
-}
-
-impl Formats {
-    fn new(lang: Lang) -> Self {
-        let (day, instant) = match lang {
-            Lang::Fr => ("dd/mm/yyyy", "dd/mm/yyyy hh:mm"),
-            Lang::En => ("yyyy-mm-dd", "yyyy-mm-dd hh:mm"),
-        };
-        let base = Format::new()
-            .set_align(FormatAlign::Top)
-            .set_align(FormatAlign::Left);
-        let lines = base.clone().set_text_wrap();
-        Self {
-            heading: lines
-                .clone()
-                .set_bold()
-                .set_background_color(Color::RGB(0x00E8_EEF4))
-                .set_border_bottom(FormatBorder::Thin),
-            // Excel makes nothing else of it, also once somebody has changed the cell.
-            text: lines.clone().set_num_format("@"),
-            long: lines.clone().set_quote_prefix(),
-            mark: lines
-                .set_num_format("@")
-                .set_background_color(Color::RGB(0x00FF_E8B3)),
-            number: base.clone().set_num_format("0"),
-            day: base.clone().set_num_format(day),
-            instant: base.set_num_format(instant),
-        }
-    }
 }
 
 fn fill(

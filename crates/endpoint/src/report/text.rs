@@ -4,19 +4,18 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use nec_ess_content::{MailStates, dates};
+use nec_ess_content::dates;
 use nec_ess_domain::forms::{REGISTRATION, REIMBURSEMENT};
 use nec_ess_domain::{Lang, Named};
 
 use super::Report;
+use super::columns::{INDENT, heading, number, rows, table};
 use crate::mail::Reason;
 use crate::store::MailStatus;
 use crate::words::Words;
 
 /// The days of arrival that are listed one by one: those of two weeks.
 const LISTED: usize = 14;
-/// What stands before the lines of a part.
-const INDENT: &str = "  ";
 
 pub(super) fn text(report: &Report, words: &Words<'_>) -> Result<String, String> {
     let own = &words.own().report;
@@ -171,10 +170,11 @@ fn verdicts(report: &Report, words: &Words<'_>) -> Vec<Vec<String>> {
 }
 
 fn mails(report: &Report, words: &Words<'_>) -> Vec<Vec<String>> {
-    let own = &words.own().mails;
     let rows = report.mails.iter().map(|of| {
-        let status = MailStatus::from_name(of.status).map_or(of.status, |it| status(own, it));
-        let why = Reason::from_name(of.reason).map_or(of.reason, |it| reason(own, it));
+        let status = MailStatus::from_name(of.status);
+        let status = status.map_or(of.status, |status| words.mail_status(status));
+        let why = Reason::from_name(of.reason);
+        let why = why.map_or(of.reason, |why| words.mail_reason(why));
         let is_first =
             of.reason == Reason::NotTried.name() && of.status == MailStatus::Sending.name();
         let name = if is_first {
@@ -187,85 +187,9 @@ fn mails(report: &Report, words: &Words<'_>) -> Vec<Vec<String>> {
     rows.collect()
 }
 
-/// How far a mail is, in words.
-pub(crate) fn status(words: &MailStates, status: MailStatus) -> &str {
-    match status {
-        MailStatus::Waiting => &words.waiting,
-        MailStatus::Sending => &words.sending,
-        MailStatus::Sent => &words.sent,
-        MailStatus::Failed => &words.failed,
-    }
-}
-
-/// Why it is not sent, in words.
-pub(crate) fn reason(words: &MailStates, reason: Reason) -> &str {
-    match reason {
-        Reason::NotTried => &words.not_tried,
-        Reason::NoServer => &words.no_server,
-        Reason::Login => &words.login,
-        Reason::Busy => &words.busy,
-        Reason::Refused => &words.refused,
-        Reason::NoAddress => &words.no_address,
-    }
-}
-
-fn heading(columns: &[&str]) -> Vec<String> {
-    let columns = columns.iter().map(|column| (*column).to_owned());
-    [String::new()].into_iter().chain(columns).collect()
-}
-
-fn number(count: usize) -> String {
-    count.to_string()
-}
-
-fn table(title: &str, lines: Vec<Vec<String>>) -> String {
-    format!("\n{title}\n{}", rows(lines))
-}
-
-/// Lines of cells: names to the left, numbers to the right, each column as wide as its longest cell.
-fn rows(lines: Vec<Vec<String>>) -> String {
-    let columns = lines.iter().map(Vec::len).max().unwrap_or_default();
-    let width = |column: usize| {
-        let cells = lines.iter().filter_map(|line| line.get(column));
-        cells
-            .map(|cell| cell.chars().count())
-            .max()
-            .unwrap_or_default()
-    };
-    let widths: Vec<usize> = (0..columns).map(width).collect();
-    let mut out = String::new();
-    for line in &lines {
-        out += INDENT;
-        for (column, (cell, width)) in line.iter().zip(&widths).enumerate() {
-            let _ = match column {
-                0 => write!(out, "{cell:<width$}"),
-                _ => write!(out, "  {cell:>width$}"),
-            };
-        }
-        out.truncate(out.trim_end_matches(' ').len());
-        out.push('\n');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Numbers stand below each other, whatever letters the names have.
-    #[test]
-    fn aligned() {
-        let line = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
-        let text = rows(vec![
-            line(["", "waiting", "x"]),
-            line(["Été", "7", "10"]),
-            line(["Automne", "12", ""]),
-        ]);
-        assert_eq!(
-            text,
-            "           waiting   x\n  Été            7  10\n  Automne       12\n"
-        );
-    }
 
     /// The other options stay as they were given.
     #[test]
