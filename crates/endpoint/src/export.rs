@@ -97,8 +97,8 @@ impl ForPeople<'_> {
         let words = Words::new(&self.app.site, self.lang)?;
         let tables = self.sheets(&words).all();
         let title = &self.app.site.event.short_title;
-        xlsx::write(&tables, title, &words)
-            .map_err(|error| format!("cannot write the workbook: {error}"))
+        let written = xlsx::write(&tables, title, self.lang, &words.own().cut);
+        written.map_err(|error| format!("cannot write the workbook: {error}"))
     }
 
     fn sheets<'w>(&'w self, words: &'w Words<'w>) -> sheets::Sheets<'w> {

@@ -1,13 +1,13 @@
 //! Tables as a workbook for Excel and LibreOffice.
 
 use jiff::civil::{Date, DateTime};
+use nec_ess_domain::Lang;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, IgnoreError, Workbook, Worksheet, XlsxError};
 
 use super::formats::Formats;
 use super::layout::Layout;
 use super::sheet_name::sheet_name;
 use super::table::{Cell, Table};
-use crate::words::Words;
 
 /// What a cell holds at the most, in UTF-16 code units.
 const LONGEST: usize = 32_767;
@@ -16,20 +16,22 @@ const SHORT: usize = 255;
 /// ISO 216, as Excel numbers it.
 const A4: u8 = 9;
 
-/// `tables` as the bytes of a file, a sheet for each.
+/// `tables` as the bytes of a file called `title`, a sheet for each. Dates are as in `lang`; `cut` stands at the end of
+/// texts that are too long.
 pub(super) fn write(
     tables: &[Table],
     title: &str,
-    words: &Words<'_>,
+    lang: Lang,
+    cut: &str,
 ) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&DocProperties::new().set_title(title));
-    let formats = Formats::new(words.lang);
+    let formats = Formats::new(lang);
     let mut names = Vec::new();
     for table in tables {
         let sheet = workbook.add_worksheet();
         sheet.set_name(sheet_name(&table.title, &mut names))?;
-        fill(sheet, table, &formats, &words.own().cut)?;
+        fill(sheet, table, &formats, cut)?;
     }
     workbook.save_to_buffer()
 }
@@ -153,7 +155,39 @@ fn within(text: &str, cut: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
+    use calamine::{Data, Reader as _, Xlsx};
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// The only sheet of `table`, as a spreadsheet reads it.
+    fn read_back(table: Table) -> Vec<Vec<Data>> {
+        let file = write(&[table], "", Lang::Fr, "[cut]").expect("a workbook");
+        let mut book = Xlsx::new(Cursor::new(file)).expect("it opens");
+        let sheet = book.worksheet_range_at(0).expect("a sheet");
+        let sheet = sheet.expect("it is read");
+        sheet.rows().map(<[Data]>::to_vec).collect()
+    }
+
+    proptest! {
+        /// Any text in a cell and above a column is read back as it is.
+        #[test]
+        fn any_text(texts in prop::collection::vec(any::<Vec<char>>(), 1..8), heading in any::<String>()) {
+            let texts: Vec<String> = texts.into_iter().map(String::from_iter).collect();
+            let mut table = Table::new("Atelier");
+            table.column("x", &texts, |text| Cell::text(format!("={text}")));
+            table.column(&heading, &texts, |text| Cell::text(format!("{text}_x0041_")));
+            let rows = read_back(table);
+            for (row, text) in rows[1..].iter().zip(&texts) {
+                prop_assert_eq!(&row[0], &Data::String(format!("={text}")));
+                prop_assert_eq!(&row[1], &Data::String(format!("{text}_x0041_")));
+            }
+            let expected = if heading.is_empty() { Data::Empty } else { Data::String(heading) };
+            prop_assert_eq!(&rows[0][1], &expected);
+        }
+    }
 
     /// What fits stays whole, what does not is cut where people see it, never within a character.
     #[test]
