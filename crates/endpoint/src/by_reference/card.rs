@@ -47,7 +47,8 @@ pub(super) fn card(words: &Words<'_>, form: &Form, stored: &Stored, mails: &[Tol
         };
         let subject = subject(&words.site.half(words.lang).forms.mail, mail.kind);
         let at = instant(words, &mail.created_at);
-        let _ = writeln!(out, "  {at}  {subject}  ({status}{why})");
+        let to = &mail.recipient;
+        let _ = writeln!(out, "  {at}  {to}  {subject}  ({status}{why})");
     }
     out
 }

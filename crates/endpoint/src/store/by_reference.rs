@@ -18,6 +18,8 @@ use super::value::values;
 pub struct Told {
     /// What it says.
     pub kind: MailKind,
+    /// The address.
+    pub recipient: String,
     /// How far it is.
     pub status: MailStatus,
     /// When it was written: RFC 3339 in UTC.
@@ -86,16 +88,17 @@ async fn anywhere(connection: &mut Connection, reference: &str) -> Result<Option
 
 async fn told(connection: &mut Connection, reference: &str) -> Result<Vec<Told>, Error> {
     // Every id begins with the reference and "/", which "0" follows.
-    let sql = "SELECT kind, status, created_at, error FROM outbox
+    let sql = "SELECT kind, recipient, status, created_at, error FROM outbox
                WHERE id >= $1 || '/' AND id < $1 || '0' ORDER BY created_at, id";
     let rows = connection.rows(sql, values![reference]).await?;
     rows.iter()
         .map(|row| {
             Ok(Told {
                 kind: MailKind::from_name(&row.text(0)?).unwrap_or(MailKind::Stored),
-                status: MailStatus::from_name(&row.text(1)?).unwrap_or(MailStatus::Waiting),
-                created_at: row.text(2)?,
-                error: row.text(3)?,
+                recipient: row.text(1)?,
+                status: MailStatus::from_name(&row.text(2)?).unwrap_or(MailStatus::Waiting),
+                created_at: row.text(3)?,
+                error: row.text(4)?,
             })
         })
         .collect()

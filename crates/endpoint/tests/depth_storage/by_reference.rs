@@ -89,7 +89,7 @@ async fn showing_one(database: Arc<Database>) {
         "Adresse électronique\u{a0}: personne1@exemple.fr\n",
         "Pays\u{a0}: France\n",
         "Besoins d’accessibilité\u{a0}: Boucle\n    magnétique\n",
-        "C’est enregistré, avec une liste d’attente  (en attente, pas encore essayé)\n",
+        "personne1@exemple.fr  C’est enregistré, avec une liste d’attente  (en attente, pas encore essayé)\n",
     ] {
         assert!(text.contains(line), "{line}\n{text}");
     }
