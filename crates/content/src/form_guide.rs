@@ -9,8 +9,9 @@ use crate::site::Site;
 
 const HEAD: &str = "# What the forms ask
 
-For those who receive the answers: the columns of `nec-ess-endpoint export`, and the fields of a POST. This file is
-generated from the schemas in `crates/domain/src/forms.rs`, which the browser and the endpoint use; do not edit it:
+For those who receive the answers: the names of the answers in what `nec-ess-endpoint export` writes for programs, the
+fields that `correct` takes, and those of a POST. This file is generated from the schemas in
+`crates/domain/src/forms.rs`, which the browser and the endpoint use; do not edit it:
 `cargo run -p nec-ess-content --example form-guide > docs/forms.md`.
 
 Before an answer is checked and stored, spaces at both ends, double spaces and invisible characters are removed. Lengths

@@ -5,6 +5,7 @@ mod common;
 mod form;
 mod mail;
 mod manage;
+mod organisers;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ pub use common::Common;
 pub use form::{FieldWords, OneForm};
 pub use mail::MailWords;
 pub use manage::Manage;
+pub use organisers::{MailStates, Organisers, ReportWords};
 
 /// The keys of `content/<language>/forms.toml`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -29,6 +31,8 @@ pub struct FormWords {
     pub manage: Manage,
     /// Words of the mails.
     pub mail: MailWords,
+    /// Words of what organisers read.
+    pub organisers: Organisers,
     /// The words of each form, by its identifier.
     pub form: BTreeMap<String, OneForm>,
 }
@@ -45,6 +49,7 @@ impl FormWords {
 
     /// Every word that a schema needs and this file lacks, and every one that no schema knows.
     pub(crate) fn check(&self, source: &Source, errors: &mut Vec<ContentError>) {
+        self.organisers.check(source, errors);
         for form in forms::ALL {
             match self.form.get(form.id) {
                 Some(words) => words.check(form, source, errors),

@@ -47,7 +47,9 @@ pub use error::ContentError;
 pub use event::{Day, Event, Partners, Registration, Reimbursement, Venue, Workshop};
 pub use faq::{FaqEntry, FaqGroup};
 pub use form_guide::form_guide;
-pub use form_words::{Common, FieldWords, FormWords, MailWords, Manage, OneForm};
+pub use form_words::{
+    Common, FieldWords, FormWords, MailStates, MailWords, Manage, OneForm, Organisers, ReportWords,
+};
 pub use page::{Action, Block, Figure, Known, Page};
 pub use pages::Pages;
 pub use settings::{Organiser, Settings};

@@ -10,7 +10,15 @@ use nec_ess_domain::eligibility::Reason;
 use serde_json::{Value, json};
 
 /// Tables whose keys editors choose, or another table of the description lists.
-const FREE: [&str; 5] = ["links", "actions", "countries", "choices", "errors"];
+const FREE: [&str; 7] = [
+    "links",
+    "actions",
+    "countries",
+    "choices",
+    "errors",
+    "sheets",
+    "columns",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -100,6 +108,12 @@ fn forms() {
     for table in ["common", "manage", "mail"] {
         described(part(table), &forms[table], "");
     }
+    let mut organisers = forms["organisers"].clone();
+    for table in ["report", "mails"] {
+        let words = organisers.as_object_mut().unwrap().remove(table).unwrap();
+        described(part(&format!("organisers.{table}")), &words, "");
+    }
+    described(part("organisers]"), &organisers, "organisers");
     let form = &forms["form"]["registration"];
     let words = json!({ "submit": form["submit"], "field": form["fields"]["email"] });
     let of_forms = section.split("\nOf each form").nth(1).unwrap();

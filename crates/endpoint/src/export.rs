@@ -1,11 +1,24 @@
 //! Submissions as organisers get them.
 
+mod csv;
+mod formats;
+mod layout;
+mod lists;
+mod sheet_name;
+mod sheets;
+mod table;
+mod xlsx;
+
 use nec_ess_domain::wire::PlaceStatus;
-use nec_ess_domain::{Named, forms};
+use nec_ess_domain::{Form, Lang, Named};
 use serde_json::json;
 
+use crate::app::App;
 use crate::json::answers;
-use crate::store::Stored;
+use crate::selection::Selection;
+use crate::store::{Stored, Waiting};
+use crate::verdict::Judge;
+use crate::words::Words;
 
 /// How submissions are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +29,8 @@ pub enum Format {
     Csv,
     /// A table for programs (RFC 4180): commas, each answer as it was given.
     PlainCsv,
+    /// A workbook with a sheet for each purpose.
+    Xlsx,
 }
 
 impl Format {
@@ -27,17 +42,72 @@ impl Format {
         match name {
             "jsonl" => Ok(Self::Jsonl),
             "csv" => Ok(Self::Csv),
-            _ => Err("expected jsonl or csv".into()),
+            "xlsx" => Ok(Self::Xlsx),
+            _ => Err("expected jsonl, csv or xlsx".into()),
         }
     }
 }
 
-/// `submissions` as text. A table of one `form` has the columns of that form, otherwise those of all.
+/// `submissions` as text for programs. A table of one `form` has the columns of that form, otherwise those of all.
 #[must_use]
-pub fn write(format: Format, form: Option<&str>, submissions: &[Stored]) -> String {
-    match format {
-        Format::Jsonl => submissions.iter().map(json_line).collect(),
-        Format::Csv | Format::PlainCsv => table(format, form, submissions),
+pub fn for_programs(is_table: bool, form: Option<&Form>, submissions: &[Stored]) -> String {
+    if is_table {
+        plain_table(form, submissions)
+    } else {
+        submissions.iter().map(json_line).collect()
+    }
+}
+
+/// What files for people are made of.
+pub struct ForPeople<'a> {
+    /// The site, whose words they are in.
+    pub app: &'a App,
+    /// The language of these words.
+    pub lang: Lang,
+    /// Which submissions were asked for.
+    pub selection: &'a Selection,
+    /// These, oldest first.
+    pub submissions: &'a [Stored],
+    /// All, or all that are kept apart: those who are there more than once may have been left out.
+    pub everyone: &'a [Stored],
+    /// Who waits, in their order.
+    pub queue: &'a [Waiting],
+}
+
+impl ForPeople<'_> {
+    /// A table for a French Excel.
+    ///
+    /// # Errors
+    /// When the site's own description is not as expected.
+    pub fn csv(&self) -> Result<String, String> {
+        let words = Words::new(&self.app.site, self.lang)?;
+        let sheets = self.sheets(&words);
+        let table = match self.selection.form {
+            Some(form) => sheets.of_form(form),
+            None => sheets.of_all(),
+        };
+        Ok(csv::for_excel(&table, self.lang))
+    }
+
+    /// A workbook, as the bytes of its file.
+    ///
+    /// # Errors
+    /// When the site's own description is not as expected, or there are more people than a sheet has rows.
+    pub fn xlsx(&self) -> Result<Vec<u8>, String> {
+        let words = Words::new(&self.app.site, self.lang)?;
+        let tables = self.sheets(&words).all();
+        let title = &self.app.site.event.short_title;
+        let written = xlsx::write(&tables, title, self.lang, &words.own().cut);
+        written.map_err(|error| format!("cannot write the workbook: {error}"))
+    }
+
+    fn sheets<'w>(&'w self, words: &'w Words<'w>) -> sheets::Sheets<'w> {
+        let judge = Judge::new(
+            self.app.site.event.reimbursement.radius_km,
+            &self.app.dist,
+            &self.app.assets.places.near,
+        );
+        sheets::Sheets::new(words, judge, self)
     }
 }
 
@@ -54,18 +124,8 @@ fn json_line(stored: &Stored) -> String {
     format!("{line}\n")
 }
 
-fn table(format: Format, form: Option<&str>, submissions: &[Stored]) -> String {
-    let mut fields: Vec<&str> = Vec::new();
-    for schema in forms::ALL
-        .iter()
-        .filter(|schema| form.is_none_or(|id| id == schema.id))
-    {
-        for field in schema.fields {
-            if !fields.contains(&field.name) {
-                fields.push(field.name);
-            }
-        }
-    }
+fn plain_table(form: Option<&Form>, submissions: &[Stored]) -> String {
+    let fields: Vec<&str> = table::fields(form).iter().map(|field| field.name).collect();
     let own = [
         "reference",
         "form",
@@ -74,17 +134,8 @@ fn table(format: Format, form: Option<&str>, submissions: &[Stored]) -> String {
         "created_at",
         "waiting_days",
     ];
-    let mut out = String::new();
-    if format == Format::Csv {
-        // Excel takes it for Windows-1252 otherwise.
-        out.push('\u{feff}');
-    }
-    row(
-        format,
-        &mut out,
-        own.iter().chain(&fields).map(|name| (*name).to_owned()),
-    );
-    for stored in submissions {
+    let heading = own.iter().chain(&fields).map(|name| (*name).to_owned());
+    let line = |stored: &Stored| {
         let waiting: Vec<&str> = stored
             .days
             .iter()
@@ -102,116 +153,9 @@ fn table(format: Format, form: Option<&str>, submissions: &[Stored]) -> String {
         let answers = fields
             .iter()
             .map(|name| stored.answers.all(name).collect::<Vec<_>>().join("; "));
-        row(format, &mut out, own.into_iter().chain(answers));
-    }
-    out
-}
-
-/// A line, every cell in quotes.
-fn row(format: Format, out: &mut String, cells: impl Iterator<Item = String>) {
-    let is_plain = format == Format::PlainCsv;
-    for (number, cell) in cells.enumerate() {
-        if number > 0 {
-            out.push(if is_plain { ',' } else { ';' });
-        }
-        let cell = if is_plain { cell } else { spread(&cell) };
-        out.push('"');
-        out.push_str(&cell.replace('"', "\"\""));
-        out.push('"');
-    }
-    out.push_str("\r\n");
-}
-
-/// `cell` so that no spreadsheet makes something else of it: no formula, and no number of what is a code.
-fn spread(cell: &str) -> String {
-    let is_code = cell.bytes().all(|byte| byte.is_ascii_digit())
-        && (cell.len() > 1 && cell.starts_with('0') || cell.len() > EXACT);
-    if is_code {
-        format!("=\"{cell}\"")
-    } else {
-        harmless(cell)
-    }
-}
-
-/// Digits that Excel shows as they are; of longer numbers it shows the first ones and a power of ten.
-const EXACT: usize = 11;
-
-/// What stands before a formula within a cell: a spreadsheet that was told another separator begins a new cell there.
-const SEPARATORS: [char; 4] = [';', '\t', '\r', '\n'];
-
-/// `cell` so that no spreadsheet takes it for a formula: one that begins like a formula gets an apostrophe first, which
-/// spreadsheets take for "this is text"; so does what follows a separator in it.
-fn harmless(cell: &str) -> String {
-    let mut out = String::with_capacity(cell.len() + 1);
-    if cell.starts_with(SEPARATORS) {
-        out.push('\'');
-    }
-    for part in cell.split_inclusive(SEPARATORS) {
-        let is_formula = part.trim_start().starts_with([
-            '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
-        ]);
-        if is_formula {
-            out.push('\'');
-        }
-        out.push_str(part);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Cells that begin like a formula are text, others are left alone.
-    #[test]
-    fn formulas_are_text() {
-        for cell in ["=1+1", "+33 1", "-2", "@SUM(A1)", " =1", "＝1"] {
-            assert_eq!(spread(cell), format!("'{cell}"));
-        }
-        for cell in [
-            "",
-            "Camille",
-            "1-2",
-            "a=b",
-            "camille@exemple.fr",
-            "a; b",
-            "0",
-        ] {
-            assert_eq!(spread(cell), cell);
-        }
-        assert_eq!(spread("x;=1+1;y"), "x;'=1+1;y");
-        assert_eq!(spread("x\n\t@y"), "x\n\t'@y");
-        assert_eq!(spread("\t=1"), "'\t'=1");
-    }
-
-    /// Codes keep their zeros and all their digits; a number of people stays a number.
-    #[test]
-    fn codes_are_text() {
-        for cell in ["01000", "00", "123456789012", "73282932000074"] {
-            assert_eq!(spread(cell), format!("=\"{cell}\""));
-        }
-        for cell in ["0", "12", "75011", "732829320"] {
-            assert_eq!(spread(cell), cell);
-        }
-    }
-
-    /// Quotes are doubled, commas and lines stay within their cell.
-    #[test]
-    fn cells_are_quoted() {
-        let cells = ["a \"b\"", "c,d", "e\nf", "01000"];
-        for (format, expected) in [
-            (
-                Format::PlainCsv,
-                "\"a \"\"b\"\"\",\"c,d\",\"e\nf\",\"01000\"\r\n",
-            ),
-            (
-                Format::Csv,
-                "\"a \"\"b\"\"\";\"c,d\";\"e\nf\";\"=\"\"01000\"\"\"\r\n",
-            ),
-        ] {
-            let mut out = String::new();
-            row(format, &mut out, cells.map(str::to_owned).into_iter());
-            assert_eq!(out, expected);
-        }
-    }
+        own.into_iter().chain(answers).collect::<Vec<_>>()
+    };
+    let lines = [heading.collect::<Vec<_>>()].into_iter();
+    let lines = lines.chain(submissions.iter().map(line));
+    csv::plain(lines.map(Vec::into_iter))
 }

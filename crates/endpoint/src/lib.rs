@@ -5,8 +5,10 @@
 
 mod app;
 mod body;
+pub mod by_reference;
 mod calendar;
 pub mod description;
+mod doubles;
 pub mod export;
 mod form_page;
 mod health;
@@ -18,17 +20,22 @@ pub mod links;
 pub mod mail;
 mod manage;
 pub mod metrics;
+mod name_key;
 mod negotiate;
 mod organisation;
 mod private_file;
 mod problem;
-mod reference;
+pub mod reference;
 mod refusal;
+pub mod report;
 mod router;
+pub mod selection;
 pub mod server;
 mod statics;
 pub mod store;
 mod submit;
+mod verdict;
+mod words;
 
 pub use app::App;
 pub use router::router;

@@ -28,6 +28,16 @@ impl Links {
         }
     }
 
+    /// Links that nobody is given: for work that has no need of the secret.
+    ///
+    /// # Errors
+    /// When the system has no randomness.
+    pub fn of_nobody() -> Result<Self, String> {
+        let mut secret = [0_u8; 32];
+        getrandom::fill(&mut secret).map_err(|error| error.to_string())?;
+        Ok(Self::new(&reference::characters(&secret)))
+    }
+
     /// The path of the private page of `reference`.
     #[must_use]
     pub fn path(&self, reference: &str) -> String {

@@ -1,9 +1,11 @@
 //! Sends what waits in the outbox.
 
 mod letter;
+mod reason;
 mod settings;
 mod transport;
 
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,6 +22,7 @@ use crate::metrics::Metrics;
 use crate::store::{Error, Mail, MailKind, MailStatus, Store};
 
 pub use letter::letter;
+pub use reason::Reason;
 pub use settings::Settings;
 
 /// How many mails are on their way at once: a server takes some hundreds of milliseconds for each.
@@ -119,17 +122,20 @@ impl Mailer {
     pub async fn send_due(&self) -> Result<Round, Error> {
         let mut round = Round::default();
         let mut on_their_way = JoinSet::new();
+        let mut recipients = BTreeSet::new();
+        let mut behind: VecDeque<Mail> = VecDeque::new();
         // What keeps the rest for later: no server, or no storage.
         let mut end = None;
         loop {
             while end.is_none() && on_their_way.len() < AT_ONCE {
                 match self.store.claim(now()).await {
+                    // A person gets theirs in the order of what they tell.
+                    Ok(Some(mail)) if !recipients.insert(mail.recipient.clone()) => {
+                        behind.push_back(mail);
+                        break;
+                    }
                     Ok(Some(mail)) => {
-                        let mailer = self.clone();
-                        on_their_way.spawn(async move {
-                            let result = mailer.send(&mail).await;
-                            (mail, result)
-                        });
+                        on_their_way.spawn(self.clone().send_one(mail));
                     }
                     Ok(None) => break,
                     Err(error) => end = Some(Err(error)),
@@ -140,6 +146,17 @@ impl Mailer {
                 break;
             };
             let Ok((mail, result)) = sent else { continue };
+            let next = behind
+                .iter()
+                .position(|next| next.recipient == mail.recipient);
+            match next.and_then(|next| behind.remove(next)) {
+                Some(next) => {
+                    on_their_way.spawn(self.clone().send_one(next));
+                }
+                None => {
+                    recipients.remove(&mail.recipient);
+                }
+            }
             let is_down = matches!(result, Err(Failure::NoServer(_)));
             match self.settle(&mail, result, &mut round).await {
                 // The others would fare no better.
@@ -178,6 +195,11 @@ impl Mailer {
             }
         }
         Ok(())
+    }
+
+    async fn send_one(self, mail: Mail) -> (Mail, Result<(), Failure>) {
+        let result = self.send(&mail).await;
+        (mail, result)
     }
 
     async fn send(&self, mail: &Mail) -> Result<(), Failure> {
@@ -248,7 +270,7 @@ fn judge(error: &smtp::Error, is_plain: bool) -> Failure {
     if error.is_client() && !is_plain {
         // The client itself refuses to send it, and others may well be sent.
         return Failure::ForGood(format!(
-            "{text}: this server cannot write to such an address"
+            "the address: this server cannot write to such a one ({text})"
         ));
     }
     let code = error.status().map(u16::from);

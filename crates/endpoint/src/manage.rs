@@ -3,6 +3,7 @@
 
 mod act;
 mod answer;
+pub(crate) mod change;
 mod found;
 mod page;
 

@@ -16,6 +16,31 @@ pub(crate) fn reference() -> Result<String, getrandom::Error> {
     Ok(of_code(&characters(&bytes)))
 }
 
+/// The reference that a person means who types or reads out `text`: in capitals, with what is easily misread put right,
+/// with or without what is the same in all of them. What cannot be one stays as it is.
+#[must_use]
+pub fn meant(text: &str) -> String {
+    let typed = text.trim().to_uppercase();
+    let letters: String = typed.chars().filter(|c| c.is_alphanumeric()).collect();
+    let own = match letters.len() {
+        11 => letters.strip_prefix("NEC").unwrap_or(&letters),
+        _ => &letters,
+    };
+    let own: String = own
+        .chars()
+        .map(|c| match c {
+            'O' => '0',
+            'I' | 'L' => '1',
+            c => c,
+        })
+        .collect();
+    if own.len() == CODE && own.bytes().all(|byte| ALPHABET.contains(&byte)) {
+        of_code(&own)
+    } else {
+        typed
+    }
+}
+
 /// The reference with the random characters `code`.
 pub(crate) fn of_code(code: &str) -> String {
     let (first, last) = code.split_at(code.len() / 2);
@@ -71,6 +96,24 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    /// However it is read out, it is the same reference; what is none stays.
+    #[test]
+    fn as_people_say_it() {
+        for text in [
+            "NEC-7K3M-9Q0F",
+            " nec-7k3m-9q0f ",
+            "7k3m9q0f",
+            "NEC 7K3M 9QOF",
+            "nec7k3m9qof",
+        ] {
+            assert_eq!(meant(text), "NEC-7K3M-9Q0F", "{text}");
+        }
+        assert_eq!(meant("nec-l0i1-0000"), "NEC-1011-0000");
+        assert_eq!(meant("'; drop"), "'; DROP");
+        assert_eq!(meant("éééé"), "ÉÉÉÉ");
+        assert_eq!(meant(" "), "");
     }
 
     /// Answers that differ anywhere, or belong to another form, have another fingerprint.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod attendances;
+mod by_reference;
 mod changes;
 mod connection;
 mod database;
@@ -32,8 +33,11 @@ mod state;
 mod stored;
 mod submissions;
 mod value;
+mod waiting_list;
 
+pub(crate) use attendances::chosen;
 pub use attendances::{Caps, Places};
+pub use by_reference::{Resend, Told};
 pub use changes::{Change, Old};
 pub use database::{Store, sqlite_file};
 pub use error::Error;
@@ -44,3 +48,4 @@ pub use outbox::Event;
 pub use release::Release;
 pub use state::State;
 pub use stored::Stored;
+pub use waiting_list::Waiting;

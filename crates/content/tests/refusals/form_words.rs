@@ -14,15 +14,50 @@ fn form() -> &'static schema::Form {
 /// A slip in a word that all forms share names those that there are.
 #[test]
 fn unknown_common_word() {
-    let site = Fixture::minimal().replace(FILE, "\nsending = ", "\nsend = ");
-    let line = site.line_of(FILE, "\nsend = ") + 1;
-    let start =
-        format!("content/fr/forms.toml:{line}: unknown field `send`, expected one of `optional`, ");
+    let site = Fixture::minimal().replace(FILE, "\nretrying = ", "\nretry = ");
+    let line = site.line_of(FILE, "\nretry = ") + 1;
+    let start = format!(
+        "content/fr/forms.toml:{line}: unknown field `retry`, expected one of `optional`, "
+    );
     let errors = site.errors();
     assert!(
         errors.len() == 1 && errors[0].starts_with(&start),
         "{errors:#?}"
     );
+}
+
+/// Each form has its sheet and each field its column in the organisers' files, and nothing else has.
+#[test]
+fn columns_of_fields() {
+    let site = Fixture::minimal()
+        .replace_after(FILE, "[organisers.sheets]", "workshop = ", "atelier = ")
+        .replace_after(FILE, "[organisers.columns]", "city = ", "town = ");
+    let table = |name: &str| site.line_of(FILE, &format!("[organisers.{name}]"));
+    let line = |key: &str| site.line_of(FILE, &format!("\n{key} = ")) + 1;
+    let file = "content/fr/forms.toml";
+    let errors = site.errors();
+    for start in [
+        format!(
+            "{file}:{}: [organisers.sheets]: expected a text for `workshop`",
+            table("sheets")
+        ),
+        format!(
+            "{file}:{}: [organisers.sheets]: unknown key `atelier`, expected: registration",
+            line("atelier")
+        ),
+        format!(
+            "{file}:{}: [organisers.columns]: expected a text for `city`",
+            table("columns")
+        ),
+        format!(
+            "{file}:{}: [organisers.columns]: unknown key `town`, expected: first_name",
+            line("town")
+        ),
+    ] {
+        let is_told = errors.iter().any(|error| error.starts_with(&start));
+        assert!(is_told, "{start}\n{errors:#?}");
+    }
+    assert_eq!(errors.len(), 4, "{errors:#?}");
 }
 
 /// A slip in a field's key names those that there are.

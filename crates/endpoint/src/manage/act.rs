@@ -1,13 +1,13 @@
-//! Corrects, cancels or erases a submission.
+//! What a post to the private page does.
 
 use axum::http::request::Parts;
-use nec_ess_domain::{Answers, validate};
+use nec_ess_domain::Answers;
 
 use super::answer::Answer;
-use super::found::{Found, is_closed};
+use super::change::{By, Correction, Obstacle, Wish, carry_out};
+use super::found::Found;
 use crate::app::App;
 use crate::organisation;
-use crate::reference::content_hash;
 use crate::refusal::Refusal;
 use crate::store::{Change, Error, State};
 
@@ -18,75 +18,54 @@ pub(super) async fn act(
     found: Found,
     answers: Answers,
 ) -> Result<Answer, Error> {
-    let reference = found.stored.reference.clone();
     let Found { form, .. } = found;
-    let change = match answers.first("action") {
-        "cancel" if found.stored.is_quarantined => {
-            let store = &app.store;
-            store
-                .end_quarantined(&found.stored, State::Cancelled)
-                .await?
-        }
-        "erase" if found.stored.is_quarantined => {
-            let store = &app.store;
-            store.end_quarantined(&found.stored, State::Erased).await?
-        }
-        "cancel" => app.store.cancel(&reference, &app.caps()).await?,
-        "erase" => app.store.erase(&reference, &app.caps()).await?,
-        "correct" if found.stored.state != State::Active => Change::Over(found.stored.clone()),
-        "correct" if is_closed(app) => return Ok(Answer::Refused(found, Refusal::Closed)),
-        "correct" => {
-            let errors = validate(form, &answers, &app.site.event.day_ids());
-            if !errors.is_empty() {
-                return Ok(Answer::Invalid(found, answers, errors));
-            }
-            let clean = form.clean(&answers);
-            let hash = content_hash(form.id, &clean);
-            // A correction can lead to another address, which then gets a mail.
-            let network = app.limits.network(&parts.headers, &parts.extensions);
-            let permit = match app.permit(form, &hash, &clean, network) {
-                Ok(permit) => permit,
-                Err(seconds) => {
-                    let refusal = Refusal::TooMany(seconds);
-                    return Ok(Answer::Postponed(found, answers, refusal));
-                }
-            };
-            permit.used();
-            if found.stored.is_quarantined {
-                let store = &app.store;
-                store
-                    .correct_quarantined(&found.stored, &clean, &hash)
-                    .await?
-            } else {
-                app.store
-                    .correct(&reference, &clean, &hash, &app.caps())
-                    .await?
-            }
-        }
+    let wish = match answers.first("action") {
+        "cancel" => Wish::Cancel,
+        "erase" => Wish::Erase,
+        "correct" => match Correction::check(app, &found.stored, form, &answers, false) {
+            Ok(correction) => Wish::Correct(correction),
+            Err(Obstacle::Over) => return Ok(over(found)),
+            Err(Obstacle::Closed) => return Ok(Answer::Refused(found, Refusal::Closed)),
+            Err(Obstacle::Fields(errors)) => return Ok(Answer::Invalid(found, answers, errors)),
+        },
         _ => return Ok(Answer::Refused(found, Refusal::Malformed)),
     };
-    Ok(match change {
-        Change::Unknown => Answer::Unknown,
-        Change::SameAnswers => Answer::Taken(found, answers),
-        Change::OrganisationTaken => Answer::Invalid(found, answers, organisation::taken(form)),
-        Change::Done(stored) => {
-            tracing::info!(
-                form = form.id,
-                reference = stored.reference,
-                action = answers.first("action"),
-                "changed"
-            );
-            Answer::Done(Found { stored, form })
+    if let Wish::Correct(Correction {
+        answers: clean,
+        hash,
+    }) = &wish
+    {
+        // A correction can lead to another address, which then gets a mail.
+        let network = app.limits.network(&parts.headers, &parts.extensions);
+        match app.permit(form, hash, clean, network) {
+            Ok(permit) => permit.used(),
+            Err(seconds) => {
+                let refusal = Refusal::TooMany(seconds);
+                return Ok(Answer::Postponed(found, answers, refusal));
+            }
         }
-        // Cancelled twice is cancelled.
-        Change::Over(stored)
-            if stored.state == State::Cancelled && answers.first("action") == "cancel" =>
-        {
-            Answer::Done(Found { stored, form })
-        }
-        Change::Over(stored) if stored.state == State::Erased => {
-            Answer::Erased(Found { stored, form })
-        }
-        Change::Over(stored) => Answer::TooLate(Found { stored, form }),
-    })
+    }
+    Ok(
+        match carry_out(app, &found.stored, &wish, By::Person).await? {
+            Change::Unknown => Answer::Unknown,
+            Change::SameAnswers => Answer::Taken(found, answers),
+            Change::OrganisationTaken => Answer::Invalid(found, answers, organisation::taken(form)),
+            Change::Done(stored) => Answer::Done(Found { stored, form }),
+            // Cancelled twice is cancelled.
+            Change::Over(stored)
+                if stored.state == State::Cancelled && matches!(wish, Wish::Cancel) =>
+            {
+                Answer::Done(Found { stored, form })
+            }
+            Change::Over(stored) => over(Found { stored, form }),
+        },
+    )
+}
+
+/// What is said of one that was cancelled or erased before.
+fn over(found: Found) -> Answer {
+    match found.stored.state {
+        State::Erased => Answer::Erased(found),
+        State::Active | State::Cancelled => Answer::TooLate(found),
+    }
 }

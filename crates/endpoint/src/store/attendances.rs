@@ -51,7 +51,7 @@ impl Store {
 }
 
 /// The days that `answers` to `form` choose.
-pub(super) fn chosen(form: &Form, answers: &Answers) -> Vec<String> {
+pub(crate) fn chosen(form: &Form, answers: &Answers) -> Vec<String> {
     form.fields
         .iter()
         .filter(|field| field.kind == Kind::Many(Choices::Days))

@@ -54,7 +54,12 @@ impl Store {
                     "FROM quarantine WHERE state <> $1 ORDER BY created_at, reference"
                 );
                 let rows = connection.rows(sql, values![State::Erased.name()]).await?;
-                rows.iter().map(read).collect()
+                let kept = rows.iter().map(|row| {
+                    let mut stored = read(row)?;
+                    stored.is_quarantined = true;
+                    Ok(stored)
+                });
+                kept.collect()
             })
         })
         .await
@@ -172,7 +177,11 @@ async fn is_full(connection: &mut Connection) -> Result<bool, Error> {
     Ok(count >= MOST)
 }
 
-async fn kept(connection: &mut Connection, reference: &str) -> Result<Option<Stored>, Error> {
+/// The one of `reference`.
+pub(super) async fn kept(
+    connection: &mut Connection,
+    reference: &str,
+) -> Result<Option<Stored>, Error> {
     let sql = with_columns!("SELECT", "FROM quarantine WHERE reference = $1");
     match connection.row(sql, values![reference]).await? {
         Some(row) => as_if(connection, read(&row)?, &Caps::new()).await.map(Some),

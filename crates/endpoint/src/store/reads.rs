@@ -96,6 +96,8 @@ async fn nothing_reads_what_others_stored() {
     store.by_reference("R9").await.expect("it is found");
     store.by_reference("Q9").await.expect("it is found");
     store.earlier_link("T9").await.expect("nothing is found");
+    store.told("R9").await.expect("its mails are found");
+    store.resend("R9").await.expect("a mail is written");
     store.places(&caps).await.expect("they are counted");
     let mut spam = new(&REGISTRATION, "Spam");
     spam.key = "key of spam".into();

@@ -28,7 +28,8 @@ crate::on_both!(
     files_are_private,
 );
 
-async fn run(database: &Database, words: &[&str]) -> Output {
+/// What the program answers to `words`.
+pub async fn run(database: &Database, words: &[&str]) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_nec-ess-endpoint"));
     program.args(words);
     for name in ["DATABASE_URL", "SMTP_URL", "MAIL_FROM", "PUBLIC_URL"] {
@@ -51,8 +52,9 @@ fn with_address() -> Site {
     site
 }
 
+/// What it said on success.
 #[track_caller]
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     assert!(output.status.success(), "{output:?}");
     String::from_utf8(output.stdout.clone()).unwrap()
 }
@@ -64,13 +66,17 @@ async fn export_as_a_table(database: Arc<Database>) {
         .with("first_name", "=HYPERLINK(\"https://evil.example\")")
         .with("organisation", "Lilas, \"Coop\"");
     server.send(&filled).await.reference();
-    let text = said(
-        &run(
-            &database,
-            &["export", "--format", "csv", "--form", "registration"],
-        )
-        .await,
-    );
+    let dist = server.folder().to_str().unwrap();
+    let words = [
+        "export",
+        "--format",
+        "csv",
+        "--form",
+        "registration",
+        "--dist",
+        dist,
+    ];
+    let text = said(&run(&database, &words).await);
     let lines: Vec<_> = text
         .strip_prefix('\u{feff}')
         .unwrap()
@@ -78,9 +84,12 @@ async fn export_as_a_table(database: Arc<Database>) {
         .collect();
     assert_eq!(
         lines[0],
-        "\"reference\";\"form\";\"status\";\"lang\";\"created_at\";\"waiting_days\";\"first_name\";\
-         \"last_name\";\"email\";\"profile\";\"organisation\";\"country\";\
-         \"days\";\"workshop\";\"access_needs\";\"consent\";\"newsletter\""
+        "\"Référence\";\"État\";\"Reçu le (heure de Paris)\";\"Prénom\";\"Nom\";\"Adresse électronique\";\
+         \"Profil\";\"Profil (code)\";\"Organisation\";\"Pays\";\"Pays (code)\";\
+         \"mardi 25 novembre 2025 – Bruxelles\";\"mercredi 26 novembre 2025 – Paris\";\
+         \"jeudi 27 novembre 2025 – Paris\";\"Souhaite l’atelier\";\"Besoins d’accessibilité\";\
+         \"Accepte d’être contacté·e\";\"Lettre d’information\";\"Langue\";\
+         \"Même adresse électronique que\";\"Même organisation que\""
     );
     assert!(
         lines[1].contains("\"'=HYPERLINK(\"\"https://evil.example\"\")\""),
@@ -88,11 +97,25 @@ async fn export_as_a_table(database: Arc<Database>) {
         lines[1]
     );
     assert!(lines[1].contains("\"Lilas, \"\"Coop\"\"\""));
-    assert!(lines[1].contains("\"2025-11-26; 2025-11-27\""));
+    assert!(lines[1].contains("\"France\";\"FR\";\"\";\"place confirmée\";\"place confirmée\""));
     assert_eq!(lines[2], "");
+    // All forms in one table.
+    let text = said(&run(&database, &["export", "--format", "csv", "--dist", dist]).await);
+    assert!(
+        text.starts_with("\u{feff}\"Formulaire\";\"Référence\""),
+        "{text}"
+    );
+    assert!(text.contains("\"Inscriptions\";\"NEC-"), "{text}");
     // For programs, every answer as it was given.
     let text = said(&run(&database, &["export", "--format", "csv", "--plain"]).await);
-    assert!(text.starts_with("\"reference\",\"form\""), "{text}");
+    assert!(
+        text.starts_with(
+            "\"reference\",\"form\",\"status\",\"lang\",\"created_at\",\"waiting_days\",\"first_name\",\
+             \"last_name\",\"email\",\"profile\",\"organisation\",\"country\",\"days\","
+        ),
+        "{text}"
+    );
+    assert!(text.contains("\"2025-11-26; 2025-11-27\""));
     assert!(text.contains("\"=HYPERLINK(\"\"https://evil.example\"\")\""));
 }
 
@@ -103,6 +126,12 @@ async fn a_folder_without_a_database(database: Arc<Database>) {
     }
     for words in [
         &["export"][..],
+        &["report"],
+        &["show", "NEC-7K3M-9QXF"],
+        &["correct", "NEC-7K3M-9QXF", "city=Lyon"],
+        &["cancel", "NEC-7K3M-9QXF"],
+        &["erase", "NEC-7K3M-9QXF", "--yes"],
+        &["resend", "NEC-7K3M-9QXF"],
         &["release", "NEC-7K3M-9QXF"],
         &["mail"],
         &["purge", "--before", "2025-02-01", "--yes"],
@@ -332,7 +361,9 @@ async fn wrong_words(database: Arc<Database>) {
     let server = Server::start(&database).await;
     server.send(&Filled::registration()).await.reference();
     for words in [
-        &["export", "--format", "xlsx"][..],
+        &["export", "--format", "pdf"][..],
+        // The words of a workbook stand beside the pages, which are not there.
+        &["export", "--format", "xlsx"],
         &["export", "--form", "newsletter"],
         &["purge"],
         &["purge", "--before", "hier"],

@@ -4,6 +4,7 @@
 
 #[path = "../http/answer.rs"]
 mod answer;
+mod by_reference;
 mod commands;
 #[path = "../http/database.rs"]
 mod database;
@@ -23,11 +24,13 @@ mod page;
 mod places;
 mod reads;
 mod release;
+mod report;
 #[path = "../http/server.rs"]
 mod server;
 mod smtp;
 mod spam;
 mod tls;
+mod workbook;
 mod write;
 
 /// Runs each test on both storages: `NAME::sqlite` and `NAME::postgres`.

@@ -1,7 +1,11 @@
 //! The endpoint's command line.
 
+mod by_reference;
+mod export;
 mod options;
 mod organise;
+mod report;
+mod select;
 mod serve;
 mod usage;
 mod write;
@@ -33,7 +37,13 @@ async fn main() -> ExitCode {
             organise::print(&format!("{text}\n"))
         }
         "serve" => serve::serve(options).await,
-        "export" => organise::export(options).await,
+        "report" => report::report(options).await,
+        "export" => export::export(options).await,
+        "show" => by_reference::show(options).await,
+        "correct" => by_reference::correct(options).await,
+        "cancel" => by_reference::cancel(options).await,
+        "erase" => by_reference::erase(options).await,
+        "resend" => by_reference::resend(options).await,
         "release" => organise::release(options).await,
         "mail" => organise::mail(options).await,
         "write" => write::write(options).await,

@@ -4,10 +4,11 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
-use nec_ess_domain::forms;
+use nec_ess_domain::{Form, Lang, forms};
 use nec_ess_endpoint::export::Format;
 use nec_ess_endpoint::link_secret;
 use nec_ess_endpoint::links::Links;
+use nec_ess_endpoint::reference::meant;
 use nec_ess_endpoint::store::{Store, sqlite_file};
 
 /// What the words ask for.
@@ -21,9 +22,16 @@ pub(crate) struct Options {
     pub(crate) metrics: Option<SocketAddr>,
     pub(crate) format: Format,
     pub(crate) form: Option<String>,
+    pub(crate) day: Option<String>,
+    pub(crate) state: Option<String>,
+    pub(crate) since: Option<String>,
+    pub(crate) answered: Option<String>,
     pub(crate) before: Option<String>,
     pub(crate) quarantine: bool,
     pub(crate) plain: bool,
+    pub(crate) json: bool,
+    pub(crate) lang: Lang,
+    pub(crate) late: bool,
     pub(crate) yes: bool,
     /// Whether links that were sent may end to open anything.
     pub(crate) new_links: bool,
@@ -33,11 +41,14 @@ pub(crate) struct Options {
     pub(crate) reference: Option<String>,
     /// Files of a letter, one for each language.
     pub(crate) texts: Vec<PathBuf>,
-    pub(crate) day: Option<String>,
-    pub(crate) state: Option<String>,
     pub(crate) per_minute: Option<i64>,
     pub(crate) dry_run: bool,
+    /// Fields and their new values.
+    pub(crate) changes: Vec<(String, String)>,
 }
+
+/// The commands that name a submission.
+const BY_REFERENCE: [&str; 6] = ["show", "correct", "cancel", "erase", "resend", "release"];
 
 impl Options {
     /// Reads the words.
@@ -52,9 +63,16 @@ impl Options {
             metrics: None,
             format: Format::Jsonl,
             form: None,
+            day: None,
+            state: None,
+            since: None,
+            answered: None,
             before: None,
             quarantine: false,
             plain: false,
+            json: false,
+            lang: Lang::Fr,
+            late: false,
             yes: false,
             new_links: false,
             send: false,
@@ -62,10 +80,9 @@ impl Options {
             file: None,
             reference: None,
             texts: Vec::new(),
-            day: None,
-            state: None,
             per_minute: None,
             dry_run: false,
+            changes: Vec::new(),
         };
         let mut parser = lexopt::Parser::from_env();
         while let Some(word) = parser.next()? {
@@ -78,12 +95,17 @@ impl Options {
                 Long("metrics") => options.metrics = Some(parser.value()?.parse_with(address)?),
                 Long("format") => options.format = parser.value()?.parse_with(Format::from_name)?,
                 Long("form") => options.form = Some(parser.value()?.string()?),
+                Long("day") => options.day = Some(parser.value()?.string()?),
+                Long("state") => options.state = Some(parser.value()?.string()?),
+                Long("since") => options.since = Some(parser.value()?.string()?),
+                Long("answered") => options.answered = Some(parser.value()?.string()?),
+                Long("json") => options.json = true,
+                Long("lang") => options.lang = parser.value()?.parse_with(lang)?,
+                Long("late") => options.late = true,
                 Long("before") => options.before = Some(parser.value()?.string()?),
                 Long("quarantine") => options.quarantine = true,
                 Long("plain") => options.plain = true,
                 Long("text") => options.texts.push(parser.value()?.into()),
-                Long("day") => options.day = Some(parser.value()?.string()?),
-                Long("state") => options.state = Some(parser.value()?.string()?),
                 Long("per-minute") => options.per_minute = Some(parser.value()?.parse()?),
                 Long("dry-run") => options.dry_run = true,
                 Long("yes") => options.yes = true,
@@ -93,8 +115,13 @@ impl Options {
                 Value(command) if options.command.is_empty() => {
                     options.command = command.string()?
                 }
-                Value(word) if options.command == "release" && options.reference.is_none() => {
+                Value(word)
+                    if BY_REFERENCE.contains(&&*options.command) && options.reference.is_none() =>
+                {
                     options.reference = Some(word.string()?);
+                }
+                Value(word) if options.command == "correct" => {
+                    options.changes.push(word.parse_with(change)?);
                 }
                 Value(file) if options.command == "backup" && options.file.is_none() => {
                     options.file = Some(file.into());
@@ -142,16 +169,37 @@ impl Options {
     }
 
     /// The form of `--form`, which must be one.
-    pub(crate) fn known_form(&self) -> Result<Option<&str>, String> {
-        match self.form.as_deref() {
-            Some(id) if forms::by_id(id).is_none() => {
-                let known: Vec<_> = forms::ALL.iter().map(|form| form.id).collect();
-                let known = known.join(", ");
-                Err(format!("--form {id}: expected one of {known}"))
-            }
-            form => Ok(form),
-        }
+    pub(crate) fn known_form(&self) -> Result<Option<&'static Form>, String> {
+        let Some(id) = self.form.as_deref() else {
+            return Ok(None);
+        };
+        let known: Vec<_> = forms::ALL.iter().map(|form| form.id).collect();
+        let error = || format!("--form {id}: expected one of {}", known.join(", "));
+        forms::by_id(id).map(Some).ok_or_else(error)
     }
+
+    /// The reference that the command is about, as people read it out and type it in.
+    pub(crate) fn known_reference(&self) -> Result<String, String> {
+        let reference = meant(self.reference.as_deref().unwrap_or_default());
+        if reference.is_empty() {
+            let command = &self.command;
+            return Err(format!(
+                "{command}: expected a reference such as NEC-7K3M-9QXF"
+            ));
+        }
+        Ok(reference)
+    }
+}
+
+fn lang(code: &str) -> Result<Lang, String> {
+    Lang::from_code(code).ok_or_else(|| "expected fr or en".into())
+}
+
+fn change(word: &str) -> Result<(String, String), String> {
+    let (name, value) = word
+        .split_once('=')
+        .ok_or("expected a field and its new value, such as city=Lyon")?;
+    Ok((name.trim().to_owned(), value.to_owned()))
 }
 
 fn address(text: &str) -> Result<SocketAddr, &'static str> {

@@ -4,39 +4,14 @@ use std::io::IsTerminal as _;
 
 use jiff::civil::Date;
 use nec_ess_domain::Named;
-use nec_ess_endpoint::export::{self, Format};
 use nec_ess_endpoint::mail::{self, Mailer};
 use nec_ess_endpoint::store::{Error, Old, Release};
 use nec_ess_endpoint::{App, description};
 
 use crate::options::Options;
 
-pub(crate) async fn export(options: Options) -> Result<(), String> {
-    let form = options.known_form()?;
-    let store = options.open_existing().await?;
-    let submissions = if options.quarantine {
-        store.quarantined().await
-    } else {
-        store.all().await
-    };
-    let mut submissions = submissions.map_err(|error| error.to_string())?;
-    if let Some(id) = form {
-        submissions.retain(|stored| stored.form == id);
-    }
-    let format = match options.format {
-        Format::Csv if options.plain => Format::PlainCsv,
-        format => format,
-    };
-    print(&export::write(format, form, &submissions))
-}
-
 pub(crate) async fn release(options: Options) -> Result<(), String> {
-    // As people read it out and type it in.
-    let reference = options.reference.as_deref().unwrap_or_default();
-    let reference = reference.trim().to_uppercase();
-    if reference.is_empty() {
-        return Err("release: expected a reference such as NEC-7K3M-9QXF".into());
-    }
+    let reference = options.known_reference()?;
     let store = options.open_existing().await?;
     // How many places there are stands beside the pages.
     let caps = description::caps(&description::read(&options.dist)?.site);
@@ -105,7 +80,7 @@ pub(crate) async fn purge(options: Options) -> Result<(), String> {
     };
     let old = Old {
         before,
-        form: options.known_form()?.map(str::to_owned),
+        form: options.known_form()?.map(|form| form.id.to_owned()),
         only_quarantine: options.quarantine,
     };
     let store = options.open_existing().await?;
@@ -161,9 +136,9 @@ pub(crate) fn is_wanted(question: &str) -> Result<bool, String> {
 }
 
 /// Writes to standard output; a reader that has seen enough is no failure.
-pub(crate) fn print(text: &str) -> Result<(), String> {
+pub(crate) fn print(text: impl AsRef<[u8]>) -> Result<(), String> {
     use std::io::Write as _;
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
+    match std::io::stdout().lock().write_all(text.as_ref()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
         _ => Ok(()),
     }

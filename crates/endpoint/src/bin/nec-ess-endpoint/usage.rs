@@ -58,8 +58,28 @@ const PUBLIC_URL: Entry = (
     "scheme and host of the endpoint, for links in mails; by default what the site's settings say",
 );
 
+const LANG: Entry = (
+    "--lang fr|en",
+    "the language of what people read; fr by default",
+);
+const WORDS: Entry = (
+    "--dist DIR",
+    "the built site, which has the words and the days; dist by default",
+);
+const REFERENCE: Entry = (
+    "REFERENCE",
+    "such as NEC-7K3M-9QXF, or as it is read out: nec 7k3m 9qxf",
+);
+const DAY: Entry = ("--day DAY", "who chose that day, such as 2025-11-26");
+const STATE: Entry = (
+    "--state STATE",
+    "registered, waiting or cancelled; with --day, on that day",
+);
+const SINCE: Entry = ("--since REFERENCE", "what came after this submission");
+const ANSWERED: Entry = ("--answered FIELD", "those with an answer to this field");
+
 /// Every command, in the order in which they are shown.
-const COMMANDS: [Usage; 7] = [
+const COMMANDS: [Usage; 13] = [
     Usage {
         name: "serve",
         words: "[--dist dist] [--data data] [--host 127.0.0.1] [--port 8080] [--metrics ADDRESS:PORT] [--new-links]",
@@ -122,19 +142,94 @@ const COMMANDS: [Usage; 7] = [
         ],
     },
     Usage {
+        name: "report",
+        words: "[--data data] [--dist dist] [--lang fr|en] [--json] [FILTERS]",
+        does: "says how many registered, wait and cancelled, when they came, which mails did not go",
+        options: &[
+            DATA,
+            WORDS,
+            LANG,
+            ("--json", "for programs"),
+            FORM,
+            DAY,
+            STATE,
+            SINCE,
+            ANSWERED,
+        ],
+        variables: &[DATABASE_URL, RUST_LOG],
+    },
+    Usage {
         name: "export",
-        words: "[--data data] [--format jsonl|csv [--plain]] [--form ID] [--quarantine]",
+        words: "[--data data] [--format jsonl|csv|xlsx] [--plain] [--dist dist] [--lang fr|en] [--quarantine] [FILTERS]",
         does: "writes the submissions to standard output",
         options: &[
             DATA,
             (
-                "--format jsonl|csv",
-                "an object a line, or a table as a French Excel opens it; jsonl by default",
+                "--format jsonl|csv|xlsx",
+                "an object a line, a table as a French Excel opens it, or a workbook with the waiting list and each \
+                 day's list for the door; jsonl by default",
             ),
             ("--plain", "with csv: the table for programs"),
+            WORDS,
+            LANG,
             FORM,
+            DAY,
+            STATE,
+            SINCE,
+            ANSWERED,
             ("--quarantine", "what was taken for spam instead"),
         ],
+        variables: &[DATABASE_URL, RUST_LOG],
+    },
+    Usage {
+        name: "show",
+        words: "[--data data] [--dist dist] [--lang fr|en] REFERENCE",
+        does: "shows one submission, its places and its mails",
+        options: &[REFERENCE, DATA, WORDS, LANG],
+        variables: &[DATABASE_URL, RUST_LOG],
+    },
+    Usage {
+        name: "correct",
+        words: "[--data data] [--dist dist] [--lang fr|en] [--late] REFERENCE FIELD=VALUE …",
+        does: "changes answers of one submission, by the rules of the form",
+        options: &[
+            REFERENCE,
+            (
+                "FIELD=VALUE",
+                "a field of several values is given several times; FIELD= takes an answer out",
+            ),
+            ("--late", "also once registration has closed"),
+            DATA,
+            WORDS,
+            LANG,
+        ],
+        variables: &[DATABASE_URL, RUST_LOG],
+    },
+    Usage {
+        name: "cancel",
+        words: "[--data data] [--dist dist] [--lang fr|en] REFERENCE",
+        does: "cancels one submission: others move up, its person gets a mail",
+        options: &[REFERENCE, DATA, WORDS, LANG],
+        variables: &[DATABASE_URL, RUST_LOG],
+    },
+    Usage {
+        name: "erase",
+        words: "[--data data] [--dist dist] [--lang fr|en] [--yes] REFERENCE",
+        does: "deletes all answers and mails of one submission for good once you say yes",
+        options: &[
+            REFERENCE,
+            ("--yes", "erases without asking"),
+            DATA,
+            WORDS,
+            LANG,
+        ],
+        variables: &[DATABASE_URL, RUST_LOG],
+    },
+    Usage {
+        name: "resend",
+        words: "[--data data] REFERENCE",
+        does: "writes the mail with the private link again",
+        options: &[REFERENCE, DATA],
         variables: &[DATABASE_URL, RUST_LOG],
     },
     Usage {
@@ -142,7 +237,7 @@ const COMMANDS: [Usage; 7] = [
         words: "[--data data] [--dist dist] REFERENCE",
         does: "takes what was taken for spam among the submissions, with places and a mail",
         options: &[
-            ("REFERENCE", "such as NEC-7K3M-9QXF"),
+            REFERENCE,
             DATA,
             (
                 "--dist DIR",

@@ -118,7 +118,9 @@ fn chosen(
     people.retain(|person| {
         let counts = matches!(person.status(), Status::Registered | Status::Waiting);
         counts
-            && form.map_or(person.form != REIMBURSEMENT.id, |form| person.form == form)
+            && form.map_or(person.form != REIMBURSEMENT.id, |form| {
+                person.form == form.id
+            })
             && state.is_none_or(|state| person.status() == state)
             && options
                 .day

@@ -1,0 +1,73 @@
+//! The commands that are about one submission.
+
+use nec_ess_endpoint::App;
+use nec_ess_endpoint::by_reference::Case;
+use nec_ess_endpoint::links::Links;
+use nec_ess_endpoint::store::Resend;
+
+use crate::options::Options;
+use crate::organise::{is_wanted, print};
+
+pub(crate) async fn show(options: Options) -> Result<(), String> {
+    let reference = options.known_reference()?;
+    let app = app(&options).await?;
+    let case = Case::find(&app, options.lang, &reference).await?;
+    print(case.card().await?)
+}
+
+pub(crate) async fn correct(options: Options) -> Result<(), String> {
+    let reference = options.known_reference()?;
+    let app = app(&options).await?;
+    let case = Case::find(&app, options.lang, &reference).await?;
+    print(case.correct(&options.changes, options.late).await?)
+}
+
+pub(crate) async fn cancel(options: Options) -> Result<(), String> {
+    let reference = options.known_reference()?;
+    let app = app(&options).await?;
+    let case = Case::find(&app, options.lang, &reference).await?;
+    print(case.cancel().await?)
+}
+
+pub(crate) async fn erase(options: Options) -> Result<(), String> {
+    let reference = options.known_reference()?;
+    let app = app(&options).await?;
+    let case = Case::find(&app, options.lang, &reference).await?;
+    if !options.yes {
+        // Whoever asks for it should see whom it is about.
+        eprint!("{}", case.card().await?);
+        if !is_wanted("Erase it for good?")? {
+            return Err("nothing was erased (--yes erases without asking)".into());
+        }
+    }
+    print(case.erase().await?)
+}
+
+pub(crate) async fn resend(options: Options) -> Result<(), String> {
+    let reference = options.known_reference()?;
+    let store = options.open_existing().await?;
+    let resent = store.resend(&reference).await;
+    let why = match resent.map_err(|error| error.to_string())? {
+        Resend::Done(stored) => {
+            tracing::info!(
+                form = stored.form,
+                reference,
+                action = "resend",
+                by = "organiser",
+                "changed"
+            );
+            let email = stored.answers.first("email");
+            return print(format!("{reference}: a mail to {email} is in the outbox\n"));
+        }
+        Resend::Erased => "it is erased: there is no address left",
+        Resend::Quarantined => "it is in quarantine: `release` takes it in and writes the mail",
+        Resend::Unknown => "nothing has this reference",
+    };
+    Err(format!("{reference}: {why}"))
+}
+
+async fn app(options: &Options) -> Result<App, String> {
+    let store = options.open_existing().await?;
+    // The words and how many places there are stand beside the pages.
+    App::open(options.dist.clone(), store, Links::of_nobody()?)
+}

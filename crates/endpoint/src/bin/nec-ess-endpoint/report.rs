@@ -1,0 +1,24 @@
+//! `report`: how things stand.
+
+use nec_ess_endpoint::App;
+use nec_ess_endpoint::links::Links;
+use nec_ess_endpoint::report::Report;
+
+use crate::options::Options;
+use crate::organise::print;
+use crate::select::selection;
+
+pub(crate) async fn report(options: Options) -> Result<(), String> {
+    let store = options.open_existing().await?;
+    let selection = selection(&options, &store).await?;
+    // The words, the days and how many places there are stand beside the pages.
+    let app = App::open(options.dist, store, Links::of_nobody()?)?;
+    let report = Report::new(&app, &selection).await;
+    let report = report.map_err(|error| error.to_string())?;
+    let text = if options.json {
+        report.json()
+    } else {
+        report.text(&app, options.lang)
+    };
+    print(text?)
+}

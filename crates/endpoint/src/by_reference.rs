@@ -1,0 +1,166 @@
+//! What organisers do with one submission, whose person is on the phone and reads out the reference. It has the effects
+//! that the private page has.
+
+mod card;
+
+use nec_ess_domain::{Answers, Code, FieldError, Form, Lang, forms};
+
+use crate::app::App;
+use crate::manage::change::{By, Correction, Obstacle, Wish, carry_out};
+use crate::organisation;
+use crate::store::{Change, Error, State, Stored};
+use crate::words::Words;
+
+/// A submission, its form, and the language to tell of it in.
+pub struct Case<'a> {
+    app: &'a App,
+    lang: Lang,
+    form: &'static Form,
+    stored: Stored,
+}
+
+impl<'a> Case<'a> {
+    /// The submission of `reference`.
+    ///
+    /// # Errors
+    /// When there is none, or the storage fails, in plain words.
+    pub async fn find(app: &'a App, lang: Lang, reference: &str) -> Result<Self, String> {
+        let found = app.store.by_reference(reference).await.map_err(plain)?;
+        let unknown = || format!("{reference}: nothing has this reference");
+        let stored = found.ok_or_else(unknown)?;
+        let form = forms::by_id(&stored.form).ok_or_else(unknown)?;
+        Ok(Self {
+            app,
+            lang,
+            form,
+            stored,
+        })
+    }
+
+    /// All that is known of it.
+    ///
+    /// # Errors
+    /// When the storage fails, or the site's own description is not as expected.
+    pub async fn card(&self) -> Result<String, String> {
+        let mails = self.app.store.told(&self.stored.reference).await;
+        let words = Words::new(&self.app.site, self.lang)?;
+        Ok(card::card(
+            &words,
+            self.form,
+            &self.stored,
+            &mails.map_err(plain)?,
+        ))
+    }
+
+    /// Replaces the answers that `changes` name, each by all the values that are given for it; an empty one is none. Gives
+    /// what has become of the submission.
+    ///
+    /// # Errors
+    /// Why nothing was changed, in words.
+    pub async fn correct(
+        &self,
+        changes: &[(String, String)],
+        may_be_late: bool,
+    ) -> Result<String, String> {
+        let answers = self.changed(changes)?;
+        let check = Correction::check(self.app, &self.stored, self.form, &answers, may_be_late);
+        let words = &self.app.site.half(self.lang).forms;
+        let correction = check.map_err(|obstacle| match obstacle {
+            Obstacle::Over => self.over(&self.stored),
+            Obstacle::Closed => format!("{} (--late)", words.common.closed),
+            Obstacle::Fields(errors) => self.errors(&errors),
+        })?;
+        self.wish(&Wish::Correct(correction)).await
+    }
+
+    /// Cancels it. Gives what has become of the submission.
+    ///
+    /// # Errors
+    /// Why nothing was changed, in words.
+    pub async fn cancel(&self) -> Result<String, String> {
+        self.wish(&Wish::Cancel).await
+    }
+
+    /// Erases all of it. Gives what has become of the submission.
+    ///
+    /// # Errors
+    /// Why nothing was changed, in words.
+    pub async fn erase(&self) -> Result<String, String> {
+        self.wish(&Wish::Erase).await
+    }
+
+    async fn wish(&self, wish: &Wish) -> Result<String, String> {
+        let change = carry_out(self.app, &self.stored, wish, By::Organiser).await;
+        let manage = &self.app.site.half(self.lang).forms.manage;
+        match change.map_err(plain)? {
+            Change::Done(stored) => self.outcome(&stored),
+            // Cancelled twice is cancelled.
+            Change::Over(stored)
+                if stored.state == State::Cancelled && matches!(wish, Wish::Cancel) =>
+            {
+                self.outcome(&stored)
+            }
+            Change::Over(stored) => Err(self.over(&stored)),
+            Change::SameAnswers => Err(manage.same_answers.clone()),
+            Change::OrganisationTaken => Err(self.errors(&organisation::taken(self.form))),
+            Change::Unknown => Err(format!("{}: it is no longer there", self.stored.reference)),
+        }
+    }
+
+    fn outcome(&self, stored: &Stored) -> Result<String, String> {
+        let words = Words::new(&self.app.site, self.lang)?;
+        let mut out = format!("{}: {}\n", stored.reference, words.status(stored));
+        out += &card::places(&words, stored);
+        Ok(out)
+    }
+
+    fn over(&self, stored: &Stored) -> String {
+        let manage = &self.app.site.half(self.lang).forms.manage;
+        match stored.state {
+            State::Erased => manage.erased_note.clone(),
+            State::Active | State::Cancelled => manage.too_late.clone(),
+        }
+    }
+
+    /// The stored answers with `changes`.
+    fn changed(&self, changes: &[(String, String)]) -> Result<Answers, String> {
+        let known: Vec<&str> = self.form.fields.iter().map(|field| field.name).collect();
+        let known = known.join(", ");
+        if changes.is_empty() {
+            return Err(format!(
+                "expected a field and its new value, such as city=Lyon; the fields are {known}"
+            ));
+        }
+        for (name, _) in changes {
+            if self.form.field(name).is_none() {
+                return Err(format!("{name}: expected one of {known}"));
+            }
+        }
+        let is_changed = |name: &str| changes.iter().any(|(changed, _)| changed == name);
+        let kept = self
+            .stored
+            .answers
+            .iter()
+            .filter(|(name, _)| !is_changed(name));
+        let new = changes.iter().map(|(name, value)| (&**name, &**value));
+        Ok(kept.chain(new).collect())
+    }
+
+    /// What is wrong with the fields, in the words of the page.
+    fn errors(&self, errors: &[FieldError]) -> String {
+        let forms = &self.app.site.half(self.lang).forms;
+        let fields = &forms.of(self.form).fields;
+        let mut lines = vec![forms.manage.error_heading.clone()];
+        lines.extend(errors.iter().map(|FieldError { field, code }| {
+            let words = fields.get(*field);
+            let message = words.map_or("", |words| words.message(*code));
+            let other = (*code == Code::Taken).then_some(" (export --form reimbursement)");
+            format!("  {field}: {message}{}", other.unwrap_or_default())
+        }));
+        lines.join("\n")
+    }
+}
+
+fn plain(error: Error) -> String {
+    error.to_string()
+}
