@@ -3,26 +3,23 @@
 use std::any::Any;
 use std::sync::Arc;
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use nec_ess_domain::forms;
+use nec_ess_domain::check::{Answered, Said};
 use nec_ess_domain::places::{Elsewhere, Near};
 use nec_ess_domain::text::CheckText;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::choices::Choices;
 use super::files::fetch;
+use super::questions::Questions;
 use super::verdict::VerdictView;
-use crate::check::ids::PLACE;
-use crate::check::state::{Answered, CheckState, File, Said};
+use crate::check::state::CheckState;
 use crate::dom::form::{self, Surroundings};
 use crate::dom::{self, Listener, Text};
-use crate::forms::ids::form_id;
 
-/// The questions, which the page holds.
-#[derive(Clone)]
-struct Questions {
-    root: HtmlElement,
-}
+/// Milliseconds of the seconds in which a pause is counted.
+const SECOND: u32 = 1000;
 
 /// What lives as long as the check is part of the page, in the order in which it ends.
 struct Parts {
@@ -56,7 +53,8 @@ async fn attach(questions: Questions, text: CheckText) {
     let effects = Owner::new();
     let check = effects.with(|| {
         let state = CheckState::new(text.radius(), dom::fold);
-        questions.read(state);
+        questions.fill();
+        questions.read(state, false);
         ReimbursementCheck {
             state,
             near: around.address(&text.near),
@@ -81,7 +79,7 @@ async fn attach(questions: Questions, text: CheckText) {
         check.listen()
     });
     // What was answered meanwhile.
-    questions.read(check.state);
+    questions.read(check.state, false);
     dom::set_live(&questions.root, true);
     let element = questions.root.clone();
     let parts = Parts {
@@ -106,18 +104,18 @@ struct ReimbursementCheck {
 
 impl ReimbursementCheck {
     fn listen(&self) -> Vec<Listener> {
-        let on_answer = self.clone();
-        let on_focus = self.clone();
+        let root = &self.questions.root;
         let mut listeners = Vec::new();
         for event in ["input", "change"] {
-            let check = on_answer.clone();
-            listeners.push(dom::on(&self.questions.root, event, move |_| {
-                check.questions.read(check.state);
+            let check = self.clone();
+            listeners.push(dom::on(root, event, move |_| {
+                check.questions.read(check.state, event == "change");
             }));
         }
         if let Some(field) = self.questions.place_field() {
             // A file that did not come is asked for again when the field gets focus, not at each letter.
-            listeners.push(dom::on(&field, "focus", move |_| on_focus.ask_near()));
+            let check = self.clone();
+            listeners.push(dom::on(&field, "focus", move |_| check.ask_again()));
         }
         listeners
     }
@@ -126,42 +124,84 @@ impl ReimbursementCheck {
         let state = self.state;
         let check = self.clone();
         Effect::new(move |_| {
-            check.questions.show_place(state.asks_place());
-            let is_missing = state
-                .files
-                .with_untracked(|files| matches!(files.near, File::Missing));
-            if !is_missing {
+            let (asks_place, wants_near) = state.answered.with(|answered| {
+                let wants_near = state.files.with_untracked(|files| answered.wants_near(files));
+                (answered.asks_place(), wants_near)
+            });
+            check.questions.show_place(asks_place);
+            if wants_near {
                 check.ask_near();
             }
+        });
+        let check = self.clone();
+        Effect::new(move |_| {
+            if state.of(Answered::wants_elsewhere) {
+                check.ask_elsewhere();
+            }
+            check.questions.mark(state.said().is_some_and(Said::is_error));
         });
         Effect::new(move |_| {
             state.offers.track();
             state.forget_choice();
         });
+        // Each answer begins a second anew: the one before is dropped, and with it its end.
+        Effect::new(move |_: Option<Option<Timeout>>| {
+            let goes_on = state.answered.with(|answered| {
+                answered.pause < Answered::PAUSE_MAX && !answered.typed.is_empty()
+            });
+            goes_on.then(|| {
+                Timeout::new(SECOND, move || {
+                    state.answered.try_update(|answered| answered.pause += 1);
+                })
+            })
+        });
     }
 
-    /// Asks for the near places, once what was typed may be one: the beginning of another postal code needs none.
+    /// Asks again for the file that did not come.
+    fn ask_again(&self) {
+        let files = self.state.files;
+        let (near, elsewhere) = files
+            .with_untracked(|files| (files.near.is_missing(), files.elsewhere.is_missing()));
+        if near {
+            self.ask_near();
+        }
+        if elsewhere {
+            self.ask_elsewhere();
+        }
+    }
+
     fn ask_near(&self) {
-        let answered = self.state.answered;
-        if answered.with_untracked(|answered| Near::may_have(&answered.typed)) {
-            fetch(
-                self.state.files,
-                |files| &mut files.near,
-                self.near.clone(),
-                Near::parse,
-            );
+        let near = self.near.clone();
+        fetch(self.state.files, |files| &mut files.near, near, Near::parse, self.on_gone());
+    }
+
+    fn ask_elsewhere(&self) {
+        let elsewhere = self.elsewhere.clone();
+        fetch(
+            self.state.files,
+            |files| &mut files.elsewhere,
+            elsewhere,
+            Elsewhere::parse,
+            self.on_gone(),
+        );
+    }
+
+    /// The page of another site cannot be loaded anew from here.
+    fn on_gone(&self) -> impl FnOnce() + 'static {
+        let questions = (!self.around.is_embedded).then(|| self.questions.clone());
+        move || {
+            if let Some(questions) = questions {
+                questions.load_anew();
+            }
         }
     }
 
     fn show_status(&self) -> Option<Box<dyn Any>> {
         let place = self.questions.find("[data-place] .form-status")?;
         let Self { state, text, .. } = self.clone();
-        let said = Signal::derive(move || match state.said() {
-            Said::Nothing => String::new(),
-            Said::Loading => text.loading.clone(),
-            Said::NotLoaded => text.not_loaded.clone(),
-            Said::NoneFound => text.none_found.clone(),
-            Said::NoneFoundAnywhere => text.none_found_anywhere.clone(),
+        let said = Signal::derive(move || {
+            let said = state.said();
+            said.map_or_else(String::new, |said| text.said.get(said).to_owned())
         });
         let status = dom::put(&place, move || view! { <Text text=said /> });
         Some(Box::new(status))
@@ -170,10 +210,15 @@ impl ReimbursementCheck {
     fn show_choices(&self) -> Option<Box<dyn Any>> {
         let place = self.questions.find("[data-places]")?;
         let Self { state, text, .. } = self.clone();
-        let field = self.questions.place_field();
-        let name = field.map_or_else(String::new, |field| field.id());
-        let on_widen = self.widen(&place);
-        let choices = move || view! { <Choices state text name on_widen /> };
+        let field = self.questions.place_field()?;
+        let name = field.id();
+        let check = self.clone();
+        let on_retry = move || {
+            check.ask_again();
+            // The button goes, its focus does not.
+            let _ = field.focus();
+        };
+        let choices = move || view! { <Choices state text name on_retry /> };
         Some(Box::new(dom::put(&place, choices)))
     }
 
@@ -186,82 +231,9 @@ impl ReimbursementCheck {
             ..
         } = self.clone();
         let request = self.questions.request();
+        let request = request.map(|request| format!("#{}", request.id()));
         let on_verdict = move |name: &str| around.announce("soga:verdict", "verdict", name);
         let verdict = move || view! { <VerdictView state text request on_verdict /> };
         Some(Box::new(dom::put(&place, verdict)))
-    }
-
-    /// Searches in all of France; focus goes to the first place then, since the button is gone.
-    fn widen(&self, place: &HtmlElement) -> impl Fn() + 'static {
-        let files = self.state.files;
-        let url = self.elsewhere.clone();
-        let place = place.clone();
-        let state = self.state;
-        Effect::new(move |could: Option<bool>| {
-            let may_widen = state.may_widen();
-            let has_all = state
-                .files
-                .with_untracked(|files| matches!(files.elsewhere, File::Here(_)));
-            if could == Some(true) && !may_widen && has_all {
-                let place = place.clone();
-                // The places are there before the next task.
-                set_timeout(
-                    move || {
-                        if let Some(first) = dom::find(&place, "input") {
-                            form::take_focus(&first);
-                        }
-                    },
-                    std::time::Duration::ZERO,
-                );
-            }
-            may_widen
-        });
-        move || {
-            fetch(
-                files,
-                |files| &mut files.elsewhere,
-                url.clone(),
-                Elsewhere::parse,
-            );
-        }
-    }
-}
-
-impl Questions {
-    fn find(&self, selector: &str) -> Option<HtmlElement> {
-        dom::find(&self.root, selector)
-    }
-
-    fn place_field(&self) -> Option<HtmlElement> {
-        self.find("[data-place] input[type=text]")
-    }
-
-    /// Takes the answers over into `state`.
-    fn read(&self, state: CheckState) {
-        let first_time = form::checked_value(&self.root, "[data-first-time] input");
-        let read = Answered {
-            first_time: first_time.map(|value| value == "yes"),
-            country: dom::value(&self.root, "select"),
-            typed: dom::value(&self.root, "[data-place] input[type=text]"),
-            chosen: state.answered.with_untracked(|known| known.chosen.clone()),
-        };
-        if state.answered.with_untracked(|known| *known != read) {
-            state.answered.set(read);
-        }
-    }
-
-    fn show_place(&self, is_shown: bool) {
-        if let Some(place) = self.find("[data-place]") {
-            place.set_hidden(!is_shown);
-        }
-    }
-
-    /// The link to the request: none where the page is without its form.
-    fn request(&self) -> Option<String> {
-        let id = form_id(&forms::REIMBURSEMENT);
-        let own = self.place_field()?.id();
-        let ending = own.strip_prefix(PLACE).unwrap_or_default();
-        let id = format!("{id}{ending}");
-        form::has_id(&self.root, &id).then(|| format!("#{id}"))
     }
 }

@@ -1,0 +1,108 @@
+//! Places to choose from.
+
+use super::known::Known;
+use super::{Files, Query};
+use crate::eligibility::{Answer, Km, judge};
+use crate::places::{Place, search};
+
+/// How many places a name offers at the most, if no more bear just this name: more are no help, a longer name is.
+const OFFERED: usize = 8;
+
+/// A place to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The name with its département: no two places share it.
+    pub label: String,
+    /// Where the choice leads.
+    pub known: Known,
+}
+
+/// The places to choose from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Offers {
+    /// In the order in which they are shown.
+    pub places: Vec<Offer>,
+    /// How many of the first bear just the name that was typed.
+    pub exact: usize,
+    /// The index of the one that is meant, where nobody need choose: no other place can bear the name that was typed.
+    pub meant: Option<usize>,
+}
+
+impl Offer {
+    fn of(place: &Place<'_>) -> Self {
+        Self::called(place, "")
+    }
+
+    /// The area of the sorting office of that name.
+    fn of_area(place: &Place<'_>) -> Self {
+        Self::called(&place.as_area(), " CEDEX")
+    }
+
+    fn called(place: &Place<'_>, ending: &str) -> Self {
+        Self {
+            label: format!("{}{ending} ({})", place.name, place.department.as_str()),
+            known: Known::place(place),
+        }
+    }
+}
+
+impl Offers {
+    /// The places that `query` may mean; none where a postal code settles it. `fold` folds a name as
+    /// [`search`] wants it.
+    #[must_use]
+    pub fn of(query: &Query, files: &Files, radius: Km, fold: fn(&str) -> String) -> Self {
+        let Some(near) = files.near.here() else {
+            return Self::default();
+        };
+        match query {
+            Query::Code { code, town } => {
+                let places = near.by_code(*code);
+                if Known::near_code(*code, &places, radius).is_some() {
+                    return Self::default();
+                }
+                let town = fold(town);
+                Self {
+                    meant: places.iter().position(|place| fold(place.name) == town),
+                    exact: 0,
+                    places: places.iter().map(Offer::of).collect(),
+                }
+            }
+            Query::Name { name, is_cedex } => {
+                let elsewhere = files.elsewhere.here();
+                let found = search(&fold(name), Some(near), elsewhere, OFFERED);
+                let is_meant = found.exact == 1
+                    && match found.places.split_first() {
+                        Some((one, _)) if one.reach.is_some() => {
+                            elsewhere.is_some() || !one.has_namesake
+                        }
+                        // A near place that only begins like that may be called so for short: Évry, Saint-Ouen.
+                        Some((_, others)) => others.iter().all(|other| {
+                            let answer = judge(true, other.seat(), radius).answer();
+                            other.reach.is_none() || answer == Answer::Yes && !is_cedex
+                        }),
+                        None => false,
+                    };
+                let places = found.places.iter().map(|place| {
+                    // Of a far place its département is enough.
+                    if *is_cedex && place.reach.is_some() {
+                        Offer::of_area(place)
+                    } else {
+                        Offer::of(place)
+                    }
+                });
+                Self {
+                    places: places.collect(),
+                    exact: found.exact,
+                    meant: is_meant.then_some(0),
+                }
+            }
+            _ => Self::default(),
+        }
+    }
+
+    /// The one that nobody need choose.
+    #[must_use]
+    pub fn meant(&self) -> Option<&Offer> {
+        self.places.get(self.meant?)
+    }
+}

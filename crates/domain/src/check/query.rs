@@ -1,0 +1,231 @@
+//! What stands in the field for the place.
+
+use crate::eligibility::{Department, PostalCode};
+
+/// What was typed, as far as it can be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Query {
+    /// A postal code, and the words around it.
+    Code {
+        /// The code.
+        code: PostalCode,
+        /// The words, which may be the name of the town.
+        town: String,
+    },
+    /// The beginning of a name.
+    Name {
+        /// As it was typed, without "CEDEX".
+        name: String,
+        /// Whether "CEDEX" stood after it: the addressee may be in a neighbouring commune.
+        is_cedex: bool,
+    },
+    /// Five digits that no French postal code begins with.
+    NoSuchCode,
+    /// A number that has not five digits.
+    WrongLength,
+    /// Nothing yet.
+    Nothing,
+}
+
+impl Query {
+    /// Reads `typed`. A postal code may stand anywhere in it, in full-width digits too.
+    #[must_use]
+    pub fn read(typed: &str) -> Self {
+        let text = plain(typed);
+        let starts = text
+            .char_indices()
+            .filter(|(at, c)| *c != ' ' && !text[..*at].ends_with(|before| before != ' '));
+        for (at, _) in starts {
+            if let Some(code) = PostalCode::leading(&text[at..]) {
+                let words = text.split(' ').filter(|word| !has_digit(word) && !is_cedex(word));
+                let town = words.collect::<Vec<_>>().join(" ");
+                return Self::Code { code, town };
+            }
+        }
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let letters = text.chars().filter(|c| !c.is_ascii() || c.is_ascii_alphabetic());
+        match (digits, letters.count()) {
+            (0, 0) => Self::Nothing,
+            (5, ..=2) => Self::NoSuchCode,
+            // "F-" and "FR" may stand before a code, and "2A" begins some.
+            (1.., ..=2) => Self::WrongLength,
+            _ if text.split(' ').any(is_code_like) => Self::NoSuchCode,
+            _ => Self::name(&text),
+        }
+    }
+
+    fn name(text: &str) -> Self {
+        let mut words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+        let cedex = words.iter().position(|word| is_cedex(word));
+        if let Some(at) = cedex {
+            // The number after it is that of the office.
+            words.truncate(at);
+        }
+        Self::Name {
+            name: words.join(" "),
+            is_cedex: cedex.is_some(),
+        }
+    }
+
+    /// Whether only the file of near places can tell where it is.
+    #[must_use]
+    pub fn needs_near(&self) -> bool {
+        match self {
+            Self::Code { code, .. } => code.department().is_near(),
+            Self::Name { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the file of near places may be needed for what was typed so far: for any name, and for the beginning of a
+    /// postal code from the two digits on that one of its départements has.
+    #[must_use]
+    pub fn may_need_near(typed: &str) -> bool {
+        let query = Self::read(typed);
+        if query != Self::WrongLength {
+            return query.needs_near();
+        }
+        let text = plain(typed);
+        let mut digits = text.bytes().filter(u8::is_ascii_digit);
+        let (Some(first), Some(second)) = (digits.next(), digits.next()) else {
+            return false;
+        };
+        Department::NEAR
+            .iter()
+            .any(|near| near.as_str().as_bytes() == [first, second])
+    }
+}
+
+/// `typed` with full-width characters as the usual ones, and spaces for punctuation.
+fn plain(typed: &str) -> String {
+    let plain = typed.chars().map(|c| {
+        let c = match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            '\u{3000}' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2010}'..='\u{2015}' => ' ',
+            '\u{2019}' | '«' | '»' | '…' => ' ',
+            c => c,
+        };
+        if c.is_ascii_alphanumeric() || !c.is_ascii() {
+            c
+        } else {
+            ' '
+        }
+    });
+    plain.collect()
+}
+
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+fn is_code_like(word: &str) -> bool {
+    word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_cedex(word: &str) -> bool {
+    word.eq_ignore_ascii_case("cedex")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn code(typed: &str) -> Option<(String, String)> {
+        match Query::read(typed) {
+            Query::Code { code, town } => Some((code.as_str().to_owned(), town)),
+            _ => None,
+        }
+    }
+
+    fn name(typed: &str) -> Option<(String, bool)> {
+        match Query::read(typed) {
+            Query::Name { name, is_cedex } => Some((name, is_cedex)),
+            _ => None,
+        }
+    }
+
+    /// A code is one wherever it stands, and the words around it are a town's.
+    #[test]
+    fn codes() {
+        for (typed, digits, town) in [
+            ("78000", "78000", ""),
+            ("78 000 Versailles", "78000", "Versailles"),
+            ("Versailles 78000", "78000", "Versailles"),
+            ("Versailles (78000)", "78000", "Versailles"),
+            ("F-78000", "78000", ""),
+            ("fr78000 Versailles", "78000", "Versailles"),
+            ("Paris 75340 CEDEX 07", "75340", "Paris"),
+            ("5 rue Las Cases, 75007 Paris", "75007", "rue Las Cases Paris"),
+            ("７８０００", "78000", ""),
+            ("７８　０００", "78000", ""),
+            ("L’Haÿ 94240", "94240", "L Haÿ"),
+            ("2A000 Ajaccio", "20000", "Ajaccio"),
+        ] {
+            let expected = Some((digits.to_owned(), town.to_owned()));
+            assert_eq!(code(typed), expected, "{typed}");
+        }
+    }
+
+    /// A name is what is left of what was typed without "CEDEX".
+    #[test]
+    fn names() {
+        for (typed, expected, is_cedex) in [
+            ("Ver", "Ver", false),
+            ("Y", "Y", false),
+            ("L'Haÿ-les-Roses", "L Haÿ les Roses", false),
+            ("SAINT DENIS CEDEX", "SAINT DENIS", true),
+            ("Paris Cedex 07", "Paris", true),
+            ("Paris 7ème", "Paris 7ème", false),
+            ("Neuilly s/ Seine", "Neuilly s Seine", false),
+            ("Ｐａｒｉｓ", "Paris", false),
+            ("北京", "北京", false),
+        ] {
+            assert_eq!(name(typed), Some((expected.to_owned(), is_cedex)), "{typed}");
+        }
+    }
+
+    /// What can be no postal code is told apart from what is none yet.
+    #[test]
+    fn wrong_codes() {
+        for typed in ["99999", "00000", "96000", "97900", "F-99999", "Lyon 99999", "９９９９９"] {
+            assert_eq!(Query::read(typed), Query::NoSuchCode, "{typed}");
+        }
+        for typed in ["7", "7500", "F-7500", "FR 750", "2A00", "750070", "７５００"] {
+            assert_eq!(Query::read(typed), Query::WrongLength, "{typed}");
+        }
+        for typed in ["", " ", "-", "?!", "«»"] {
+            assert_eq!(Query::read(typed), Query::Nothing, "{typed}");
+        }
+    }
+
+    /// A far postal code needs no file, nor does its beginning.
+    #[test]
+    fn needs() {
+        for typed in ["75", "78 000", "7 8", "95", "F-78000", "F", "Lyon", "É", " Versailles", "７８", "12 rue X 78000"] {
+            assert!(Query::may_need_near(typed), "{typed}");
+        }
+        for typed in ["", " ", "7", "6", "69", "69001", "97400", "2A000", "76 000", "99999", "69001 Lyon"] {
+            assert!(!Query::may_need_near(typed), "{typed}");
+        }
+    }
+
+    proptest! {
+        /// Whatever is typed is read, and what has a letter or a digit is something.
+        #[test]
+        fn any_text(typed in "\\PC{0,24}") {
+            let query = Query::read(&typed);
+            let is_something = typed.bytes().any(|byte| byte.is_ascii_alphanumeric());
+            prop_assert!(!is_something || query != Query::Nothing);
+        }
+
+        /// A code is understood between any words without digits.
+        #[test]
+        fn code_between_words(before in "[a-zé' -]{0,9}", after in "[a-zé' -]{0,9}", number in 1000_u32..95_999) {
+            let digits = format!("{number:05}");
+            let typed = format!("{before} {digits} {after}");
+            let found = code(&typed).map(|(code, _)| code);
+            prop_assert_eq!(found, Some(digits));
+        }
+    }
+}
