@@ -51,7 +51,8 @@ impl CheckState {
         offers: Memo<Offers>,
         ask: impl FnOnce(&Answered, &Files, &Offers) -> T,
     ) -> T {
-        answered.with(|answered| files.with(|files| offers.with(|offers| ask(answered, files, offers))))
+        answered
+            .with(|answered| files.with(|files| offers.with(|offers| ask(answered, files, offers))))
     }
 
     /// What is said beside the field for the place.

@@ -37,7 +37,10 @@ fn rows() -> Vec<Row> {
         .filter(|(text, _)| !text.is_empty() && !text.starts_with('#'))
         .map(|(text, line)| {
             let mut cells: Vec<String> = text.split('\t').map(str::to_owned).collect();
-            assert!((3..=COLUMNS).contains(&cells.len()), "{PATH}:{line}: 3 to 7 columns");
+            assert!(
+                (3..=COLUMNS).contains(&cells.len()),
+                "{PATH}:{line}: 3 to 7 columns"
+            );
             cells.resize(COLUMNS, String::new());
             Row { line, cells }
         })
@@ -84,7 +87,9 @@ fn judged(input: &str, country: &str, files: &Files, radius: Km) -> Vec<String> 
         None if said.is_some_and(Said::is_error) => ["wrong", "", "", ""].map(str::to_owned).into(),
         None => {
             let labels: Vec<_> = offers.places.iter().map(|offer| &*offer.label).collect();
-            ["choose", "", &labels.join("|"), ""].map(str::to_owned).into()
+            ["choose", "", &labels.join("|"), ""]
+                .map(str::to_owned)
+                .into()
         }
     };
     cells.push(said.map_or_else(String::new, |said| said.name().into()));
@@ -121,10 +126,17 @@ fn verdicts() {
         let are_same = |index: &usize| found[*index] == expected[*index];
         if !is_named || ![0, 1, 3, 4].iter().all(are_same) {
             let (line, input) = (row.line, &row.cells[0]);
-            wrong.push(format!("{PATH}:{line}: `{input}`: expected {expected:?}, got {found:?}"));
+            wrong.push(format!(
+                "{PATH}:{line}: `{input}`: expected {expected:?}, got {found:?}"
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} rows\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} rows\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     assert!(rows.len() >= LEAST_ROWS, "{}", rows.len());
 }
 
@@ -141,12 +153,16 @@ fn every_answer_and_every_reason() {
         assert!(column(2).contains(answer.name()), "{}", answer.name());
     }
     // A second participation is a question of its own.
-    let reasons = Reason::ALL.iter().filter(|reason| **reason != Reason::NotFirstTime);
+    let reasons = Reason::ALL
+        .iter()
+        .filter(|reason| **reason != Reason::NotFirstTime);
     for reason in reasons {
         assert!(column(3).contains(reason.name()), "{}", reason.name());
     }
     // Files that are not there yet, or do not come, are no matter of what is typed.
-    let said = Said::ALL.iter().filter(|said| !matches!(said, Said::Loading | Said::NotLoaded));
+    let said = Said::ALL
+        .iter()
+        .filter(|said| !matches!(said, Said::Loading | Said::NotLoaded));
     for said in said {
         assert!(column(6).contains(said.name()), "{}", said.name());
     }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
@@ -228,6 +229,8 @@ fn near_file_round_trip() {
         .iter()
         .filter(|row| row.department.is_near())
         .collect();
+    let far = DATA.rows.iter().filter(|row| !row.department.is_near());
+    let far_names: HashSet<String> = far.map(|row| fold(&row.name)).collect();
     let mut found = 0;
     for place in DATA.near.places() {
         let same = |row: &&&Row| row.name == place.name && row.department == place.department;
@@ -250,7 +253,8 @@ fn near_file_round_trip() {
         let (least, greatest) = bounds(row).unwrap();
         let reach = place.reach.unwrap();
         // Every figure is rounded in one way, and those that nobody is shown are left out.
-        let rounded = |hundredths, is_up| Km::from_hundredths(hundredths).rounded(is_up, DATA.radius);
+        let rounded =
+            |hundredths, is_up| Km::from_hundredths(hundredths).rounded(is_up, DATA.radius);
         let expected = Reach {
             least: if shown.answer() == Answer::No {
                 Km::default()
@@ -260,8 +264,7 @@ fn near_file_round_trip() {
             greatest: (shown.answer() != Answer::Yes).then_some(rounded(greatest, true)),
         };
         assert_eq!(reach, expected, "{}", place.name);
-        let is_far = |row: &&Row| !row.department.is_near() && fold(&row.name) == fold(place.name);
-        let has_namesake = DATA.rows.iter().any(|row| is_far(&row));
+        let has_namesake = far_names.contains(&fold(place.name));
         assert_eq!(place.has_namesake, has_namesake, "{}", place.name);
         found += 1;
     }
@@ -549,7 +552,7 @@ fn exact_names_are_counted() {
 /// A near place on offer stays where it is when all of France is searched, unless another place has just that name.
 #[test]
 fn near_places_stay() {
-    for query in ["ver", "saint g", "villen", "montr"] {
+    for query in ["versa", "saint g", "villen", "montr"] {
         let near = search(query, Some(&DATA.near), None, 8).places;
         let all = search(query, Some(&DATA.near), Some(&DATA.elsewhere), 8).places;
         assert_eq!(all[..near.len()], near, "{query}");

@@ -245,7 +245,11 @@ mod tests {
             (2001, 2400, Reason::CloseBeyond),
             (2029, 2400, Reason::CloseBeyond),
         ] {
-            assert_eq!(place(least, greatest).reason(), reason, "{least}–{greatest}");
+            assert_eq!(
+                place(least, greatest).reason(),
+                reason,
+                "{least}–{greatest}"
+            );
         }
     }
 

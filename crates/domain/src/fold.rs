@@ -60,7 +60,9 @@ pub(crate) fn fold_onto(text: &str, folded: &mut Vec<u8>) {
 
 /// Takes the ending off an ordinal number at the end of `folded`, from `word`.
 fn end_number(folded: &mut Vec<u8>, word: usize) {
-    let digits = folded[word..].iter().take_while(|byte| byte.is_ascii_digit());
+    let digits = folded[word..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit());
     let end = word + digits.count();
     if end > word && matches!(&folded[end..], b"e" | b"er" | b"ere" | b"eme" | b"ieme") {
         folded.truncate(end);

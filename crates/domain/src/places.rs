@@ -40,6 +40,10 @@ pub struct Place<'a> {
     /// Défense"): the commune of that name and those around it. When such a place is to be confirmed, the town's own
     /// name can settle it.
     pub is_area: bool,
+    /// Whether a place of [`Elsewhere`] has the same name; told of places of [`Near`] only.
+    pub has_namesake: bool,
+    /// How near and how far the addressees of the sorting office of this name are; `None` where no office is known.
+    pub area: Option<Reach>,
 }
 
 impl Place<'_> {

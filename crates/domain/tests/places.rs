@@ -148,7 +148,10 @@ fn searches_both() {
     );
     assert_eq!(names("nowhere"), [""; 0]);
     let exact = |query: &str| search(query, Some(&near), Some(&elsewhere), 0).exact;
-    assert_eq!((exact("paris"), exact("paris 16ème"), exact("par")), (1, 1, 0));
+    assert_eq!(
+        (exact("paris"), exact("paris 16ème"), exact("par")),
+        (1, 1, 0)
+    );
     assert_eq!(search("a", None, None, 3), Found::default());
     let island = search("ajaccio", None, Some(&elsewhere), 1).places[0];
     assert_eq!((island.department.as_str(), island.reach), ("2A", None));

@@ -125,7 +125,9 @@ impl ReimbursementCheck {
         let check = self.clone();
         Effect::new(move |_| {
             let (asks_place, wants_near) = state.answered.with(|answered| {
-                let wants_near = state.files.with_untracked(|files| answered.wants_near(files));
+                let wants_near = state
+                    .files
+                    .with_untracked(|files| answered.wants_near(files));
                 (answered.asks_place(), wants_near)
             });
             check.questions.show_place(asks_place);
@@ -138,7 +140,9 @@ impl ReimbursementCheck {
             if state.of(Answered::wants_elsewhere) {
                 check.ask_elsewhere();
             }
-            check.questions.mark(state.said().is_some_and(Said::is_error));
+            check
+                .questions
+                .mark(state.said().is_some_and(Said::is_error));
         });
         Effect::new(move |_| {
             state.offers.track();
@@ -160,8 +164,8 @@ impl ReimbursementCheck {
     /// Asks again for the file that did not come.
     fn ask_again(&self) {
         let files = self.state.files;
-        let (near, elsewhere) = files
-            .with_untracked(|files| (files.near.is_missing(), files.elsewhere.is_missing()));
+        let (near, elsewhere) =
+            files.with_untracked(|files| (files.near.is_missing(), files.elsewhere.is_missing()));
         if near {
             self.ask_near();
         }
@@ -172,7 +176,13 @@ impl ReimbursementCheck {
 
     fn ask_near(&self) {
         let near = self.near.clone();
-        fetch(self.state.files, |files| &mut files.near, near, Near::parse, self.on_gone());
+        fetch(
+            self.state.files,
+            |files| &mut files.near,
+            near,
+            Near::parse,
+            self.on_gone(),
+        );
     }
 
     fn ask_elsewhere(&self) {

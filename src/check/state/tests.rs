@@ -57,7 +57,9 @@ fn wait(state: CheckState) {
 
 /// All French places outside the near file.
 fn elsewhere() -> File<Elsewhere> {
-    File::Here(Arc::new(Elsewhere::parse(files().elsewhere).expect("our own file")))
+    File::Here(Arc::new(
+        Elsewhere::parse(files().elsewhere).expect("our own file"),
+    ))
 }
 
 fn choose(state: CheckState, choice: Choice) {

@@ -61,7 +61,7 @@ pub(crate) fn rows(sizes: &Sizes) -> Vec<Row> {
     rows.push(bytes("forms: wasm + glue", sizes.forms, 76_500));
     rows.push(bytes("router and forms", sizes.app + sizes.forms, 133_500));
     rows.push(bytes("builder: wasm + glue", sizes.builder, 37_500));
-    rows.push(bytes("communes near the venue", sizes.near_places, 12_000));
+    rows.push(bytes("communes near the venue", sizes.near_places, 12_288));
     rows.push(bytes("embed.js", sizes.embed_script, 2_500));
     rows.extend(heaviest("form embed", &sizes.form_embeds, 85_500));
     rows.extend(heaviest("text embed", &sizes.text_embeds, 8_000));

@@ -208,10 +208,7 @@ impl Answered {
             (query, File::Coming) if query.needs_near() => Said::Loading,
             (query, File::Missing) if query.needs_near() => Said::NotLoaded,
             (Query::Code { code, .. }, File::Here(near)) if query.needs_near() => {
-                return near
-                    .by_code(*code)
-                    .is_empty()
-                    .then_some(Said::CodeUnknown);
+                return near.by_code(*code).is_empty().then_some(Said::CodeUnknown);
             }
             (Query::Name { .. }, File::Here(_)) if self.taken(offers).is_none() => {
                 match files.elsewhere {

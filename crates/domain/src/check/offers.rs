@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::{Files, Query};
-use crate::eligibility::{Answer, Km, judge};
+use crate::eligibility::{Answer, Km, Seat, judge};
 use crate::places::{Place, search};
 
 /// How many places a name offers at the most, if no more bear just this name: more are no help, a longer name is.
@@ -33,9 +33,13 @@ impl Offer {
         Self::called(place, "")
     }
 
-    /// The area of the sorting office of that name.
+    /// The area of the sorting office of that name; nothing is known of it where no office is known.
     fn of_area(place: &Place<'_>) -> Self {
-        Self::called(&place.as_area(), " CEDEX")
+        let mut offer = Self::called(&place.as_area(), " CEDEX");
+        if place.area.is_none() {
+            offer.known = Known::unnamed(Seat::Unknown);
+        }
+        offer
     }
 
     fn called(place: &Place<'_>, ending: &str) -> Self {

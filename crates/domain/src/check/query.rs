@@ -37,25 +37,31 @@ impl Query {
             .filter(|(at, c)| *c != ' ' && !text[..*at].ends_with(|before| before != ' '));
         for (at, _) in starts {
             if let Some(code) = PostalCode::leading(&text[at..]) {
-                let words = text.split(' ').filter(|word| !has_digit(word) && !is_cedex(word));
+                let is_other = |word: &&str| {
+                    let known = ["F", "FR", "CEDEX"];
+                    has_digit(word) || known.iter().any(|one| word.eq_ignore_ascii_case(one))
+                };
+                let words = words(&text).filter(|word| !is_other(word));
                 let town = words.collect::<Vec<_>>().join(" ");
                 return Self::Code { code, town };
             }
         }
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let letters = text.chars().filter(|c| !c.is_ascii() || c.is_ascii_alphabetic());
+        let letters = text
+            .chars()
+            .filter(|c| !c.is_ascii() || c.is_ascii_alphabetic());
         match (digits, letters.count()) {
             (0, 0) => Self::Nothing,
             (5, ..=2) => Self::NoSuchCode,
             // "F-" and "FR" may stand before a code, and "2A" begins some.
             (1.., ..=2) => Self::WrongLength,
-            _ if text.split(' ').any(is_code_like) => Self::NoSuchCode,
+            _ if words(&text).any(is_code_like) => Self::NoSuchCode,
             _ => Self::name(&text),
         }
     }
 
     fn name(text: &str) -> Self {
-        let mut words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+        let mut words: Vec<&str> = words(text).collect();
         let cedex = words.iter().position(|word| is_cedex(word));
         if let Some(at) = cedex {
             // The number after it is that of the office.
@@ -114,6 +120,10 @@ fn plain(typed: &str) -> String {
     plain.collect()
 }
 
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ').filter(|word| !word.is_empty())
+}
+
 fn has_digit(word: &str) -> bool {
     word.bytes().any(|byte| byte.is_ascii_digit())
 }
@@ -154,9 +164,14 @@ mod tests {
             ("Versailles 78000", "78000", "Versailles"),
             ("Versailles (78000)", "78000", "Versailles"),
             ("F-78000", "78000", ""),
+            ("f 91400 Saclay", "91400", "Saclay"),
             ("fr78000 Versailles", "78000", "Versailles"),
             ("Paris 75340 CEDEX 07", "75340", "Paris"),
-            ("5 rue Las Cases, 75007 Paris", "75007", "rue Las Cases Paris"),
+            (
+                "5 rue Las Cases, 75007 Paris",
+                "75007",
+                "rue Las Cases Paris",
+            ),
             ("７８０００", "78000", ""),
             ("７８　０００", "78000", ""),
             ("L’Haÿ 94240", "94240", "L Haÿ"),
@@ -181,17 +196,37 @@ mod tests {
             ("Ｐａｒｉｓ", "Paris", false),
             ("北京", "北京", false),
         ] {
-            assert_eq!(name(typed), Some((expected.to_owned(), is_cedex)), "{typed}");
+            assert_eq!(
+                name(typed),
+                Some((expected.to_owned(), is_cedex)),
+                "{typed}"
+            );
         }
     }
 
     /// What can be no postal code is told apart from what is none yet.
     #[test]
     fn wrong_codes() {
-        for typed in ["99999", "00000", "96000", "97900", "F-99999", "Lyon 99999", "９９９９９"] {
+        for typed in [
+            "99999",
+            "00000",
+            "96000",
+            "97900",
+            "F-99999",
+            "Lyon 99999",
+            "９９９９９",
+        ] {
             assert_eq!(Query::read(typed), Query::NoSuchCode, "{typed}");
         }
-        for typed in ["7", "7500", "F-7500", "FR 750", "2A00", "750070", "７５００"] {
+        for typed in [
+            "7",
+            "7500",
+            "F-7500",
+            "FR 750",
+            "2A00",
+            "750070",
+            "７５００",
+        ] {
             assert_eq!(Query::read(typed), Query::WrongLength, "{typed}");
         }
         for typed in ["", " ", "-", "?!", "«»"] {
@@ -202,10 +237,34 @@ mod tests {
     /// A far postal code needs no file, nor does its beginning.
     #[test]
     fn needs() {
-        for typed in ["75", "78 000", "7 8", "95", "F-78000", "F", "Lyon", "É", " Versailles", "７８", "12 rue X 78000"] {
+        for typed in [
+            "75",
+            "78 000",
+            "7 8",
+            "95",
+            "F-78000",
+            "F",
+            "Lyon",
+            "É",
+            " Versailles",
+            "７８",
+            "12 rue X 78000",
+        ] {
             assert!(Query::may_need_near(typed), "{typed}");
         }
-        for typed in ["", " ", "7", "6", "69", "69001", "97400", "2A000", "76 000", "99999", "69001 Lyon"] {
+        for typed in [
+            "",
+            " ",
+            "7",
+            "6",
+            "69",
+            "69001",
+            "97400",
+            "2A000",
+            "76 000",
+            "99999",
+            "69001 Lyon",
+        ] {
             assert!(!Query::may_need_near(typed), "{typed}");
         }
     }

@@ -31,8 +31,7 @@ impl Department {
             [b'0', c @ b'1'..=b'9'] => Some(Self([b'0', c, 0])),
             [a @ b'1'..=b'8', b @ b'0'..=b'9'] => Some(Self([a, b, 0])),
             [b'9', b @ b'0'..=b'5'] => Some(Self([b'9', b, 0])),
-            [b'9', b'7', c @ b'1'..=b'8']
-            | [b'9', b'8', c @ (b'0' | b'4' | b'6'..=b'9')] => {
+            [b'9', b'7', c @ b'1'..=b'8'] | [b'9', b'8', c @ (b'0' | b'4' | b'6'..=b'9')] => {
                 Some(Self([b'9', text.trim().as_bytes()[1], c]))
             }
             _ => None,
@@ -93,8 +92,8 @@ mod tests {
             assert_eq!(Department::parse(text).unwrap().as_str(), code, "{text}");
         }
         for text in [
-            "", "0", "00", "96", "97", "99", "2C", "970", "979", "981", "985", "990", "123", "78 ,",
-            "é",
+            "", "0", "00", "96", "97", "99", "2C", "970", "979", "981", "985", "990", "123",
+            "78 ,", "é",
         ] {
             assert_eq!(Department::parse(text), None, "{text}");
         }
