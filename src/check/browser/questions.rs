@@ -1,6 +1,7 @@
 //! The questions, which the page holds.
 
 use nec_ess_domain::check::Answered;
+use nec_ess_domain::countries::FRANCE;
 use nec_ess_domain::forms;
 use web_sys::{Element, HtmlElement};
 
@@ -70,7 +71,9 @@ impl Questions {
             let [country, code, town] = ["country", "postal_code", "city"]
                 .map(|name| dom::value(&request, &format!("[name={name}]")));
             set_value(&self.root, COUNTRY, &country);
-            set_value(&self.root, TYPED, format!("{code} {town}").trim());
+            if country == FRANCE {
+                set_value(&self.root, TYPED, format!("{code} {town}").trim());
+            }
         }
     }
 

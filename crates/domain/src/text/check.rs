@@ -132,3 +132,89 @@ impl NextStep {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::eligibility::{Department, PostalCode, Reach, judge};
+    use crate::named::Named;
+
+    /// Words that show what they are filled with.
+    fn text() -> CheckText {
+        fn named<K: Named>() -> Table<K> {
+            Table::new(|key: K| Some(format!("{}: {{place}} {{least}} {{greatest}}", key.name())))
+                .unwrap()
+        }
+        CheckText {
+            radius_km: 20,
+            separator: ',',
+            near: String::new(),
+            elsewhere: String::new(),
+            choose: String::new(),
+            another: String::new(),
+            said: named(),
+            retry: String::new(),
+            area: "the area {place}".into(),
+            code_area: "the code {place}".into(),
+            departments: vec!["20Corse".into(), "91Essonne".into()],
+            headlines: named(),
+            reasons: named(),
+            next: named(),
+            to_request: String::new(),
+        }
+    }
+
+    fn because(known: Known) -> String {
+        let verdict = judge(true, known.seat, Km::from_km(20));
+        text().because(&Finding { verdict, known })
+    }
+
+    fn saclay(subject: Subject) -> Known {
+        Known {
+            seat: Seat::Place(Reach {
+                least: Km::from_hundredths(1500),
+                greatest: Some(Km::from_hundredths(1992)),
+            }),
+            name: "Saclay".into(),
+            department: Department::parse("91"),
+            subject,
+        }
+    }
+
+    /// A place is named with its département, and spoken of as what it is.
+    #[test]
+    fn places_are_named() {
+        for (subject, expected) in [
+            (
+                Subject::Place,
+                "close_within: Saclay (91, Essonne) 15 19,92",
+            ),
+            (
+                Subject::Area,
+                "close_within: the area Saclay (91, Essonne) 15 19,92",
+            ),
+            (
+                Subject::Code,
+                "close_within: the code Saclay (91, Essonne) 15 19,92",
+            ),
+        ] {
+            assert_eq!(because(saclay(subject)), expected);
+        }
+        let corsica = Known::far_code(PostalCode::parse("20000").unwrap());
+        assert_eq!(because(corsica), "department_beyond: 20000 (20, Corse)  ");
+        assert_eq!(because(Known::unnamed(Seat::Abroad)), "abroad:   ");
+    }
+
+    /// Only an area that is to be confirmed asks for the name of the commune.
+    #[test]
+    fn next_steps() {
+        let next = |known: Known| {
+            let verdict = judge(true, known.seat, Km::from_km(20));
+            NextStep::after(&Finding { verdict, known })
+        };
+        assert_eq!(next(saclay(Subject::Area)), NextStep::NameCommune);
+        assert_eq!(next(saclay(Subject::Place)), NextStep::Confirm);
+        assert_eq!(next(Known::unnamed(Seat::Abroad)), NextStep::Request);
+    }
+}
