@@ -27,7 +27,7 @@ impl CheckState {
             let query = answered.with(Answered::query);
             files.with(|files| Offers::of(&query, files, radius, fold))
         });
-        let state = Self {
+        Self {
             answered,
             files,
             offers,
@@ -36,8 +36,7 @@ impl CheckState {
                     answered.finding(files, offers, radius)
                 })
             }),
-        };
-        state
+        }
     }
 
     /// What follows from all that is known.

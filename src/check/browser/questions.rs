@@ -1,5 +1,6 @@
 //! The questions, which the page holds.
 
+use leptos::prelude::Update;
 use nec_ess_domain::check::Answered;
 use nec_ess_domain::countries::FRANCE;
 use nec_ess_domain::forms;
