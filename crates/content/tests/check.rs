@@ -59,6 +59,7 @@ fn files(radius: Km) -> Files {
     Files {
         near: File::Here(Arc::new(Near::parse(files.near).unwrap())),
         elsewhere: File::Here(Arc::new(Elsewhere::parse(files.elsewhere).unwrap())),
+        is_gone: false,
     }
 }
 

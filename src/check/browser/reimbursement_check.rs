@@ -1,6 +1,7 @@
 //! The check as a component: its questions are the page's, what it finds is shown in their places.
 
 use std::any::Any;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo_timers::callback::Timeout;
@@ -11,7 +12,7 @@ use nec_ess_domain::text::CheckText;
 use web_sys::Element;
 
 use super::choices::Choices;
-use super::files::fetch;
+use super::files::{Fetched, fetch};
 use super::questions::Questions;
 use super::verdict::VerdictView;
 use crate::check::state::CheckState;
@@ -55,14 +56,12 @@ async fn attach(questions: Questions, text: CheckText) {
         let state = CheckState::new(text.radius(), dom::fold);
         questions.fill();
         questions.read(state, false);
-        ReimbursementCheck {
+        Rc::new(ReimbursementCheck {
             state,
-            near: around.address(&text.near),
-            elsewhere: around.address(&text.elsewhere),
             text: Arc::new(text),
             questions: questions.clone(),
             around,
-        }
+        })
     });
     let mut shown = Vec::new();
     for show in [
@@ -92,37 +91,34 @@ async fn attach(questions: Questions, text: CheckText) {
 }
 
 /// The check.
-#[derive(Clone)]
 struct ReimbursementCheck {
     state: CheckState,
     text: Arc<CheckText>,
     questions: Questions,
     around: Surroundings,
-    near: String,
-    elsewhere: String,
 }
 
 impl ReimbursementCheck {
-    fn listen(&self) -> Vec<Listener> {
+    fn listen(self: &Rc<Self>) -> Vec<Listener> {
         let root = &self.questions.root;
         let mut listeners = Vec::new();
         for event in ["input", "change"] {
-            let check = self.clone();
+            let check = Rc::clone(self);
             listeners.push(dom::on(root, event, move |_| {
                 check.questions.read(check.state, event == "change");
             }));
         }
         if let Some(field) = self.questions.place_field() {
             // A file that did not come is asked for again when the field gets focus, not at each letter.
-            let check = self.clone();
+            let check = Rc::clone(self);
             listeners.push(dom::on(&field, "focus", move |_| check.ask_again()));
         }
         listeners
     }
 
-    fn follow(&self) {
+    fn follow(self: &Rc<Self>) {
         let state = self.state;
-        let check = self.clone();
+        let check = Rc::clone(self);
         Effect::new(move |_| {
             let (asks_place, wants_near) = state.answered.with(|answered| {
                 let wants_near = state
@@ -132,13 +128,13 @@ impl ReimbursementCheck {
             });
             check.questions.show_place(asks_place);
             if wants_near {
-                check.ask_near();
+                check.ask(true);
             }
         });
-        let check = self.clone();
+        let check = Rc::clone(self);
         Effect::new(move |_| {
             if state.of(Answered::wants_elsewhere) {
-                check.ask_elsewhere();
+                check.ask(false);
             }
             check
                 .questions
@@ -167,48 +163,49 @@ impl ReimbursementCheck {
         let (near, elsewhere) =
             files.with_untracked(|files| (files.near.is_missing(), files.elsewhere.is_missing()));
         if near {
-            self.ask_near();
+            self.ask(true);
         }
         if elsewhere {
-            self.ask_elsewhere();
+            self.ask(false);
         }
     }
 
-    fn ask_near(&self) {
-        let near = self.near.clone();
-        fetch(
-            self.state.files,
-            |files| &mut files.near,
-            near,
-            Near::parse,
-            self.on_gone(),
-        );
-    }
-
-    fn ask_elsewhere(&self) {
-        let elsewhere = self.elsewhere.clone();
-        fetch(
-            self.state.files,
-            |files| &mut files.elsewhere,
-            elsewhere,
-            Elsewhere::parse,
-            self.on_gone(),
-        );
-    }
-
-    /// The page of another site cannot be loaded anew from here.
-    fn on_gone(&self) -> impl FnOnce() + 'static {
-        let questions = (!self.around.is_embedded).then(|| self.questions.clone());
-        move || {
-            if let Some(questions) = questions {
-                questions.load_anew();
-            }
+    /// Asks for one of both files, unless it is here or on its way.
+    fn ask(&self, is_near: bool) {
+        let files = self.state.files;
+        let asked = files.try_maybe_update(|files| {
+            let asked = if is_near {
+                files.near.ask()
+            } else {
+                files.elsewhere.ask()
+            };
+            (asked, asked)
+        });
+        if asked != Some(true) {
+            return;
         }
+        let path = if is_near {
+            &self.text.near
+        } else {
+            &self.text.elsewhere
+        };
+        let then = move |fetched: Fetched| {
+            // The page may have been left meanwhile.
+            files.try_update(|files| {
+                if is_near {
+                    files.near.take(fetched.text, Near::parse);
+                } else {
+                    files.elsewhere.take(fetched.text, Elsewhere::parse);
+                }
+                files.is_gone |= fetched.is_gone;
+            });
+        };
+        fetch(self.around.address(path), Box::new(then));
     }
 
-    fn show_status(&self) -> Option<Box<dyn Any>> {
+    fn show_status(self: &Rc<Self>) -> Option<Box<dyn Any>> {
         let place = self.questions.find("[data-place] .form-status")?;
-        let Self { state, text, .. } = self.clone();
+        let (state, text) = (self.state, Arc::clone(&self.text));
         let said = Signal::derive(move || {
             let said = state.said();
             said.map_or_else(String::new, |said| text.said.get(said).to_owned())
@@ -217,12 +214,12 @@ impl ReimbursementCheck {
         Some(Box::new(status))
     }
 
-    fn show_choices(&self) -> Option<Box<dyn Any>> {
+    fn show_choices(self: &Rc<Self>) -> Option<Box<dyn Any>> {
         let place = self.questions.find("[data-places]")?;
-        let Self { state, text, .. } = self.clone();
+        let (state, text) = (self.state, Arc::clone(&self.text));
         let field = self.questions.place_field()?;
         let name = field.id();
-        let check = self.clone();
+        let check = Rc::clone(self);
         let on_retry = move || {
             check.ask_again();
             // The button goes, its focus does not.
@@ -232,14 +229,10 @@ impl ReimbursementCheck {
         Some(Box::new(dom::put(&place, choices)))
     }
 
-    fn show_verdict(&self) -> Option<Box<dyn Any>> {
+    fn show_verdict(self: &Rc<Self>) -> Option<Box<dyn Any>> {
         let place = self.questions.find(".verdict")?;
-        let Self {
-            state,
-            text,
-            around,
-            ..
-        } = self.clone();
+        let (state, text) = (self.state, Arc::clone(&self.text));
+        let around = self.around.clone();
         let request = self.questions.request();
         let request = request.map(|request| format!("#{}", request.id()));
         let on_verdict = move |name: &str| around.announce("soga:verdict", "verdict", name);

@@ -251,3 +251,18 @@ fn missing_files() {
         assert_eq!(state.said(), None);
     });
 }
+
+/// A page whose files are gone is loaded anew, but not under the hands of someone who types.
+#[test]
+fn new_page() {
+    check(|state| {
+        let wants_new_page = || state.of(|answered, files, _| answered.wants_new_page(files));
+        tell(state, "FR", "783");
+        wait(state);
+        assert!(!wants_new_page());
+        state.files.update(|files| files.is_gone = true);
+        assert!(wants_new_page());
+        retype(state, "7830");
+        assert!(!wants_new_page());
+    });
+}

@@ -147,7 +147,7 @@ impl Answered {
     #[must_use]
     pub fn taken<'a>(&self, offers: &'a Offers) -> Option<&'a Offer> {
         match &self.chosen {
-            None => offers.meant(),
+            None => offers.places.first().filter(|_| offers.is_settled),
             Some(Choice::Offer(chosen)) => offers.places.iter().find(|offer| *offer == chosen),
             Some(Choice::Another) => None,
         }
@@ -188,14 +188,20 @@ impl Answered {
     /// Whether the places of all of France should be asked for: for a name that no near place has to itself.
     #[must_use]
     pub fn wants_elsewhere(&self, files: &Files, offers: &Offers) -> bool {
-        let is_beginning = offers.exact == 0 && !offers.places.is_empty();
+        let is_beginning = !offers.has_exact && !offers.places.is_empty();
         let pause = if is_beginning { LONG } else { SHORT };
         matches!(
             (&files.near, &files.elsewhere, &self.chosen),
             (File::Here(_), File::NotAsked, None)
         ) && matches!(self.query(), Query::Name { .. })
-            && offers.meant.is_none()
+            && !offers.is_settled
             && self.pause >= pause
+    }
+
+    /// Whether the page should be loaded anew: where the site has another version by now, and nobody is typing.
+    #[must_use]
+    pub const fn wants_new_page(&self, files: &Files) -> bool {
+        files.is_gone && self.pause >= SHORT
     }
 
     /// What is said beside the field for the place; `None` where that is nothing.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::places::{Elsewhere, Near};
+use crate::places::{Elsewhere, Malformed, Near};
 
 /// A file that the check may need.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct Files {
     pub near: File<Near>,
     /// All other French places.
     pub elsewhere: File<Elsewhere>,
+    /// Whether one of them is not there any more: the site has another version by now.
+    pub is_gone: bool,
 }
 
 impl<T> File<T> {
@@ -42,10 +44,19 @@ impl<T> File<T> {
         matches!(self, Self::Missing)
     }
 
-    /// Whether it can be asked for: it was not yet, or did not come.
-    #[must_use]
-    pub const fn can_be_asked(&self) -> bool {
-        matches!(self, Self::NotAsked | Self::Missing)
+    /// Notes that it is asked for, unless it is here or on its way; whether that is so.
+    pub fn ask(&mut self) -> bool {
+        let can_be_asked = matches!(self, Self::NotAsked | Self::Missing);
+        if can_be_asked {
+            *self = Self::Coming;
+        }
+        can_be_asked
+    }
+
+    /// Takes the `text` that came over, which `parse` reads; none where it did not come.
+    pub fn take(&mut self, text: Option<String>, parse: fn(String) -> Result<T, Malformed>) {
+        let file = text.and_then(|text| parse(text).ok());
+        *self = file.map_or(Self::Missing, |file| Self::Here(Arc::new(file)));
     }
 }
 
@@ -54,5 +65,6 @@ impl Files {
     pub const NONE: Self = Self {
         near: File::NotAsked,
         elsewhere: File::NotAsked,
+        is_gone: false,
     };
 }

@@ -22,10 +22,10 @@ pub struct Offer {
 pub struct Offers {
     /// In the order in which they are shown.
     pub places: Vec<Offer>,
-    /// How many of the first bear just the name that was typed.
-    pub exact: usize,
-    /// The index of the one that is meant, where nobody need choose: no other place can bear the name that was typed.
-    pub meant: Option<usize>,
+    /// Whether any of them bears just the name that was typed.
+    pub has_exact: bool,
+    /// Whether nobody need choose: no other place than the only one here can be meant.
+    pub is_settled: bool,
 }
 
 impl Offer {
@@ -60,21 +60,25 @@ impl Offers {
         };
         match query {
             Query::Code { code, town } => {
-                let places = near.by_code(*code);
+                let mut places = near.by_code(*code);
                 if Known::near_code(*code, &places, radius).is_some() {
                     return Self::default();
                 }
                 let town = fold(town);
+                let meant = places.iter().position(|place| fold(place.name) == town);
+                if let Some(meant) = meant {
+                    places = vec![places[meant]];
+                }
                 Self {
-                    meant: places.iter().position(|place| fold(place.name) == town),
-                    exact: 0,
                     places: places.iter().map(Offer::of).collect(),
+                    has_exact: meant.is_some(),
+                    is_settled: meant.is_some(),
                 }
             }
             Query::Name { name, is_cedex } => {
                 let elsewhere = files.elsewhere.here();
-                let found = search(&fold(name), Some(near), elsewhere, OFFERED);
-                let is_meant = found.exact == 1
+                let mut found = search(&fold(name), Some(near), elsewhere, OFFERED);
+                let is_settled = found.exact == 1
                     && match found.places.split_first() {
                         Some((one, _)) if one.reach.is_some() => {
                             elsewhere.is_some() || !one.has_namesake
@@ -86,6 +90,10 @@ impl Offers {
                         }),
                         None => false,
                     };
+                if is_settled {
+                    // Whoever means another one types on.
+                    found.places.truncate(1);
+                }
                 let places = found.places.iter().map(|place| {
                     // Of a far place its département is enough.
                     if *is_cedex && place.reach.is_some() {
@@ -96,17 +104,11 @@ impl Offers {
                 });
                 Self {
                     places: places.collect(),
-                    exact: found.exact,
-                    meant: is_meant.then_some(0),
+                    has_exact: found.exact > 0,
+                    is_settled,
                 }
             }
             _ => Self::default(),
         }
-    }
-
-    /// The one that nobody need choose.
-    #[must_use]
-    pub fn meant(&self) -> Option<&Offer> {
-        self.places.get(self.meant?)
     }
 }

@@ -32,19 +32,21 @@ impl Query {
     #[must_use]
     pub fn read(typed: &str) -> Self {
         let text = plain(typed);
-        let starts = text
-            .char_indices()
-            .filter(|(at, c)| *c != ' ' && !text[..*at].ends_with(|before| before != ' '));
-        for (at, _) in starts {
-            if let Some(code) = PostalCode::leading(&text[at..]) {
-                let is_other = |word: &&str| {
+        let mut rest = text.as_str();
+        while !rest.is_empty() {
+            if let Some(code) = PostalCode::leading(rest) {
+                let mut town = String::new();
+                for word in words(&text) {
                     let known = ["F", "FR", "CEDEX"];
-                    has_digit(word) || known.iter().any(|one| word.eq_ignore_ascii_case(one))
-                };
-                let words = words(&text).filter(|word| !is_other(word));
-                let town = words.collect::<Vec<_>>().join(" ");
+                    let is_known = known.iter().any(|one| word.eq_ignore_ascii_case(one));
+                    if !is_known && !word.bytes().any(|byte| byte.is_ascii_digit()) {
+                        town.push_str(word);
+                        town.push(' ');
+                    }
+                }
                 return Self::Code { code, town };
             }
+            rest = rest.split_once(' ').map_or("", |(_, after)| after);
         }
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let letters = text
@@ -61,15 +63,21 @@ impl Query {
     }
 
     fn name(text: &str) -> Self {
-        let mut words: Vec<&str> = words(text).collect();
-        let cedex = words.iter().position(|word| is_cedex(word));
-        if let Some(at) = cedex {
-            // The number after it is that of the office.
-            words.truncate(at);
+        let mut name = String::new();
+        for word in words(text) {
+            if word.eq_ignore_ascii_case("cedex") {
+                // The number after it is that of the office.
+                return Self::Name {
+                    name,
+                    is_cedex: true,
+                };
+            }
+            name.push_str(word);
+            name.push(' ');
         }
         Self::Name {
-            name: words.join(" "),
-            is_cedex: cedex.is_some(),
+            name,
+            is_cedex: false,
         }
     }
 
@@ -104,36 +112,26 @@ impl Query {
 
 /// `typed` with full-width characters as the usual ones, and spaces for punctuation.
 fn plain(typed: &str) -> String {
-    let plain = typed.chars().map(|c| {
+    let mut plain = String::new();
+    for c in typed.chars() {
         let c = match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            '\u{3000}' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2010}'..='\u{2015}' => ' ',
-            '\u{2019}' | '«' | '»' | '…' => ' ',
+            // Spaces, dashes, quotation marks.
+            '\u{3000}' | '\u{a0}' | '\u{ab}' | '\u{bb}' | '\u{2000}'..='\u{206f}' => ' ',
             c => c,
         };
-        if c.is_ascii_alphanumeric() || !c.is_ascii() {
-            c
-        } else {
-            ' '
-        }
-    });
-    plain.collect()
+        let is_word = c.is_ascii_alphanumeric() || !c.is_ascii();
+        plain.push(if is_word { c } else { ' ' });
+    }
+    plain
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(' ').filter(|word| !word.is_empty())
 }
 
-fn has_digit(word: &str) -> bool {
-    word.bytes().any(|byte| byte.is_ascii_digit())
-}
-
 fn is_code_like(word: &str) -> bool {
     word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_cedex(word: &str) -> bool {
-    word.eq_ignore_ascii_case("cedex")
 }
 
 #[cfg(test)]
@@ -143,14 +141,14 @@ mod tests {
 
     fn code(typed: &str) -> Option<(String, String)> {
         match Query::read(typed) {
-            Query::Code { code, town } => Some((code.as_str().to_owned(), town)),
+            Query::Code { code, town } => Some((code.as_str().to_owned(), town.trim().to_owned())),
             _ => None,
         }
     }
 
     fn name(typed: &str) -> Option<(String, bool)> {
         match Query::read(typed) {
-            Query::Name { name, is_cedex } => Some((name, is_cedex)),
+            Query::Name { name, is_cedex } => Some((name.trim().to_owned(), is_cedex)),
             _ => None,
         }
     }
