@@ -136,6 +136,12 @@ impl ReimbursementCheck {
             if state.of(Answered::wants_elsewhere) {
                 check.ask(false);
             }
+            // The page of another site cannot be loaded anew from here.
+            if !check.around.is_embedded
+                && state.of(|answered, files, _| answered.wants_new_page(files))
+            {
+                check.questions.load_anew();
+            }
             check
                 .questions
                 .mark(state.said().is_some_and(Said::is_error));

@@ -105,6 +105,9 @@ fn far_needs_no_file() {
     check(|state| {
         tell(state, "BE", "");
         assert_eq!(answer(state), Some((Answer::Yes, Reason::Abroad)));
+        tell(state, "BE", "99999");
+        assert_eq!(answer(state), Some((Answer::Yes, Reason::Abroad)));
+        assert_eq!(state.said(), None);
         tell(state, "FR", "59000");
         assert!(state.of(|answered, _, _| answered.asks_place()));
         assert_eq!(answer(state), Some((Answer::Yes, Reason::DepartmentBeyond)));

@@ -82,10 +82,14 @@ impl Answered {
     /// After so many seconds nothing changes any more.
     pub const PAUSE_MAX: u32 = LONG;
 
-    /// What stands in the field for the place.
+    /// What stands in the field for the place, where one is asked for.
     #[must_use]
     pub fn query(&self) -> Query {
-        Query::read(&self.typed)
+        if self.asks_place() {
+            Query::read(&self.typed)
+        } else {
+            Query::Nothing
+        }
     }
 
     /// Whether a French place is asked for.
@@ -176,7 +180,7 @@ impl Answered {
     #[must_use]
     pub fn wants_near(&self, files: &Files) -> bool {
         match files.near {
-            File::NotAsked => Query::may_need_near(&self.typed),
+            File::NotAsked => self.asks_place() && Query::may_need_near(&self.typed),
             File::Missing => {
                 let query = self.query();
                 self.pause == 0 && matches!(query, Query::Code { .. }) && query.needs_near()
