@@ -57,7 +57,12 @@ impl Questions {
         if let Some(answers) = anew::recall() {
             let mut answers = answers.split('\n');
             let mut next = || answers.next().unwrap_or_default();
-            if let Some(choice) = self.find(&format!("{FIRST_TIME}[value='{}']", next())) {
+            let choice = match next() {
+                "yes" => self.find("[data-first-time] [value=yes]"),
+                "no" => self.find("[data-first-time] [value=no]"),
+                _ => None,
+            };
+            if let Some(choice) = choice {
                 choice.click();
             }
             set_value(&self.root, COUNTRY, next());
@@ -69,8 +74,8 @@ impl Questions {
         } else if let Some(request) = self.request()
             && dom::value(&self.root, COUNTRY).is_empty()
         {
-            let [country, code, town] = ["country", "postal_code", "city"]
-                .map(|name| dom::value(&request, &format!("[name={name}]")));
+            let [country, code, town] = ["[name=country]", "[name=postal_code]", "[name=city]"]
+                .map(|selector| dom::value(&request, selector));
             set_value(&self.root, COUNTRY, &country);
             if country == FRANCE {
                 set_value(&self.root, TYPED, format!("{code} {town}").trim());

@@ -180,7 +180,7 @@ impl Answered {
     #[must_use]
     pub fn wants_near(&self, files: &Files) -> bool {
         match files.near {
-            File::NotAsked => self.asks_place() && Query::may_need_near(&self.typed),
+            File::NotAsked => self.query().may_need_near(),
             File::Missing => {
                 let query = self.query();
                 self.pause == 0 && matches!(query, Query::Code { .. }) && query.needs_near()
@@ -214,7 +214,7 @@ impl Answered {
         let query = self.query();
         Some(match (&query, &files.near) {
             (Query::NoSuchCode, _) => Said::NoSuchCode,
-            (Query::WrongLength, _) if self.pause >= SHORT => Said::WrongLength,
+            (Query::WrongLength { .. }, _) if self.pause >= SHORT => Said::WrongLength,
             (query, File::Coming) if query.needs_near() => Said::Loading,
             (query, File::Missing) if query.needs_near() => Said::NotLoaded,
             (Query::Code { code, .. }, File::Here(near)) if query.needs_near() => {

@@ -21,8 +21,11 @@ pub enum Query {
     },
     /// Five digits that no French postal code begins with.
     NoSuchCode,
-    /// A number that has not five digits.
-    WrongLength,
+    /// A number that has not five digits, which may still become a code.
+    WrongLength {
+        /// Whether it begins as the codes of a near département do.
+        is_near: bool,
+    },
     /// Nothing yet.
     Nothing,
 }
@@ -48,15 +51,19 @@ impl Query {
             }
             rest = rest.split_once(' ').map_or("", |(_, after)| after);
         }
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         let letters = text
             .chars()
             .filter(|c| !c.is_ascii() || c.is_ascii_alphabetic());
-        match (digits, letters.count()) {
+        match (digits.len(), letters.count()) {
             (0, 0) => Self::Nothing,
             (5, ..=2) => Self::NoSuchCode,
             // "F-" and "FR" may stand before a code, and "2A" begins some.
-            (1.., ..=2) => Self::WrongLength,
+            (1.., ..=2) => {
+                let mut near = Department::NEAR.iter();
+                let is_near = near.any(|near| digits.starts_with(near.as_str()));
+                Self::WrongLength { is_near }
+            }
             _ if words(&text).any(is_code_like) => Self::NoSuchCode,
             _ => Self::name(&text),
         }
@@ -91,22 +98,11 @@ impl Query {
         }
     }
 
-    /// Whether the file of near places may be needed for what was typed so far: for any name, and for the beginning of a
-    /// postal code from the two digits on that one of its départements has.
+    /// Whether the file of near places may be needed once this is typed to its end: for any name, and for a postal code
+    /// from the two digits on that one of its départements has.
     #[must_use]
-    pub fn may_need_near(typed: &str) -> bool {
-        let query = Self::read(typed);
-        if query != Self::WrongLength {
-            return query.needs_near();
-        }
-        let text = plain(typed);
-        let mut digits = text.bytes().filter(u8::is_ascii_digit);
-        let (Some(first), Some(second)) = (digits.next(), digits.next()) else {
-            return false;
-        };
-        Department::NEAR
-            .iter()
-            .any(|near| near.as_str().as_bytes() == [first, second])
+    pub fn may_need_near(&self) -> bool {
+        matches!(self, Self::WrongLength { is_near: true }) || self.needs_near()
     }
 }
 
@@ -225,7 +221,8 @@ mod tests {
             "750070",
             "７５００",
         ] {
-            assert_eq!(Query::read(typed), Query::WrongLength, "{typed}");
+            let query = Query::read(typed);
+            assert!(matches!(query, Query::WrongLength { .. }), "{typed}");
         }
         for typed in ["", " ", "-", "?!", "«»"] {
             assert_eq!(Query::read(typed), Query::Nothing, "{typed}");
@@ -248,7 +245,7 @@ mod tests {
             "７８",
             "12 rue X 78000",
         ] {
-            assert!(Query::may_need_near(typed), "{typed}");
+            assert!(Query::read(typed).may_need_near(), "{typed}");
         }
         for typed in [
             "",
@@ -263,7 +260,7 @@ mod tests {
             "99999",
             "69001 Lyon",
         ] {
-            assert!(!Query::may_need_near(typed), "{typed}");
+            assert!(!Query::read(typed).may_need_near(), "{typed}");
         }
     }
 
