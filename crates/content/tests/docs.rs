@@ -10,7 +10,14 @@ use nec_ess_domain::eligibility::Reason;
 use serde_json::{Value, json};
 
 /// Tables whose keys editors choose, or another table of the description lists.
-const FREE: [&str; 5] = ["links", "actions", "countries", "choices", "errors"];
+const FREE: [&str; 6] = [
+    "links",
+    "actions",
+    "countries",
+    "departments",
+    "choices",
+    "errors",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

@@ -211,7 +211,7 @@ fn reaches(departments: &[(Department, Vec<Entry<'_>>)], radius: Km) -> String {
         let (least, greatest) = figures(entry.row, radius);
         let mut whole = |km: Km| {
             let hundredths = km.hundredths();
-            if hundredths % 10 > 0 {
+            if !hundredths.is_multiple_of(10) {
                 return km.text('.');
             }
             write!(tenths, "{}", hundredths / 10 % 10).expect("writing to a string");
