@@ -5,12 +5,6 @@ mod ids;
 
 // Native tests go through every case of it.
 #[cfg(any(feature = "forms", test))]
-mod known;
-#[cfg(any(feature = "forms", test))]
-mod offer;
-#[cfg(any(feature = "forms", test))]
-mod query;
-#[cfg(any(feature = "forms", test))]
 mod state;
 
 #[cfg(feature = "forms")]

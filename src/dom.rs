@@ -18,6 +18,8 @@ pub(crate) mod site;
 
 #[cfg(feature = "forms")]
 pub(crate) use breathe::breathe;
+#[cfg(feature = "forms")]
+pub(crate) use controls::set_value;
 pub(crate) use controls::value;
 pub(crate) use data::words;
 #[cfg(any(feature = "forms", feature = "site"))]

@@ -1,7 +1,9 @@
 //! The check in the browser. Browser only.
 
+mod anew;
 mod choices;
 mod files;
+mod questions;
 mod reimbursement_check;
 mod verdict;
 

@@ -17,3 +17,16 @@ pub(crate) fn value(root: &Element, selector: &str) -> String {
             .map_or_else(String::new, HtmlInputElement::value),
     }
 }
+
+/// Puts `value` into the text field or the list that `selector` names.
+#[cfg(feature = "forms")]
+pub(crate) fn set_value(root: &Element, selector: &str, value: &str) {
+    let Some(control) = find(root, selector) else {
+        return;
+    };
+    if let Some(list) = control.dyn_ref::<HtmlSelectElement>() {
+        list.set_value(value);
+    } else if let Some(field) = control.dyn_ref::<HtmlInputElement>() {
+        field.set_value(value);
+    }
+}

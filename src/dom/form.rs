@@ -7,7 +7,7 @@ mod surroundings;
 
 pub(crate) use fields::{Fields, plain_forms};
 pub(crate) use json::Json;
-pub(crate) use moves::{arrive, page_age, reload, take_focus};
+pub(crate) use moves::{arrive, page_age, reload};
 pub(crate) use surroundings::Surroundings;
 
 use wasm_bindgen::JsCast;
@@ -29,16 +29,24 @@ pub(crate) fn set_coming(element: &Element) {
     let _ = element.toggle_attribute_with_force("data-coming", true);
 }
 
-/// Whether there is an element with this id in the tree that `near` is part of.
-pub(crate) fn has_id(near: &Element, id: &str) -> bool {
+/// The element with this id in the tree that `near` is part of.
+pub(crate) fn by_id(near: &Element, id: &str) -> Option<Element> {
     let root = near.get_root_node();
     let selector = format!("[id='{id}']");
-    let found = match root.dyn_ref::<Document>() {
+    match root.dyn_ref::<Document>() {
         Some(document) => document.query_selector(&selector),
-        None => match root.dyn_ref::<DocumentFragment>() {
-            Some(fragment) => fragment.query_selector(&selector),
-            None => return false,
-        },
+        None => root
+            .dyn_ref::<DocumentFragment>()?
+            .query_selector(&selector),
+    }
+    .ok()?
+}
+
+/// Says to those who hear the page whether what `control` holds is refused.
+pub(crate) fn set_invalid(control: &Element, is_invalid: bool) {
+    let _ = if is_invalid {
+        control.set_attribute("aria-invalid", "true")
+    } else {
+        control.remove_attribute("aria-invalid")
     };
-    found.is_ok_and(|found| found.is_some())
 }

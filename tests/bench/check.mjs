@@ -43,7 +43,6 @@ async function measure(page) {
   await page.goto(CHECK.fr);
   await begin(page);
   await typePlace(page, "Marseille");
-  await page.locator(".check [data-place] button").click();
   await page.getByLabel("Marseille (13)", { exact: true }).waitFor();
   await page.evaluate(watch);
   const session = await page.context().newCDPSession(page);

@@ -1,6 +1,7 @@
 // Forms inside other sites: what is sent is stored, and the page around learns and keeps nothing of the person.
 
 import { strict as assert } from "node:assert";
+import { isSameDocument, mark } from "./support/acts.mjs";
 import { assertAccessible } from "./support/axe.mjs";
 import { live } from "./support/embeds.mjs";
 import { camille, fill, held, says, stored } from "./support/form.mjs";
@@ -68,6 +69,24 @@ site.test("the request after the check is stored, and the verdict is told in one
   const shown = await shownReference(page);
   assert.deepEqual((await stored(endpoint, { email })).map((row) => row.reference), [shown]);
   assert.deepEqual((await page.evaluate(() => globalThis.heard)).slice(1), [["soga:verdict", { verdict: "confirm" }], ["soga:submitted", { form: "reimbursement" }]]);
+});
+
+site.test("a list that is gone is asked for again by a button, and the page around stays", async ({ page, guard, endpoint, hosts }) => {
+  guard.allow(/status of 404/);
+  await page.route("**/assets/near-*", (route) => route.fulfill({ status: 404, headers: { "access-control-allow-origin": "*" }, body: "" }));
+  await openHost(page, { endpoint, hosts }, { kind: "reimbursement" });
+  await mark(page);
+  await page.locator("[data-first-time] [value=yes]").check();
+  await page.locator(".check select").selectOption("FR");
+  await page.locator("[data-place] input").pressSequentially("78300");
+  await page.locator("[data-verdict=confirm]").waitFor();
+  const retry = page.getByRole("button", { name: "Réessayer" });
+  await retry.waitFor();
+  await page.unroute("**/assets/near-*");
+  await retry.click();
+  await page.locator("[data-verdict=yes]").waitFor();
+  assert.ok(await isSameDocument(page));
+  assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), []);
 });
 
 site.test("errors are shown in place, and the title of the page stays its own", async ({ page, endpoint, hosts }) => {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use nec_ess_domain::eligibility::Reason;
+use nec_ess_domain::check::Said;
+use nec_ess_domain::eligibility::{Department, Reason};
 use nec_ess_domain::{Named, countries};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,8 @@ pub struct Words {
     pub embed: Embed,
     /// Names of the countries that forms offer, by code.
     pub countries: BTreeMap<String, String>,
+    /// Names of the French départements and overseas territories, by code.
+    pub departments: BTreeMap<String, String>,
 }
 
 /// `[shell]`: header and footer.
@@ -127,18 +130,14 @@ pub struct Check {
     pub choose: String,
     /// The choice for a place that is not on the list.
     pub elsewhere: String,
-    /// Said when the name that was typed is that of no place near the venue.
-    pub none_found: String,
-    /// The same when all of France was searched.
-    pub none_found_anywhere: String,
     /// How the area of a mail-sorting office (CEDEX, La Défense) is spoken of; `{place}` stands for its name.
     pub area: String,
-    /// The button that searches in all of France.
-    pub all_france: String,
-    /// Said while place names are on their way.
-    pub loading: String,
-    /// Said when they did not come.
-    pub not_loaded: String,
+    /// How all the communes of a postal code are spoken of; `{place}` stands for the code.
+    pub code_area: String,
+    /// The button that asks for the place names again.
+    pub retry: String,
+    /// What is said beside the field for the place.
+    pub said: BTreeMap<String, String>,
     /// Question about the first participation.
     pub first_time: String,
     /// The two answers to it.
@@ -151,7 +150,7 @@ pub struct Check {
     pub verdict_no: String,
     /// See `verdict_yes`.
     pub verdict_confirm: String,
-    /// Why, by reason.
+    /// Why, by reason; in these `{margin}` stands for how close to the radius the measure cannot tell.
     pub reasons: BTreeMap<String, String>,
     /// After a yes: what to do.
     pub next_yes: String,
@@ -168,15 +167,17 @@ pub struct Check {
 }
 
 impl Words {
-    /// Every reason and country that lacks its words, and words of those that do not exist.
+    /// Every reason, country and so on that lacks its words, and words of those that do not exist.
     pub(crate) fn check(&self, source: &Source, errors: &mut Vec<ContentError>) {
-        let reasons = Reason::ALL
-            .iter()
-            .map(|reason| reason.name())
-            .collect::<Vec<_>>();
+        let reasons: Vec<_> = Reason::ALL.iter().map(|reason| reason.name()).collect();
+        let said: Vec<_> = Said::ALL.iter().map(|said| said.name()).collect();
+        let departments: Vec<_> = Department::all().collect();
+        let departments: Vec<_> = departments.iter().map(Department::as_str).collect();
         for (given, expected, place) in [
             (&self.check.reasons, &reasons[..], &["check", "reasons"][..]),
+            (&self.check.said, &said, &["check", "said"]),
             (&self.countries, &countries::ALL, &["countries"]),
+            (&self.departments, &departments, &["departments"]),
         ] {
             let name = format!("[{}]", place.join("."));
             compare(given, expected, place, &name, source, errors);

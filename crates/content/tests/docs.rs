@@ -10,10 +10,11 @@ use nec_ess_domain::eligibility::Reason;
 use serde_json::{Value, json};
 
 /// Tables whose keys editors choose, or another table of the description lists.
-const FREE: [&str; 7] = [
+const FREE: [&str; 8] = [
     "links",
     "actions",
     "countries",
+    "departments",
     "choices",
     "errors",
     "sheets",

@@ -70,8 +70,12 @@ pub enum Reason {
     CommuneBeyond,
     /// No: the whole commune is within the radius.
     CommuneWithin,
-    /// Open: the commune lies on both sides of the radius, or too close to it to tell.
+    /// Open: the commune lies on both sides of the radius.
     Straddles,
+    /// Open: the commune lies within the radius, but comes so close to it that the measure cannot tell.
+    CloseWithin,
+    /// Open: the commune lies beyond the radius, but comes so close to it that the measure cannot tell.
+    CloseBeyond,
     /// No: the organisation has taken part before.
     NotFirstTime,
     /// Open: the place is not known.
@@ -84,6 +88,8 @@ named!(Reason {
     CommuneBeyond = "commune_beyond",
     CommuneWithin = "commune_within",
     Straddles = "straddles",
+    CloseWithin = "close_within",
+    CloseBeyond = "close_beyond",
     NotFirstTime = "not_first_time",
     UnknownPlace = "unknown_place",
 });
@@ -147,7 +153,13 @@ pub fn judge(first_time: bool, seat: Seat, radius: Km) -> Verdict {
             reason: Reason::CommuneWithin,
         },
         Seat::Place(reach) => Verdict::Confirm {
-            reason: Reason::Straddles,
+            reason: if reach.greatest.is_some_and(|greatest| greatest <= radius) {
+                Reason::CloseWithin
+            } else if reach.least > radius {
+                Reason::CloseBeyond
+            } else {
+                Reason::Straddles
+            },
             least_km: Some(reach.least),
             greatest_km: reach.greatest,
         },
@@ -222,6 +234,25 @@ mod tests {
         }
     }
 
+    /// A place that only comes close to the radius is not said to be on both sides of it.
+    #[test]
+    fn close_ones() {
+        for (least, greatest, reason) in [
+            (1509, 1971, Reason::CloseWithin),
+            (1509, 2000, Reason::CloseWithin),
+            (1509, 2001, Reason::Straddles),
+            (2000, 2400, Reason::Straddles),
+            (2001, 2400, Reason::CloseBeyond),
+            (2029, 2400, Reason::CloseBeyond),
+        ] {
+            assert_eq!(
+                place(least, greatest).reason(),
+                reason,
+                "{least}–{greatest}"
+            );
+        }
+    }
+
     /// The margin stands on both sides of the radius; exactly the radius is not more than it.
     #[test]
     fn edges() {
@@ -235,7 +266,7 @@ mod tests {
         assert_eq!(
             place(1282, 1998),
             Verdict::Confirm {
-                reason: Reason::Straddles,
+                reason: Reason::CloseWithin,
                 least_km: Some(Km::from_hundredths(1282)),
                 greatest_km: Some(Km::from_hundredths(1998)),
             }

@@ -1,7 +1,8 @@
 //! Names and queries in one spelling, so that bytes can be compared.
 
-/// `text` folded for comparison: lower case, no accents, words of letters and digits with single spaces between them, "st" and
-/// "ste" before another word spelled out, numbers without leading zeros.
+/// `text` folded for comparison: lower case, no accents, words of letters and digits with single spaces between them, "st",
+/// "ste", "ss" and "s/s" before another word spelled out, numbers without leading zeros, ordinal ones ("1er", "7e", "7ème") without
+/// their ending.
 ///
 /// Takes composed letters of the Latin-1 range and decomposed ones (NFKD, which the browser's `String.normalize`
 /// gives), so the wasm needs no Unicode tables. Letters of other alphabets count as spaces.
@@ -41,6 +42,7 @@ pub(crate) fn fold_onto(text: &str, folded: &mut Vec<u8>) {
         }
         if parted {
             spell_out(folded, word);
+            end_number(folded, word);
             folded.push(b' ');
             word = folded.len();
             parted = false;
@@ -53,13 +55,30 @@ pub(crate) fn fold_onto(text: &str, folded: &mut Vec<u8>) {
             folded.push(two);
         }
     }
+    end_number(folded, word);
 }
 
-/// "st" and "ste" at the end of `folded`, from `word`, as "saint" and "sainte".
-fn spell_out(folded: &mut Vec<u8>, word: usize) {
+/// Takes the ending off an ordinal number at the end of `folded`, from `word`.
+fn end_number(folded: &mut Vec<u8>, word: usize) {
+    let digits = folded[word..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit());
+    let end = word + digits.count();
+    if end > word && matches!(&folded[end..], b"e" | b"er" | b"ere" | b"eme" | b"ieme") {
+        folded.truncate(end);
+    }
+}
+
+/// Short words at the end of `folded`, from `word`, in full. "s" alone stays: it is short for "sur" and for "sous".
+fn spell_out(folded: &mut Vec<u8>, mut word: usize) {
     let long: &[u8] = match folded.get(word..) {
         Some(b"st") => b"saint",
         Some(b"ste") => b"sainte",
+        Some(b"ss") => b"sous",
+        Some(b"s") if folded[..word].ends_with(b" s ") => {
+            word -= 2;
+            b"sous"
+        }
         _ => return,
     };
     folded.truncate(word);
@@ -97,6 +116,10 @@ mod tests {
             ("  Saint  Ouen ", "SAINT-OUEN"),
             ("Œuilly", "oeuilly"),
             ("Paris 07", "paris 7"),
+            ("Paris 7ème", "Paris 7e"),
+            ("PARIS 1ER ARRONDISSEMENT", "Paris 01 arrondissement"),
+            ("Fontenay ss Bois", "Fontenay-sous-Bois"),
+            ("Fontenay s/s Bois", "Fontenay-sous-Bois"),
             ("Besançon", "BESANC\u{327}ON"),
         ] {
             assert_eq!(fold(one), fold(other));

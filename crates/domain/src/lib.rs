@@ -5,6 +5,7 @@
 //! of it is shipped to visitors.
 
 pub mod answers;
+pub mod check;
 pub mod colour;
 pub mod countries;
 pub mod eligibility;

@@ -18,14 +18,14 @@ pub use near::Near;
 pub use search::{Found, search};
 
 /// The first line of the file that [`Near::parse`] reads.
-pub const NEAR_HEADER: &str = "places-near 1";
+pub const NEAR_HEADER: &str = "places-near 2";
 /// The last line of that file, by which it is known to be whole.
 pub const NEAR_END: &str = "end\n";
 /// The first line of the file that [`Elsewhere::parse`] reads.
-pub const ELSEWHERE_HEADER: &str = "places-elsewhere 1";
+pub const ELSEWHERE_HEADER: &str = "places-elsewhere 2";
 
-/// How populations are ranked in the files: 36 classes, written "0" (unknown) to "z".
-pub const RANKS: u32 = 36;
+/// How populations are ranked in the files: 18 classes, written "a" (unknown) to "r".
+pub const RANKS: u8 = 18;
 
 /// A place that a person can choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +40,24 @@ pub struct Place<'a> {
     /// Défense"): the commune of that name and those around it. When such a place is to be confirmed, the town's own
     /// name can settle it.
     pub is_area: bool,
+    /// Whether a place of [`Elsewhere`] has the same name; told of places of [`Near`] only.
+    pub has_namesake: bool,
+    /// How near and how far the addressees of the sorting office of this name are; `None` where no office is known.
+    pub area: Option<Reach>,
 }
 
 impl Place<'_> {
+    /// The area of the sorting office of this name: that of all who have "CEDEX" in their address. In a near
+    /// département nothing is known of it where no office is.
+    #[must_use]
+    pub const fn as_area(self) -> Self {
+        Self {
+            reach: self.area,
+            is_area: true,
+            ..self
+        }
+    }
+
     /// The place as a seat to be judged.
     #[must_use]
     pub const fn seat(&self) -> Seat {

@@ -2,12 +2,12 @@
 
 use nec_ess_domain::eligibility::{Km, PostalCode, Reach};
 use nec_ess_domain::fold;
-use nec_ess_domain::places::{Elsewhere, Malformed, Near, search};
+use nec_ess_domain::places::{Elsewhere, Found, Malformed, Near, search};
 use proptest::prelude::*;
 
 /// Paris with two arrondissements, and three towns of the Yvelines, one of them a part and one an area.
 const NEAR: &str = "\
-places-near 1
+places-near 2
 75
 Paris
 Paris 1er Arrondissement
@@ -19,7 +19,7 @@ Saint-Nom-la-Bretèche
 Fourqueux
 +Saint-Quentin-en-Yvelines
 
-z9emie70
+rEghIdga
 
 -
 1
@@ -32,20 +32,22 @@ z9emie70
 
 -10
 -3
--7.5
-12.8-20
-14.8-19.8
+-7
+12-19.98
+14-19
 41
-16-22.5
-18-33.9
+16-22
+18-33
 
-3 12-22.4 007+2 020
+00588800509
+
+3 12-22.4 7+2 11
 4 18-33.9 180
 end
 ";
 
 const ELSEWHERE: &str = "\
-places-elsewhere 1
+places-elsewhere 2
 13
 Marseille
 Aix-en-Provence
@@ -54,7 +56,7 @@ Ajaccio
 974
 Saint-Denis
 
-wmkl
+qlkl
 ";
 
 fn near() -> Near {
@@ -103,8 +105,15 @@ fn reads_every_part() {
         })
     };
     assert_eq!(reaches[2], reach(0, Some(750)));
-    assert_eq!(reaches[3], reach(1280, Some(2000)));
+    assert_eq!(reaches[3], reach(1280, Some(1998)));
     assert_eq!(reaches[5], reach(4100, None));
+    let areas: Vec<_> = near.places().map(|place| place.area).collect();
+    assert_eq!(areas[1], reach(0, Some(1000)));
+    assert_eq!(areas[3], reach(1200, Some(2240)));
+    assert_eq!(areas[4], None);
+    let namesakes = near.places().filter(|place| place.has_namesake);
+    let namesakes: Vec<_> = namesakes.map(|place| place.name).collect();
+    assert_eq!(namesakes, ["Paris 1er Arrondissement", "Buc"]);
 }
 
 /// Both files are searched together; the most populous come first, exact names before them.
@@ -126,16 +135,24 @@ fn searches_both() {
     );
     assert_eq!(
         names("a"),
-        ["Aix-en-Provence", "Ajaccio", "Paris 16e Arrondissement"]
+        [
+            "Paris 16e Arrondissement",
+            "Paris 1er Arrondissement",
+            "Aix-en-Provence"
+        ]
     );
     assert_eq!(names("st d"), ["Saint-Denis"]);
     assert_eq!(
         names("en"),
-        ["Aix-en-Provence", "Saint-Quentin-en-Yvelines"]
+        ["Saint-Quentin-en-Yvelines", "Aix-en-Provence"]
     );
     assert_eq!(names("nowhere"), [""; 0]);
-    assert_eq!(search("a", Some(&near), Some(&elsewhere), 0).total, 4);
-    assert_eq!(search("a", None, None, 3).total, 0);
+    let exact = |query: &str| search(query, Some(&near), Some(&elsewhere), 0).exact;
+    assert_eq!(
+        (exact("paris"), exact("paris 16ème"), exact("par")),
+        (1, 1, 0)
+    );
+    assert_eq!(search("a", None, None, 3), Found::default());
     let island = search("ajaccio", None, Some(&elsewhere), 1).places[0];
     assert_eq!((island.department.as_str(), island.reach), ("2A", None));
 }
@@ -162,16 +179,20 @@ fn refuses_other_files() {
         );
     }
     for (from, to) in [
-        ("places-near 1", "places-near 2"),
+        ("places-near 2", "places-near 1"),
         ("75\n", "750\n"),
         ("75\nParis", "Paris"),
-        ("z9emie70", "z9emie7"),
-        ("z9emie70", "z9emie7!"),
-        ("-7.5", "7,5"),
+        ("rEghIdga", "rEghIdg"),
+        ("rEghIdga", "rEghIdg!"),
+        ("rEghIdga", "rEghIdgs"),
+        ("-7\n", "7,5\n"),
+        ("00588800509", "0058880050"),
+        ("00588800509", "005888005091"),
+        ("00588800509", "0058880050x"),
         ("\n530\n", "\n5300\n"),
         ("\n41\n", "\n\n"),
         ("3 12-22.4", "9 12-22.4"),
-        ("007+2", "007+999"),
+        ("7+2", "7+999"),
     ] {
         let text = NEAR.replacen(from, to, 1);
         assert_ne!(text, NEAR, "{from}");
@@ -182,7 +203,7 @@ fn refuses_other_files() {
 proptest! {
     /// Any text is read or refused.
     #[test]
-    fn any_text(text in "\\PC{0,200}", lines in "(places-(near|elsewhere) 1\n)?([0-9a-z+ -]{0,6}\n){0,24}(end\n)?") {
+    fn any_text(text in "\\PC{0,200}", lines in "(places-(near|elsewhere) 2\n)?([0-9a-z+ -]{0,6}\n){0,24}(end\n)?") {
         for text in [text, lines] {
             if let Ok(near) = Near::parse(text.clone()) {
                 prop_assert!(near.places().count() > 0);

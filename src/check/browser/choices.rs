@@ -4,22 +4,22 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use nec_ess_domain::check::{Choice, Offer, Said};
 use nec_ess_domain::text::CheckText;
 
-use crate::check::offer::Offer;
-use crate::check::state::{CheckState, Choice};
+use crate::check::state::CheckState;
 
-/// The choice of a place, and the search in all of France.
+/// The choice of a place, and the button that asks for the places again.
 #[component]
 pub(super) fn Choices<F: Fn() + 'static>(
     state: CheckState,
     text: Arc<CheckText>,
     /// The name of the choices, and what their ids begin with.
     name: String,
-    /// Someone wants all of France to be searched.
-    on_widen: F,
+    /// Someone wants the places to be asked for again.
+    on_retry: F,
 ) -> impl IntoView {
-    let all_france = text.all_france.clone();
+    let retry = text.retry.clone();
     // Not made anew at each answer: the button that has focus stays.
     let is_choice = Memo::new(move |_| state.is_choice());
     let places = move || {
@@ -30,20 +30,22 @@ pub(super) fn Choices<F: Fn() + 'static>(
                 let label = offer.label.clone();
                 place(state, &name, label, Choice::Offer(offer))
             };
+            let list = move || state.offers.with(|offers| offers.places.clone());
             view! {
                 <fieldset>
                     <legend>{text.choose.clone()}</legend>
-                    <For each=move || state.offers.get() key=|offer| offer.label.clone() children=offers />
+                    <For each=list key=|offer| offer.label.clone() children=offers />
                     {another}
                 </fieldset>
             }
         })
     };
+    let is_loaded = move || state.said() != Some(Said::NotLoaded);
     view! {
-        {places}
-        <button class="link" type="button" hidden=move || !state.may_widen() on:click=move |_| on_widen()>
-            {all_france}
+        <button class="link" type="button" hidden=is_loaded on:click=move |_| on_retry()>
+            {retry}
         </button>
+        {places}
     }
 }
 
@@ -55,9 +57,10 @@ fn place(state: CheckState, name: &str, label: String, choice: Choice) -> impl I
     };
     let chosen = choice.clone();
     let is_chosen = move || {
-        state
-            .answered
-            .with(|answered| answered.chosen.as_ref() == Some(&chosen))
+        state.of(|answered, _, offers| match &chosen {
+            Choice::Offer(offer) => answered.taken(offers) == Some(offer),
+            Choice::Another => answered.chosen == Some(Choice::Another),
+        })
     };
     view! {
         <div class="choice">

@@ -1,28 +1,26 @@
 //! The check as a component: its questions are the page's, what it finds is shown in their places.
 
 use std::any::Any;
+use std::rc::Rc;
 use std::sync::Arc;
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use nec_ess_domain::forms;
+use nec_ess_domain::check::{Answered, Said};
 use nec_ess_domain::places::{Elsewhere, Near};
 use nec_ess_domain::text::CheckText;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::choices::Choices;
-use super::files::fetch;
+use super::files::{Fetched, fetch};
+use super::questions::Questions;
 use super::verdict::VerdictView;
-use crate::check::ids::PLACE;
-use crate::check::state::{Answered, CheckState, File, Said};
+use crate::check::state::CheckState;
 use crate::dom::form::{self, Surroundings};
 use crate::dom::{self, Listener, Text};
-use crate::forms::ids::form_id;
 
-/// The questions, which the page holds.
-#[derive(Clone)]
-struct Questions {
-    root: HtmlElement,
-}
+/// Milliseconds of the seconds in which a pause is counted.
+const SECOND: u32 = 1000;
 
 /// What lives as long as the check is part of the page, in the order in which it ends.
 struct Parts {
@@ -56,15 +54,14 @@ async fn attach(questions: Questions, text: CheckText) {
     let effects = Owner::new();
     let check = effects.with(|| {
         let state = CheckState::new(text.radius(), dom::fold);
-        questions.read(state);
-        ReimbursementCheck {
+        questions.fill();
+        questions.read(state, false);
+        Rc::new(ReimbursementCheck {
             state,
-            near: around.address(&text.near),
-            elsewhere: around.address(&text.elsewhere),
             text: Arc::new(text),
             questions: questions.clone(),
             around,
-        }
+        })
     });
     let mut shown = Vec::new();
     for show in [
@@ -81,7 +78,7 @@ async fn attach(questions: Questions, text: CheckText) {
         check.listen()
     });
     // What was answered meanwhile.
-    questions.read(check.state);
+    questions.read(check.state, false);
     dom::set_live(&questions.root, true);
     let element = questions.root.clone();
     let parts = Parts {
@@ -94,174 +91,158 @@ async fn attach(questions: Questions, text: CheckText) {
 }
 
 /// The check.
-#[derive(Clone)]
 struct ReimbursementCheck {
     state: CheckState,
     text: Arc<CheckText>,
     questions: Questions,
     around: Surroundings,
-    near: String,
-    elsewhere: String,
 }
 
 impl ReimbursementCheck {
-    fn listen(&self) -> Vec<Listener> {
-        let on_answer = self.clone();
-        let on_focus = self.clone();
+    fn listen(self: &Rc<Self>) -> Vec<Listener> {
+        let root = &self.questions.root;
         let mut listeners = Vec::new();
         for event in ["input", "change"] {
-            let check = on_answer.clone();
-            listeners.push(dom::on(&self.questions.root, event, move |_| {
-                check.questions.read(check.state);
+            let check = Rc::clone(self);
+            listeners.push(dom::on(root, event, move |_| {
+                check.questions.read(check.state, event == "change");
             }));
         }
         if let Some(field) = self.questions.place_field() {
             // A file that did not come is asked for again when the field gets focus, not at each letter.
-            listeners.push(dom::on(&field, "focus", move |_| on_focus.ask_near()));
+            let check = Rc::clone(self);
+            listeners.push(dom::on(&field, "focus", move |_| check.ask_again()));
         }
         listeners
     }
 
-    fn follow(&self) {
+    fn follow(self: &Rc<Self>) {
         let state = self.state;
-        let check = self.clone();
+        let check = Rc::clone(self);
         Effect::new(move |_| {
-            check.questions.show_place(state.asks_place());
-            let is_missing = state
-                .files
-                .with_untracked(|files| matches!(files.near, File::Missing));
-            if !is_missing {
-                check.ask_near();
+            let (asks_place, wants_near) = state.answered.with(|answered| {
+                let wants_near = state
+                    .files
+                    .with_untracked(|files| answered.wants_near(files));
+                (answered.asks_place(), wants_near)
+            });
+            check.questions.show_place(asks_place);
+            if wants_near {
+                check.ask(true);
             }
+        });
+        let check = Rc::clone(self);
+        Effect::new(move |_| {
+            if state.of(Answered::wants_elsewhere) {
+                check.ask(false);
+            }
+            // The page of another site cannot be loaded anew from here.
+            if !check.around.is_embedded
+                && state.of(|answered, files, _| answered.wants_new_page(files))
+            {
+                check.questions.load_anew();
+            }
+            check
+                .questions
+                .mark(state.said().is_some_and(Said::is_error));
         });
         Effect::new(move |_| {
             state.offers.track();
             state.forget_choice();
         });
+        // Each answer begins a second anew: the one before is dropped, and with it its end.
+        Effect::new(move |_: Option<Option<Timeout>>| {
+            let goes_on = state.answered.with(|answered| {
+                answered.pause < Answered::PAUSE_MAX && !answered.typed.is_empty()
+            });
+            goes_on.then(|| {
+                Timeout::new(SECOND, move || {
+                    state.answered.try_update(|answered| answered.pause += 1);
+                })
+            })
+        });
     }
 
-    /// Asks for the near places, once what was typed may be one: the beginning of another postal code needs none.
-    fn ask_near(&self) {
-        let answered = self.state.answered;
-        if answered.with_untracked(|answered| Near::may_have(&answered.typed)) {
-            fetch(
-                self.state.files,
-                |files| &mut files.near,
-                self.near.clone(),
-                Near::parse,
-            );
+    /// Asks again for the file that did not come.
+    fn ask_again(&self) {
+        let files = self.state.files;
+        let (near, elsewhere) =
+            files.with_untracked(|files| (files.near.is_missing(), files.elsewhere.is_missing()));
+        if near {
+            self.ask(true);
+        }
+        if elsewhere {
+            self.ask(false);
         }
     }
 
-    fn show_status(&self) -> Option<Box<dyn Any>> {
+    /// Asks for one of both files, unless it is here or on its way.
+    fn ask(&self, is_near: bool) {
+        let files = self.state.files;
+        let asked = files.try_maybe_update(|files| {
+            let asked = if is_near {
+                files.near.ask()
+            } else {
+                files.elsewhere.ask()
+            };
+            (asked, asked)
+        });
+        if asked != Some(true) {
+            return;
+        }
+        let path = if is_near {
+            &self.text.near
+        } else {
+            &self.text.elsewhere
+        };
+        let then = move |fetched: Fetched| {
+            // The page may have been left meanwhile.
+            files.try_update(|files| {
+                if is_near {
+                    files.near.take(fetched.text, Near::parse);
+                } else {
+                    files.elsewhere.take(fetched.text, Elsewhere::parse);
+                }
+                files.is_gone |= fetched.is_gone;
+            });
+        };
+        fetch(self.around.address(path), Box::new(then));
+    }
+
+    fn show_status(self: &Rc<Self>) -> Option<Box<dyn Any>> {
         let place = self.questions.find("[data-place] .form-status")?;
-        let Self { state, text, .. } = self.clone();
-        let said = Signal::derive(move || match state.said() {
-            Said::Nothing => String::new(),
-            Said::Loading => text.loading.clone(),
-            Said::NotLoaded => text.not_loaded.clone(),
-            Said::NoneFound => text.none_found.clone(),
-            Said::NoneFoundAnywhere => text.none_found_anywhere.clone(),
+        let (state, text) = (self.state, Arc::clone(&self.text));
+        let said = Signal::derive(move || {
+            let said = state.said();
+            said.map_or_else(String::new, |said| text.said.get(said).to_owned())
         });
         let status = dom::put(&place, move || view! { <Text text=said /> });
         Some(Box::new(status))
     }
 
-    fn show_choices(&self) -> Option<Box<dyn Any>> {
+    fn show_choices(self: &Rc<Self>) -> Option<Box<dyn Any>> {
         let place = self.questions.find("[data-places]")?;
-        let Self { state, text, .. } = self.clone();
-        let field = self.questions.place_field();
-        let name = field.map_or_else(String::new, |field| field.id());
-        let on_widen = self.widen(&place);
-        let choices = move || view! { <Choices state text name on_widen /> };
+        let (state, text) = (self.state, Arc::clone(&self.text));
+        let field = self.questions.place_field()?;
+        let name = field.id();
+        let check = Rc::clone(self);
+        let on_retry = move || {
+            check.ask_again();
+            // The button goes, its focus does not.
+            let _ = field.focus();
+        };
+        let choices = move || view! { <Choices state text name on_retry /> };
         Some(Box::new(dom::put(&place, choices)))
     }
 
-    fn show_verdict(&self) -> Option<Box<dyn Any>> {
+    fn show_verdict(self: &Rc<Self>) -> Option<Box<dyn Any>> {
         let place = self.questions.find(".verdict")?;
-        let Self {
-            state,
-            text,
-            around,
-            ..
-        } = self.clone();
+        let (state, text) = (self.state, Arc::clone(&self.text));
+        let around = self.around.clone();
         let request = self.questions.request();
+        let request = request.map(|request| format!("#{}", request.id()));
         let on_verdict = move |name: &str| around.announce("soga:verdict", "verdict", name);
         let verdict = move || view! { <VerdictView state text request on_verdict /> };
         Some(Box::new(dom::put(&place, verdict)))
-    }
-
-    /// Searches in all of France; focus goes to the first place then, since the button is gone.
-    fn widen(&self, place: &HtmlElement) -> impl Fn() + 'static {
-        let files = self.state.files;
-        let url = self.elsewhere.clone();
-        let place = place.clone();
-        let state = self.state;
-        Effect::new(move |could: Option<bool>| {
-            let may_widen = state.may_widen();
-            let has_all = state
-                .files
-                .with_untracked(|files| matches!(files.elsewhere, File::Here(_)));
-            if could == Some(true) && !may_widen && has_all {
-                let place = place.clone();
-                // The places are there before the next task.
-                set_timeout(
-                    move || {
-                        if let Some(first) = dom::find(&place, "input") {
-                            form::take_focus(&first);
-                        }
-                    },
-                    std::time::Duration::ZERO,
-                );
-            }
-            may_widen
-        });
-        move || {
-            fetch(
-                files,
-                |files| &mut files.elsewhere,
-                url.clone(),
-                Elsewhere::parse,
-            );
-        }
-    }
-}
-
-impl Questions {
-    fn find(&self, selector: &str) -> Option<HtmlElement> {
-        dom::find(&self.root, selector)
-    }
-
-    fn place_field(&self) -> Option<HtmlElement> {
-        self.find("[data-place] input[type=text]")
-    }
-
-    /// Takes the answers over into `state`.
-    fn read(&self, state: CheckState) {
-        let first_time = form::checked_value(&self.root, "[data-first-time] input");
-        let read = Answered {
-            first_time: first_time.map(|value| value == "yes"),
-            country: dom::value(&self.root, "select"),
-            typed: dom::value(&self.root, "[data-place] input[type=text]"),
-            chosen: state.answered.with_untracked(|known| known.chosen.clone()),
-        };
-        if state.answered.with_untracked(|known| *known != read) {
-            state.answered.set(read);
-        }
-    }
-
-    fn show_place(&self, is_shown: bool) {
-        if let Some(place) = self.find("[data-place]") {
-            place.set_hidden(!is_shown);
-        }
-    }
-
-    /// The link to the request: none where the page is without its form.
-    fn request(&self) -> Option<String> {
-        let id = form_id(&forms::REIMBURSEMENT);
-        let own = self.place_field()?.id();
-        let ending = own.strip_prefix(PLACE).unwrap_or_default();
-        let id = format!("{id}{ending}");
-        form::has_id(&self.root, &id).then(|| format!("#{id}"))
     }
 }

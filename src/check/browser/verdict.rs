@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use nec_ess_domain::Named;
+use nec_ess_domain::check::Finding;
 use nec_ess_domain::text::{CheckText, NextStep};
 
-use crate::check::state::{CheckState, Finding};
+use crate::check::state::CheckState;
 
 /// What a verdict says.
 struct Said {
@@ -19,20 +20,12 @@ struct Said {
 impl Said {
     /// What `finding` says in the words of `text`.
     fn of(finding: &Finding, text: &CheckText) -> Self {
-        let Finding { verdict, known } = finding;
-        let reach = known.reach();
-        let next = NextStep::after(*verdict, known.is_area);
+        let answer = finding.verdict.answer();
         Self {
-            name: verdict.answer().name(),
-            headline: text.headlines.get(verdict.answer()).to_owned(),
-            because: text.because(
-                *verdict,
-                &known.name,
-                known.is_area,
-                reach.map(|reach| reach.least),
-                reach.and_then(|reach| reach.greatest),
-            ),
-            next: text.next.get(next).to_owned(),
+            name: answer.name(),
+            headline: text.headlines.get(answer).to_owned(),
+            because: text.because(finding),
+            next: text.next.get(NextStep::after(finding)).to_owned(),
         }
     }
 }
@@ -63,9 +56,7 @@ pub(super) fn VerdictView<F: Fn(&'static str) + 'static>(
         said.map(|said| {
             view! {
                 <div class="notice" data-verdict=said.name>
-                    <p>
-                        <strong data-headline="">{said.headline}</strong>
-                    </p>
+                    <h4 data-headline="">{said.headline}</h4>
                     <p data-because="">{said.because}</p>
                     <p data-next="">{said.next}</p>
                     {request

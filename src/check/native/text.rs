@@ -1,7 +1,7 @@
 //! The words of the check as its component needs them, from the content. Native only.
 
 use nec_ess_content::Site;
-use nec_ess_domain::eligibility::Answer;
+use nec_ess_domain::eligibility::{Answer, MARGIN};
 use nec_ess_domain::text::{CheckText, NextStep};
 use nec_ess_domain::{Lang, Named, Table};
 
@@ -12,7 +12,9 @@ use crate::document::PlacePaths;
 /// # Panics
 /// Never for words that the content's `load()` accepted: it checks every one.
 pub(super) fn check_text(site: &Site, lang: Lang, places: PlacePaths) -> CheckText {
-    let words = site.half(lang).words.check.clone();
+    let all_words = &site.half(lang).words;
+    let departments = &all_words.departments;
+    let words = all_words.check.clone();
     let headline = |answer| match answer {
         Answer::Yes => words.verdict_yes.clone(),
         Answer::No => words.verdict_no.clone(),
@@ -24,6 +26,8 @@ pub(super) fn check_text(site: &Site, lang: Lang, places: PlacePaths) -> CheckTe
         NextStep::Confirm => words.next_confirm.clone(),
         NextStep::NameCommune => words.next_area.clone(),
     };
+    let margin = format!("{}\u{a0}m", MARGIN.hundredths() * 10);
+    let reason = |name| Some(words.reasons.get(name)?.replace("{margin}", &margin));
     CheckText {
         radius_km: site.event.reimbursement.radius_km,
         separator: match lang {
@@ -33,17 +37,19 @@ pub(super) fn check_text(site: &Site, lang: Lang, places: PlacePaths) -> CheckTe
         near: places.near,
         elsewhere: places.france,
         headlines: Table::new(|answer| Some(headline(answer))).expect("each has a text"),
-        reasons: Table::new(|reason| words.reasons.get(Named::name(reason)).cloned())
-            .expect("load() checked every reason"),
+        reasons: Table::new(|one| reason(Named::name(one))).expect("load() checked every reason"),
+        said: Table::new(|said| words.said.get(Named::name(said)).cloned())
+            .expect("load() checked what is said"),
         next: Table::new(|step| Some(next(step))).expect("each has a text"),
         choose: words.choose,
         another: words.elsewhere,
-        all_france: words.all_france,
-        loading: words.loading,
-        not_loaded: words.not_loaded,
-        none_found: words.none_found,
-        none_found_anywhere: words.none_found_anywhere,
+        retry: words.retry,
         area: words.area,
+        code_area: words.code_area,
+        departments: departments
+            .iter()
+            .map(|(code, name)| format!("{code}{name}"))
+            .collect(),
         to_request: words.to_request,
     }
 }

@@ -64,8 +64,14 @@ pub(crate) fn CheckView(
                     <p class="hint" id="check-place-hint">
                         {words.place_hint}
                     </p>
-                    <input id=PLACE type="text" autocomplete="off" spellcheck="false" aria-describedby="check-place-hint" />
-                    <p class="form-status" role="status"></p>
+                    <input
+                        id=PLACE
+                        type="text"
+                        autocomplete="off"
+                        spellcheck="false"
+                        aria-describedby="check-place-hint check-place-said"
+                    />
+                    <p class="form-status" id="check-place-said" role="status"></p>
                     <div data-places=""></div>
                 </div>
             </div>

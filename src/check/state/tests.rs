@@ -1,9 +1,12 @@
 //! Every way through the check, without a page.
 
+use std::sync::Arc;
+
+use nec_ess_domain::check::{Choice, File};
 use nec_ess_domain::eligibility::{Answer, Reason};
+use nec_ess_domain::places::{Elsewhere, Near};
 
 use super::*;
-use crate::check::offer::Offer;
 
 const RADIUS: Km = Km::from_km(20);
 
@@ -39,9 +42,24 @@ fn first_time(state: CheckState, is_first: bool) {
 }
 
 fn retype(state: CheckState, typed: &str) {
+    state.answered.update(|answered| {
+        answered.typed = typed.into();
+        answered.pause = 0;
+    });
+}
+
+/// Nothing is typed for as long as it takes.
+fn wait(state: CheckState) {
     state
         .answered
-        .update(|answered| answered.typed = typed.into());
+        .update(|answered| answered.pause = Answered::PAUSE_MAX);
+}
+
+/// All French places outside the near file.
+fn elsewhere() -> File<Elsewhere> {
+    File::Here(Arc::new(
+        Elsewhere::parse(files().elsewhere).expect("our own file"),
+    ))
 }
 
 fn choose(state: CheckState, choice: Choice) {
@@ -64,8 +82,8 @@ fn answer(state: CheckState) -> Option<(Answer, Reason)> {
 }
 
 fn offered(state: CheckState) -> Vec<String> {
-    let offers = state.offers.get_untracked().into_iter();
-    offers.map(|offer: Offer| offer.label).collect()
+    let offers = state.offers.get_untracked().places.into_iter();
+    offers.map(|offer| offer.label).collect()
 }
 
 /// An open question is no verdict; a second participation needs no other answer.
@@ -77,7 +95,7 @@ fn first_questions() {
         assert_eq!(answer(state), None);
         first_time(state, false);
         assert_eq!(answer(state), Some((Answer::No, Reason::NotFirstTime)));
-        assert!(!state.asks_place());
+        assert!(!state.of(|answered, _, _| answered.asks_place()));
     });
 }
 
@@ -87,10 +105,13 @@ fn far_needs_no_file() {
     check(|state| {
         tell(state, "BE", "");
         assert_eq!(answer(state), Some((Answer::Yes, Reason::Abroad)));
+        tell(state, "BE", "99999");
+        assert_eq!(answer(state), Some((Answer::Yes, Reason::Abroad)));
+        assert_eq!(state.said(), None);
         tell(state, "FR", "59000");
-        assert!(state.asks_place());
+        assert!(state.of(|answered, _, _| answered.asks_place()));
         assert_eq!(answer(state), Some((Answer::Yes, Reason::DepartmentBeyond)));
-        assert_eq!(state.said(), Said::Nothing);
+        assert_eq!(state.said(), None);
     });
 }
 
@@ -103,14 +124,31 @@ fn near_codes() {
         set_near(state, near());
         assert_eq!(answer(state), Some((Answer::No, Reason::CommuneWithin)));
         let finding = state.finding.get_untracked();
-        assert!(finding.is_some_and(|finding| finding.known.reach().is_some()));
+        assert!(finding.is_some_and(|finding| finding.known.name == "Paris 7e Arrondissement"));
         assert!(offered(state).is_empty());
         assert!(!state.is_choice());
         retype(state, "78240");
         assert_eq!(answer(state), None);
         assert!(offered(state).contains(&"Chambourcy (78)".to_owned()));
+        retype(state, "78240 Chambourcy");
+        assert_eq!(answer(state), Some((Answer::Confirm, Reason::CloseBeyond)));
         retype(state, "78999");
         assert_eq!(answer(state), Some((Answer::Confirm, Reason::UnknownPlace)));
+        assert_eq!(state.said(), Some(Said::CodeUnknown));
+    });
+}
+
+/// A code that cannot be one is said not to be one: at once where it has five digits, else after a pause.
+#[test]
+fn wrong_codes() {
+    check(|state| {
+        tell(state, "FR", "99999");
+        assert_eq!(state.said(), Some(Said::NoSuchCode));
+        retype(state, "7500");
+        assert_eq!(state.said(), None);
+        wait(state);
+        assert_eq!(state.said(), Some(Said::WrongLength));
+        assert_eq!(answer(state), None);
     });
 }
 
@@ -119,64 +157,115 @@ fn near_codes() {
 fn choices() {
     check(|state| {
         set_near(state, near());
-        tell(state, "FR", "Versaille");
+        tell(state, "FR", "Massy-Pal");
+        retype(state, "Massy");
         assert_eq!(answer(state), None);
-        let offer = state.offers.get_untracked().remove(0);
-        assert_eq!(offer.label, "Versailles (78)");
+        let offer = state.offers.get_untracked().places.remove(0);
+        assert_eq!(offer.label, "Massy (91)");
         choose(state, Choice::Offer(offer));
-        assert_eq!(answer(state), Some((Answer::Confirm, Reason::Straddles)));
-        retype(state, "Versailles");
+        assert_eq!(answer(state), Some((Answer::No, Reason::CommuneWithin)));
+        retype(state, "Mass");
         state.forget_choice();
         assert!(answer(state).is_some());
-        retype(state, "Versaillesx");
+        retype(state, "Massyx");
         assert_eq!(answer(state), None);
         state.forget_choice();
-        retype(state, "Versailles");
+        retype(state, "Massy");
         assert_eq!(answer(state), None);
         choose(state, Choice::Another);
         assert_eq!(answer(state), Some((Answer::Confirm, Reason::UnknownPlace)));
     });
 }
 
-/// A name that is found nowhere near may be looked for in all of France, and is said not to be found.
+/// A name that no other place has is settled without a choice; another choice still counts.
+#[test]
+fn exact_names() {
+    check(|state| {
+        set_near(state, near());
+        tell(state, "FR", "Versaille");
+        assert_eq!(answer(state), None);
+        retype(state, "Versailles");
+        assert_eq!(answer(state), Some((Answer::Confirm, Reason::CloseWithin)));
+        wait(state);
+        assert!(!state.of(Answered::wants_elsewhere));
+        choose(state, Choice::Another);
+        assert_eq!(answer(state), Some((Answer::Confirm, Reason::UnknownPlace)));
+    });
+}
+
+/// All of France is asked for where no near place has the name to itself: soon, or after a while where the name may still
+/// become that of a near place.
 #[test]
 fn wider_search() {
     check(|state| {
         set_near(state, near());
-        tell(state, "FR", "Trifouilly");
-        assert_eq!(state.said(), Said::NoneFound);
-        assert!(state.may_widen() && state.is_choice());
+        let pause = |seconds| state.answered.update(|answered| answered.pause = seconds);
+        for (typed, seconds) in [("Trifouilly", 1), ("Massy", 1), ("Villen", 3)] {
+            tell(state, "FR", typed);
+            pause(seconds - 1);
+            assert!(!state.of(Answered::wants_elsewhere), "{typed}");
+            pause(seconds);
+            assert!(state.of(Answered::wants_elsewhere), "{typed}");
+        }
         set_elsewhere(state, File::Coming);
-        assert_eq!(state.said(), Said::Loading);
-        let elsewhere = Elsewhere::parse(files().elsewhere).expect("our own file");
-        set_elsewhere(state, File::Here(Arc::new(elsewhere)));
-        assert_eq!(state.said(), Said::NoneFoundAnywhere);
-        assert!(!state.may_widen());
+        retype(state, "Trifouilly");
+        assert_eq!(state.said(), Some(Said::Loading));
+        assert_eq!(answer(state), None);
+        set_elsewhere(state, elsewhere());
+        assert_eq!(state.said(), Some(Said::NoneFound));
+        assert!(state.is_choice());
+        assert_eq!(answer(state), Some((Answer::Confirm, Reason::UnknownPlace)));
         retype(state, "Montreuil");
+        assert_eq!(answer(state), None);
         assert!(offered(state).contains(&"Montreuil (28)".to_owned()));
+        retype(state, "Bordeaux");
+        assert_eq!(answer(state), Some((Answer::Yes, Reason::DepartmentBeyond)));
     });
 }
 
-/// A file that did not come leaves the place to the organisers, and says so only where it is needed.
+/// A file that did not come leaves the place to the organisers, says so where it is needed, and is asked for again for
+/// another postal code.
 #[test]
 fn missing_files() {
     check(|state| {
+        let wants_near = || state.of(|answered, files, _| answered.wants_near(files));
         tell(state, "FR", "78000");
+        assert!(wants_near());
+        wait(state);
         set_near(state, File::Missing);
         assert_eq!(answer(state), Some((Answer::Confirm, Reason::UnknownPlace)));
-        assert_eq!(state.said(), Said::NotLoaded);
-        assert!(
-            state
-                .files
-                .with_untracked(|files| files.near.can_be_asked())
-        );
+        assert_eq!(state.said(), Some(Said::NotLoaded));
+        assert!(!wants_near());
+        retype(state, "Massy");
+        assert!(!wants_near());
+        retype(state, "91300");
+        assert!(wants_near());
         retype(state, "69001");
         assert_eq!(answer(state), Some((Answer::Yes, Reason::DepartmentBeyond)));
-        assert_eq!(state.said(), Said::Nothing);
+        assert_eq!(state.said(), None);
         set_near(state, near());
         set_elsewhere(state, File::Missing);
         retype(state, "Massy");
-        assert_eq!(state.said(), Said::NotLoaded);
-        assert!(state.may_widen());
+        assert_eq!(state.said(), Some(Said::NotLoaded));
+        assert!(!offered(state).is_empty());
+        retype(state, "Trifouilly");
+        assert_eq!(answer(state), Some((Answer::Confirm, Reason::UnknownPlace)));
+        retype(state, "Versailles");
+        assert_eq!(state.said(), None);
+    });
+}
+
+/// A page whose files are gone is loaded anew, but not under the hands of someone who types.
+#[test]
+fn new_page() {
+    check(|state| {
+        let wants_new_page = || state.of(|answered, files, _| answered.wants_new_page(files));
+        tell(state, "FR", "783");
+        wait(state);
+        assert!(!wants_new_page());
+        state.files.update(|files| files.is_gone = true);
+        assert!(wants_new_page());
+        retype(state, "7830");
+        assert!(!wants_new_page());
     });
 }

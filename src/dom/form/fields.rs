@@ -180,11 +180,7 @@ impl Fields {
     pub(crate) fn mark(&self, field: &Field, is_refused: bool) {
         let place = self.place_of(field);
         if let Some(marked) = place.and_then(|place| find(&place, "[aria-describedby]")) {
-            let _ = if is_refused {
-                marked.set_attribute("aria-invalid", "true")
-            } else {
-                marked.remove_attribute("aria-invalid")
-            };
+            super::set_invalid(&marked, is_refused);
         }
     }
 

@@ -32,13 +32,3 @@ pub(crate) fn page_age() -> (f64, f64) {
     let clock = window().performance();
     clock.map_or((0.0, f64::MAX), |clock| (clock.time_origin(), clock.now()))
 }
-
-/// Moves focus to `element`, where what had it is gone or was a button; never away from a field.
-pub(crate) fn take_focus(element: &HtmlElement) {
-    let active = document().active_element();
-    let is_in_field =
-        active.is_some_and(|active| active.matches("input, select, textarea").unwrap_or(false));
-    if !is_in_field {
-        let _ = element.focus();
-    }
-}

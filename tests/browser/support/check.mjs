@@ -67,9 +67,9 @@ export function kilometres(text, lang) {
   return { least: from && number(from), greatest: to && number(to) };
 }
 
-/** The numbers shown are bounds of those of the table, and no farther from them than `kind` allows. */
+/** The numbers shown are bounds of those of the table, and no farther from them than a tenth of a kilometre. */
 export function assertBounds(shown, [least, greatest], kind) {
-  const slack = kind === "confirm" ? 0.1 : 1;
+  const slack = 0.1;
   const text = `${JSON.stringify(shown)} for ${least}–${greatest}`;
   const isShown = { yes: [true, false], no: [false, true], confirm: [true, true] }[kind];
   assert.deepEqual([shown.least !== undefined, shown.greatest !== undefined], isShown, text);

@@ -19,10 +19,11 @@ const TARGETS: &str = "--target=chrome87,firefox78,safari14";
 const FIRST: [&str; 3] = ["layers.css", "tokens.css", "base.css"];
 
 /// The sheets that a component needs inside other sites: one with a form, the questions, the programme.
-const EMBED_FORM: [&str; 7] = [
+const EMBED_FORM: [&str; 8] = [
     "tokens.css",
     "base.css",
     "actions.css",
+    "check.css",
     "form.css",
     "receipt.css",
     "embed/embed.css",

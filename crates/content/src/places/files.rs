@@ -1,9 +1,9 @@
 //! The files that browsers get, in the formats that `nec_ess_domain::places` reads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use nec_ess_domain::eligibility::{Department, Km, MARGIN, PostalCode, Reach};
+use nec_ess_domain::eligibility::{Department, Km, PostalCode, Reach};
 use nec_ess_domain::fold;
 use nec_ess_domain::places::{ELSEWHERE_HEADER, NEAR_END, NEAR_HEADER, RANKS};
 
@@ -25,6 +25,11 @@ pub fn browser_files(rows: &[Row], radius: Km) -> BrowserFiles {
     for row in rows {
         departments.entry(row.department).or_default().push(row);
     }
+    let far_names: BTreeSet<String> = rows
+        .iter()
+        .filter(|row| !row.department.is_near())
+        .map(|row| fold(&row.name))
+        .collect();
     let (mut near, mut far) = (Vec::new(), Vec::new());
     for (department, mut rows) in departments {
         drop_namesakes(&mut rows);
@@ -38,12 +43,12 @@ pub fn browser_files(rows: &[Row], radius: Km) -> BrowserFiles {
     BrowserFiles {
         near: format!(
             "{NEAR_HEADER}\n{}\n{}\n{}\n{}{NEAR_END}",
-            names(&near),
+            names(&near, |name| far_names.contains(&fold(name))),
             postal_codes(&near),
             reaches(&near, radius),
             offices(&near, radius)
         ),
-        elsewhere: format!("{ELSEWHERE_HEADER}\n{}", names(&far)),
+        elsewhere: format!("{ELSEWHERE_HEADER}\n{}", names(&far, |_| false)),
     }
 }
 
@@ -134,7 +139,11 @@ fn own_codes(row: &Row) -> &[PostalCode] {
     }
 }
 
-fn names(departments: &[(Department, Vec<Entry<'_>>)]) -> String {
+/// The names and their ranks; a capital rank where `has_namesake` says so of the name.
+fn names(
+    departments: &[(Department, Vec<Entry<'_>>)],
+    has_namesake: impl Fn(&str) -> bool,
+) -> String {
     let (mut names, mut ranks) = (String::new(), String::new());
     for (department, entries) in departments {
         names.push_str(department.as_str());
@@ -143,20 +152,25 @@ fn names(departments: &[(Department, Vec<Entry<'_>>)]) -> String {
             names.push_str(if entry.is_area() { "+" } else { "" });
             names.push_str(&entry.row.name);
             names.push('\n');
-            ranks.push(rank(entry.row.population));
+            let rank = rank(entry.row.population);
+            ranks.push(if has_namesake(&entry.row.name) {
+                rank.to_ascii_uppercase()
+            } else {
+                rank
+            });
         }
     }
     format!("{names}\n{ranks}\n")
 }
 
-/// The class of a population: "0" when it is not known, then by equal steps of its logarithm up to 2.2 million.
+/// The class of a population: "a" when it is not known, then by equal steps of its logarithm up to 2.2 million.
 fn rank(population: Option<u32>) -> char {
     let class = population.map_or(0, |population| {
         let steps = f64::from(RANKS - 2);
         let share = (f64::from(population.max(20)) / 20.0).ln() / (2_200_000.0_f64 / 20.0).ln();
-        1 + (share * steps).min(steps) as u32
+        1 + (share * steps).min(steps) as u8
     });
-    char::from_digit(class, RANKS).expect("a class is less than their number")
+    char::from(b'a' + class)
 }
 
 fn postal_codes(departments: &[(Department, Vec<Entry<'_>>)]) -> String {
@@ -190,15 +204,23 @@ fn postal_codes(departments: &[(Department, Vec<Entry<'_>>)]) -> String {
     text
 }
 
+/// The distances of the places, and the tenths that were taken off them.
 fn reaches(departments: &[(Department, Vec<Entry<'_>>)], radius: Km) -> String {
-    let mut text = String::new();
-    for (_, entries) in departments {
-        for entry in entries {
-            text.push_str(&reach(entry.row, radius));
-            text.push('\n');
-        }
+    let (mut text, mut tenths) = (String::new(), String::new());
+    for entry in departments.iter().flat_map(|(_, entries)| entries) {
+        let (least, greatest) = figures(entry.row, radius);
+        let mut whole = |km: Km| {
+            let hundredths = km.hundredths();
+            if !hundredths.is_multiple_of(10) {
+                return km.text('.');
+            }
+            write!(tenths, "{}", hundredths / 10 % 10).expect("writing to a string");
+            (hundredths / 100).to_string()
+        };
+        text.push_str(&line(least.map(&mut whole), greatest.map(&mut whole)));
+        text.push('\n');
     }
-    text
+    format!("{text}\n{tenths}\n")
 }
 
 fn offices(departments: &[(Department, Vec<Entry<'_>>)], radius: Km) -> String {
@@ -206,13 +228,18 @@ fn offices(departments: &[(Department, Vec<Entry<'_>>)], radius: Km) -> String {
     let mut since = 0;
     for entry in departments.iter().flat_map(|(_, entries)| entries) {
         if let Some(office) = entry.office {
-            write!(text, "{since} {}", reach(office, radius)).expect("writing to a string");
+            let (least, greatest) = figures(office, radius);
+            let decimal = |km: Km| km.text('.');
+            let reach = line(least.map(decimal), greatest.map(decimal));
+            write!(text, "{since} {reach}").expect("writing to a string");
             since = 0;
+            let mut last = 0;
             for (first, more) in runs(&office.postal_codes) {
-                write!(text, " {first:03}").expect("writing to a string");
+                write!(text, " {}", first - last).expect("writing to a string");
                 if more > 0 {
                     write!(text, "+{more}").expect("writing to a string");
                 }
+                last = first + more;
             }
             text.push('\n');
         }
@@ -234,30 +261,22 @@ fn runs(codes: &[PostalCode]) -> Vec<(u32, u32)> {
     runs
 }
 
-/// A place's distances in as few digits as leave its verdict as it is, each rounded away from the place: what is
-/// beyond has its least distance, what is within its greatest, to the kilometre if that is enough; all else has both,
-/// to 0.1 km.
-fn reach(row: &Row, radius: Km) -> String {
+/// The distances that its verdict rests on, rounded as people see them: the least of what is beyond, the greatest of what
+/// is within, both of all else.
+fn figures(row: &Row, radius: Km) -> (Option<Km>, Option<Km>) {
     let reach = row.reach.expect("checked: a near place has distances");
     let greatest = reach.greatest.expect("the table has both distances");
-    let down = |km: Km, step: u32| Km::from_hundredths(km.hundredths() / step * step);
-    let up = |km: Km, step: u32| Km::from_hundredths(km.hundredths().div_ceil(step) * step);
-    let text = |km: Km| km.text('.');
-    let margin = MARGIN.hundredths();
-    let (inner, outer) = (
-        Km::from_hundredths(radius.hundredths().saturating_sub(margin)),
-        Km::from_hundredths(radius.hundredths() + margin),
+    let (least, greatest) = (
+        reach.least.rounded(false, radius),
+        greatest.rounded(true, radius),
     );
-    let steps = [100, 10, 1];
-    if reach.is_beyond(radius) {
-        let step = steps
-            .into_iter()
-            .find(|step| down(reach.least, *step) >= outer);
-        text(down(reach.least, step.unwrap_or(1)))
-    } else if reach.is_within(radius) {
-        let step = steps.into_iter().find(|step| up(greatest, *step) <= inner);
-        format!("-{}", text(up(greatest, step.unwrap_or(1))))
-    } else {
-        format!("{}-{}", text(down(reach.least, 10)), text(up(greatest, 10)))
-    }
+    (
+        (!reach.is_within(radius)).then_some(least),
+        (!reach.is_beyond(radius)).then_some(greatest),
+    )
+}
+
+fn line(least: Option<String>, greatest: Option<String>) -> String {
+    let greatest = greatest.map_or_else(String::new, |greatest| format!("-{greatest}"));
+    format!("{}{greatest}", least.unwrap_or_default())
 }

@@ -20,7 +20,7 @@ impl Department {
 
     /// Reads "78", "2A", "2b", "971" or "1"; white space around it means nothing.
     ///
-    /// Accepts the numbers in use: 1 to 95, 971 to 989.
+    /// Accepts the numbers in use: 1 to 95, 971 to 978, and of 980 to 989 those that a territory has.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         match *text.trim().as_bytes() {
@@ -31,7 +31,7 @@ impl Department {
             [b'0', c @ b'1'..=b'9'] => Some(Self([b'0', c, 0])),
             [a @ b'1'..=b'8', b @ b'0'..=b'9'] => Some(Self([a, b, 0])),
             [b'9', b @ b'0'..=b'5'] => Some(Self([b'9', b, 0])),
-            [b'9', b'7', c @ b'1'..=b'9'] | [b'9', b'8', c @ b'0'..=b'9'] => {
+            [b'9', b'7', c @ b'1'..=b'8'] | [b'9', b'8', c @ (b'0' | b'4' | b'6'..=b'9')] => {
                 Some(Self([b'9', text.trim().as_bytes()[1], c]))
             }
             _ => None,
@@ -43,6 +43,17 @@ impl Department {
     pub fn as_str(&self) -> &str {
         let length = if self.0[2] == 0 { 2 } else { 3 };
         str::from_utf8(&self.0[..length]).unwrap_or("")
+    }
+
+    /// Every one that [`Self::parse`] accepts, in the order of their codes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let numbers = (1..=95).chain(971..=989).map(|number| number.to_string());
+        let mut all: Vec<Self> = numbers
+            .chain(["2A".into(), "2B".into()])
+            .filter_map(|code| Self::parse(&code))
+            .collect();
+        all.sort_unstable();
+        all.into_iter()
     }
 
     /// Whether it is one of [`Self::NEAR`]: any other is wholly beyond the radius.
@@ -75,24 +86,26 @@ mod tests {
             ("20", "20"),
             ("95", "95"),
             ("971", "971"),
+            ("980", "980"),
             ("988", "988"),
         ] {
             assert_eq!(Department::parse(text).unwrap().as_str(), code, "{text}");
         }
         for text in [
-            "", "0", "00", "96", "97", "99", "2C", "970", "990", "123", "78 ,", "é",
+            "", "0", "00", "96", "97", "99", "2C", "970", "979", "981", "985", "990", "123",
+            "78 ,", "é",
         ] {
             assert_eq!(Department::parse(text), None, "{text}");
         }
     }
 
-    /// Exactly the eight are near.
+    /// Exactly the eight are near, of all there are.
     #[test]
     fn near_ones() {
-        let near: Vec<_> = (1..=95)
-            .map(|n| n.to_string())
-            .filter(|code| Department::parse(code).unwrap().is_near())
-            .collect();
-        assert_eq!(near, ["75", "77", "78", "91", "92", "93", "94", "95"]);
+        let all: Vec<_> = Department::all().collect();
+        assert_eq!(all.len(), 95 + 2 + 8 + 6);
+        let near: Vec<_> = all.iter().filter(|one| one.is_near()).collect();
+        let codes: Vec<_> = near.iter().map(|one| one.as_str()).collect();
+        assert_eq!(codes, ["75", "77", "78", "91", "92", "93", "94", "95"]);
     }
 }

@@ -40,6 +40,19 @@ impl Km {
             .map(Self)
     }
 
+    /// Rounded away from the place that it is a bound of, down for its least distance and up for its greatest: to 0.1 km,
+    /// or not at all where that would be `limit` itself. Every figure that people see is rounded in this way.
+    #[must_use]
+    pub fn rounded(self, is_up: bool, limit: Self) -> Self {
+        let tenths = if is_up {
+            self.0.div_ceil(10)
+        } else {
+            self.0 / 10
+        };
+        let rounded = Self(tenths * 10);
+        if rounded == limit { self } else { rounded }
+    }
+
     /// In digits, with `separator` before the decimals and none at the end that are zero: "12,8".
     #[must_use]
     pub fn text(self, separator: char) -> String {
@@ -80,6 +93,24 @@ mod tests {
             assert_eq!(km.text('.'), text);
         }
         assert_eq!(Km::parse("9.80").unwrap().text(','), "9,8");
+    }
+
+    /// Least distances go down, greatest go up, and neither comes to lie on the limit.
+    #[test]
+    fn rounding() {
+        let limit = Km::from_km(20);
+        for (hundredths, down, up) in [
+            (1508, 1500, 1510),
+            (1510, 1510, 1510),
+            (1992, 1990, 1992),
+            (2000, 2000, 2000),
+            (2009, 2009, 2010),
+            (2025, 2020, 2030),
+        ] {
+            let km = Km::from_hundredths(hundredths);
+            assert_eq!(km.rounded(false, limit).hundredths(), down, "{hundredths}");
+            assert_eq!(km.rounded(true, limit).hundredths(), up, "{hundredths}");
+        }
     }
 
     /// What is not a distance is refused, also when it would overflow.

@@ -8,7 +8,8 @@ use crate::fold::fold_onto;
 ///
 /// In the file: a line a name, in the order of the file; a line with its code before the first name of each
 /// département (only these start with a digit); "+" before the name of a sorting office's area. After an empty line,
-/// one line with a rank, "0" to "z", for each name.
+/// one line with a rank, "a" to "r", for each name; a capital where a place of another département outside the file has
+/// the same name.
 #[derive(Clone, Debug)]
 pub(super) struct Names {
     text: String,
@@ -64,7 +65,7 @@ impl Names {
             }
             at += line.len() + 1;
         }
-        let is_rank = |b: u8| char::from(b).is_digit(RANKS);
+        let is_rank = |b: u8| (b'a'..b'a' + RANKS).contains(&b.to_ascii_lowercase());
         let ranked = text[ranks..ranks + ranks_length].bytes().all(is_rank);
         let headed = departments.first().is_some_and(|(first, _)| *first == 0);
         if starts.len() != ranks_length || !ranked || !headed {
@@ -119,7 +120,7 @@ impl Names {
 
     /// The rank by population of the name `index`: the more people, the greater.
     pub(super) fn rank(&self, index: usize) -> u8 {
-        self.text.as_bytes()[self.ranks + index]
+        self.text.as_bytes()[self.ranks + index].to_ascii_lowercase()
     }
 
     /// The name `index` with its département; its reach is not known here.
@@ -132,6 +133,8 @@ impl Names {
             department: self.department(index),
             reach: None,
             is_area: name.len() < line.len(),
+            has_namesake: self.text.as_bytes()[self.ranks + index].is_ascii_uppercase(),
+            area: None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! The file of the near départements.
 
+use std::iter;
+
 use super::names::Names;
 use super::{Malformed, NEAR_END, NEAR_HEADER, Place};
 use crate::eligibility::{Department, Km, PostalCode, Reach};
@@ -13,9 +15,11 @@ use crate::eligibility::{Department, Km, PostalCode, Reach};
 ///    has it, stands for every code of its département that no other place has.
 /// 2. Postal codes, a line a name: the first one as the difference to that of the name before; after a space each,
 ///    others in full, or three digits of the same département. "-": none of its own.
-/// 3. Distances from the venue in kilometres, a line a name: "41" at least, "-19" at most, "18.8-24.2" both.
-/// 4. Codes of sorting offices (CEDEX), a line an office: how many names after that of the line before, distances as
-///    above, three digits of each code, with "+2" after it for the two codes that follow it. A last line, "end".
+/// 3. Distances from the venue in kilometres, a line a name: "41" at least, "-19" at most, "18-24" both. After an empty
+///    line, one line with the tenths of all these, a digit for each that has no decimals of its own ("19.98").
+/// 4. Codes of sorting offices (CEDEX), a line an office: how many names after that of the line before, distances
+///    with their decimals, then how many codes further each code is than the one before ("7" first: 007), with "+2"
+///    after it for the two codes that follow it. A last line, "end".
 #[derive(Clone, Debug)]
 pub struct Near {
     pub(super) names: Names,
@@ -50,7 +54,8 @@ impl Near {
     fn read(&mut self, end: usize) -> Option<()> {
         let text = self.names.text().get(end..)?.strip_prefix('\n')?;
         let (codes, text) = text.split_once("\n\n")?;
-        let (reaches, offices) = text.split_once("\n\n")?;
+        let (reaches, text) = text.split_once("\n\n")?;
+        let (tenths, offices) = text.split_once("\n\n")?;
         let offices = offices.strip_suffix(NEAR_END)?;
         let mut before = 0;
         let mut lines = codes.split('\n');
@@ -80,8 +85,12 @@ impl Near {
         if lines.next().is_some() {
             return None;
         }
+        let mut tenths = tenths.bytes();
         for line in reaches.split('\n') {
-            self.reaches.push(reach(line)?);
+            self.reaches.push(reach(line, &mut tenths)?);
+        }
+        if tenths.next().is_some() {
+            return None;
         }
         let mut index = 0;
         for line in offices.split('\n').filter(|line| !line.is_empty()) {
@@ -91,36 +100,21 @@ impl Near {
                 return None;
             }
             let office = u16::try_from(self.offices.len()).ok()?;
-            self.offices
-                .push((u16::try_from(index).ok()?, reach(words.next()?)?));
+            let reach = reach(words.next()?, &mut iter::repeat(b'0'))?;
+            self.offices.push((u16::try_from(index).ok()?, reach));
             let department = self.names.department(index);
+            let mut last = 0;
             for word in words {
-                let (first, more) = word.split_once('+').unwrap_or((word, "0"));
-                let first = number(first)?;
-                for number in first..=first + number(more)? {
+                let (further, more) = word.split_once('+').unwrap_or((word, "0"));
+                let first = last + number(further)?;
+                last = first + number(more)?;
+                for number in first..=last {
                     self.office_codes
                         .push((code(department.as_str(), number)?, office));
                 }
             }
         }
         (self.reaches.len() == self.names.len()).then_some(())
-    }
-
-    /// Whether the file may have something to say on what was typed so far: on names, and on postal codes from the
-    /// two digits on that one of its départements has.
-    #[must_use]
-    pub fn may_have(typed: &str) -> bool {
-        let typed = typed.trim_start();
-        if !typed.starts_with(|c: char| c.is_ascii_digit()) {
-            return !typed.is_empty();
-        }
-        let mut digits = typed.bytes().filter(u8::is_ascii_digit);
-        let (Some(first), Some(second)) = (digits.next(), digits.next()) else {
-            return false;
-        };
-        Department::NEAR
-            .iter()
-            .any(|near| near.as_str().as_bytes() == [first, second])
     }
 
     /// Every place, in the order of the file.
@@ -144,15 +138,10 @@ impl Near {
         if found.is_empty() {
             let office = self.office_codes.iter().find(|(other, _)| *other == code);
             if let Some((_, office)) = office {
-                let (index, reach) = self.offices[usize::from(*office)];
-                let place = self.names.place(usize::from(index));
-                return vec![Place {
-                    reach: Some(reach),
-                    is_area: true,
-                    ..place
-                }];
+                let (index, _) = self.offices[usize::from(*office)];
+                return vec![self.place(usize::from(index)).as_area()];
             }
-            found.extend(self.whole(code));
+            found.extend(self.whole(code.department()));
         }
         found.into_iter().map(|index| self.place(index)).collect()
     }
@@ -170,9 +159,9 @@ impl Near {
             .map(|(code, _)| *code)
     }
 
-    /// The place that stands for every other code of the département of `code`.
-    fn whole(&self, code: PostalCode) -> Option<usize> {
-        let first = self.names.first_of(code.department())?;
+    /// The place that stands for every other code of `department`.
+    fn whole(&self, department: Department) -> Option<usize> {
+        let first = self.names.first_of(department)?;
         let has_code = self
             .codes
             .iter()
@@ -181,9 +170,18 @@ impl Near {
     }
 
     pub(super) fn place(&self, index: usize) -> Place<'_> {
+        let office = self
+            .offices
+            .iter()
+            .find(|(name, _)| usize::from(*name) == index);
+        let area = office.map(|(_, reach)| *reach);
+        let place = self.names.place(index);
+        // Where a place stands for all other codes, it does for those of its offices.
+        let whole = || self.reaches.get(self.whole(place.department)?).copied();
         Place {
             reach: self.reaches.get(index).copied(),
-            ..self.names.place(index)
+            area: area.or_else(whole),
+            ..place
         }
     }
 }
@@ -207,44 +205,22 @@ fn code(department: &str, number: u32) -> Option<PostalCode> {
     PostalCode::parse(str::from_utf8(&text).ok()?)
 }
 
-fn reach(text: &str) -> Option<Reach> {
+/// The distances of `text`; `tenths` has the digit of each that has no decimals.
+fn reach(text: &str, tenths: &mut impl Iterator<Item = u8>) -> Option<Reach> {
     let (least, greatest) = text.split_once('-').unwrap_or((text, ""));
-    let km = |text: &str| {
+    let mut km = |text: &str| {
         if text.is_empty() {
-            Some(None)
-        } else {
-            Km::parse(text).map(Some)
+            return Some(None);
         }
+        let mut hundredths = Km::parse(text)?.hundredths();
+        if !text.contains('.') {
+            hundredths += char::from(tenths.next()?).to_digit(10)? * 10;
+        }
+        Some(Some(Km::from_hundredths(hundredths)))
     };
     let (least, greatest) = (km(least)?, km(greatest)?);
     (least.is_some() || greatest.is_some()).then_some(Reach {
         least: least.unwrap_or_default(),
         greatest,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Nothing is fetched for what can only be a postal code of another département.
-    #[test]
-    fn far_codes_need_no_file() {
-        for typed in ["", " ", "7", "6", "69", "69001", "97400", "2A000", "76 000"] {
-            assert!(!Near::may_have(typed), "{typed}");
-        }
-        for typed in [
-            "75",
-            "78 000",
-            "7 8",
-            "95",
-            "F-78000",
-            "F",
-            "Lyon",
-            "É",
-            " Versailles",
-        ] {
-            assert!(Near::may_have(typed), "{typed}");
-        }
-    }
 }

@@ -9,17 +9,17 @@ use crate::fold;
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found<'a> {
-    /// The best matches, at most as many as asked for.
+    /// The best matches, at most as many as asked for; if more names are just the query, all of those.
     pub places: Vec<Place<'a>>,
-    /// How many matches there are in all.
-    pub total: usize,
+    /// How many names are just the query: they come first.
+    pub exact: usize,
 }
 
-/// The places of which a word starts as `query` does, at most `limit` of them: a name that is just `query` first, then
-/// the most populous.
+/// The places of which a word starts as `query` does, at most `limit` of them: names that are just `query` first, then
+/// those of `near`, then the most populous. So what is on offer stays where it is when `elsewhere` comes.
 ///
 /// `query` may be as typed, or decomposed by `String.normalize("NFKD")`. A space that it lacks does not matter
-/// ("lhay" finds L'Haÿ-les-Roses). `elsewhere` is searched too when it has been fetched. Only the words
+/// ("lhay" finds L'Haÿ-les-Roses), "s" finds "sur" and "sous", and "Paris 7" is just the name of that arrondissement. `elsewhere` is searched too when it has been fetched. Only the words
 /// with the query's first letter are looked at, and nothing is allocated for a place: at most
 /// 0.4 ms natively over all of France, 0.7 ms as wasm.
 #[must_use]
@@ -32,8 +32,8 @@ pub fn search<'a>(
     let query = fold(query);
     let mut best = Best {
         limit,
-        total: 0,
-        matches: Vec::with_capacity(limit.min(64)),
+        exact: 0,
+        matches: Vec::new(),
     };
     if let Some(near) = near {
         scan(&near.names, query.as_bytes(), Source::Near, &mut best);
@@ -52,7 +52,7 @@ pub fn search<'a>(
     });
     Found {
         places: places.collect(),
-        total: best.total,
+        exact: best.exact,
     }
 }
 
@@ -62,10 +62,17 @@ enum Source {
     Elsewhere,
 }
 
-/// A match, and what it is ordered by: the smaller the better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Closeness {
+    Exact,
+    Near,
+    Elsewhere,
+}
+
+/// A match, and what it is ordered by: the smaller the better. Those of the near file are added first.
 #[derive(Clone, Copy)]
 struct Match {
-    order: (bool, Reverse<u8>, bool),
+    order: (Closeness, Reverse<u8>, bool),
     source: Source,
     index: usize,
 }
@@ -73,19 +80,20 @@ struct Match {
 /// The best matches so far, in order; among equals the earlier one.
 struct Best {
     limit: usize,
-    total: usize,
+    exact: usize,
     matches: Vec<Match>,
 }
 
 impl Best {
     fn add(&mut self, found: Match) {
-        self.total += 1;
+        let is_exact = found.order.0 == Closeness::Exact;
+        self.exact += usize::from(is_exact);
         let at = self
             .matches
             .partition_point(|other| other.order <= found.order);
-        if at < self.limit {
-            self.matches.truncate(self.limit - 1);
+        if at < self.limit || is_exact {
             self.matches.insert(at, found);
+            self.matches.truncate(self.limit.max(self.exact));
         }
     }
 }
@@ -112,9 +120,17 @@ fn scan(names: &Names, query: &[u8], source: Source, best: &mut Best) {
         }
         let index = next - 1;
         let at_start = starts[index] == word;
-        let exact = at_start && folded[at + length] == b'\n';
+        let end = at + length;
+        // After a number comes "arrondissement" and nothing else.
+        let is_whole =
+            folded[end] == b'\n' || folded[end] == b' ' && folded[end - 1].is_ascii_digit();
+        let closeness = match source {
+            _ if at_start && is_whole => Closeness::Exact,
+            Source::Near => Closeness::Near,
+            Source::Elsewhere => Closeness::Elsewhere,
+        };
         best.add(Match {
-            order: (!exact, Reverse(names.rank(index)), !at_start),
+            order: (closeness, Reverse(names.rank(index)), !at_start),
             source,
             index,
         });
@@ -124,7 +140,8 @@ fn scan(names: &Names, query: &[u8], source: Source, best: &mut Best) {
 /// How many bytes of `name` the whole of `query` covers from its start, spaces that only `name` has skipped.
 fn matched(name: &[u8], query: &[u8]) -> Option<usize> {
     let mut at = 0;
-    for &wanted in query {
+    let mut before = b' ';
+    for (next, &wanted) in (1..).zip(query) {
         if name[at] == b' ' && wanted != b' ' {
             at += 1;
         }
@@ -132,6 +149,15 @@ fn matched(name: &[u8], query: &[u8]) -> Option<usize> {
             return None;
         }
         at += 1;
+        if (before, wanted, query.get(next)) == (b' ', b's', Some(&b' ')) {
+            let rest = &name[at..];
+            if rest.starts_with(b"ur ") {
+                at += 2;
+            } else if rest.starts_with(b"ous ") {
+                at += 3;
+            }
+        }
+        before = wanted;
     }
     Some(at)
 }

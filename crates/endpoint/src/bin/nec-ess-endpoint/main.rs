@@ -34,7 +34,7 @@ async fn main() -> ExitCode {
     let result = match options.command.as_str() {
         command if options.help => {
             let text = usage::of(command).map_or_else(usage::all, usage::Usage::text);
-            organise::print(&format!("{text}\n"))
+            organise::print(format!("{text}\n"))
         }
         "serve" => serve::serve(options).await,
         "report" => report::report(options).await,
