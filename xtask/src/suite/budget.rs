@@ -202,7 +202,7 @@ mod tests {
         let mut sizes = light();
         sizes.pages.push(page("/en/", 15_001, 360));
         sizes.pages[0].elements = 400;
-        sizes.text_embeds.push(embed("/en/embed/faq/", 8_001));
+        sizes.text_embeds.push(embed("/en/embed/faq/", 8_601));
         sizes.app = 62_001;
         assert_eq!(
             failing(&sizes),
