@@ -34,11 +34,11 @@ const REASONS = {
     abroad: /outside France/,
     department_beyond: /whole département or territory/,
     commune_beyond: /is entirely more than/,
-    commune_within: /is entirely 20.km or less/,
+    commune_within: /is entirely within 20.km/,
     straddles: /on either side of/,
     close_within: /within 300.m of the 20.km.*to say no/s,
     close_beyond: /within 300.m of the 20.km.*to say yes/s,
-    unknown_place: /That prevents nothing/,
+    unknown_place: /That does not rule anything out/,
   },
 };
 
