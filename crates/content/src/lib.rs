@@ -20,6 +20,7 @@ mod inline_html;
 pub mod letter;
 mod links;
 mod markdown;
+mod moment;
 mod page;
 mod pages;
 mod parse;
@@ -48,6 +49,7 @@ pub use event::{Day, Event, Partners, Registration, Reimbursement, Venue, Worksh
 pub use faq::{FaqEntry, FaqGroup};
 pub use form_guide::form_guide;
 pub use form_words::{Common, FieldWords, FormWords, MailWords, Manage, OneForm};
+pub use moment::Moment;
 pub use page::{Action, Block, Figure, Known, Page};
 pub use pages::Pages;
 pub use settings::{Organiser, Settings};

@@ -4,7 +4,7 @@ use axum::http::request::Parts;
 use nec_ess_domain::{Answers, validate};
 
 use super::answer::Answer;
-use super::found::{Found, is_closed};
+use super::found::Found;
 use crate::app::App;
 use crate::organisation;
 use crate::reference::content_hash;
@@ -34,8 +34,10 @@ pub(super) async fn act(
         "cancel" => app.store.cancel(&reference, &app.caps()).await?,
         "erase" => app.store.erase(&reference, &app.caps()).await?,
         "correct" if found.stored.state != State::Active => Change::Over(found.stored.clone()),
-        "correct" if is_closed(app) => return Ok(Answer::Refused(found, Refusal::Closed)),
         "correct" => {
+            if let Some(closed) = app.closed() {
+                return Ok(Answer::Refused(found, closed));
+            }
             let errors = validate(form, &answers, &app.site.event.day_ids());
             if !errors.is_empty() {
                 return Ok(Answer::Invalid(found, answers, errors));

@@ -62,7 +62,7 @@ const PUBLIC_URL: Entry = (
 const COMMANDS: [Usage; 7] = [
     Usage {
         name: "serve",
-        words: "[--dist dist] [--data data] [--host 127.0.0.1] [--port 8080] [--metrics ADDRESS:PORT] [--new-links]",
+        words: "[--dist dist] [--data data] [--host 127.0.0.1] [--port 8080] [--metrics ADDRESS:PORT] [--as-of DATE] [--new-links]",
         does: "serves the site, takes submissions, sends mails",
         options: &[
             DIST,
@@ -75,6 +75,10 @@ const COMMANDS: [Usage; 7] = [
             (
                 "--metrics ADDRESS:PORT",
                 "serves /metrics for Prometheus there, and nothing else; not at all by default",
+            ),
+            (
+                "--as-of DATE",
+                "shows the site as on that day; refuses pages that were built to show another",
             ),
             NEW_LINKS,
         ],
