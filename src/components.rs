@@ -3,6 +3,7 @@
 
 pub(crate) mod actions;
 pub(crate) mod articles;
+pub(crate) mod as_of;
 pub(crate) mod country_list;
 pub(crate) mod data;
 pub(crate) mod days;

@@ -1,15 +1,19 @@
 //! Writes every page of the site as static HTML.
 //!
 //! `prerender --content content --template index.html --assets assets.json --out dist
-//! [--origin URL] [--places data/places/communes.tsv]`
+//! [--origin URL] [--places data/places/communes.tsv] [--as-of DAY|open|auto]`
+//!
+//! `--as-of` shows the site on a day, or on one when people can register: `open` always, `auto` once the event is over.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use nec_ess::render::{Assets, File, PlacePaths, files};
-use nec_ess_content::places;
+use nec_ess_content::{Event, Moment, places};
+use nec_ess_domain::Phase;
 use nec_ess_domain::eligibility::Km;
 
 fn main() -> ExitCode {
@@ -64,12 +68,26 @@ fn run() -> Result<usize, String> {
     for file in &places {
         write(&out.join(&file.path), &file.text)?;
     }
-    let files = files(&Arc::new(site), &assets, jiff::Timestamp::now())
-        .map_err(|error| error.to_string())?;
+    let as_of = as_of(&site.event, options.get("as-of").map(String::as_str))?;
+    let files = files(&Arc::new(site), &assets, as_of).map_err(|error| error.to_string())?;
     for file in &files {
         write(&out.join(&file.path), &file.text)?;
     }
     Ok(files.len())
+}
+
+/// The day to show, where that is not the day that it is.
+fn as_of(event: &Event, asked: Option<&str>) -> Result<Option<Date>, String> {
+    let now = Moment::of(event, None);
+    Ok(match asked {
+        None => None,
+        Some("open") => Some(event.open_day()),
+        Some("auto") => (event.phase(now) == Phase::Over).then(|| event.open_day()),
+        Some(day) => Some(
+            day.parse()
+                .map_err(|_| format!("--as-of {day}: expected a day such as 2025-11-26"))?,
+        ),
+    })
 }
 
 /// The files that the check reads, under names that change with what they hold.

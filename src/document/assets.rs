@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use nec_ess_content::Site;
 use serde::{Deserialize, Serialize};
 
@@ -138,4 +139,7 @@ pub struct SiteFile {
     pub site: Site,
     /// What pages refer to.
     pub assets: Assets,
+    /// The day that the pages show, where that is not the day that it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Date>,
 }

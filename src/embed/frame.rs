@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::{Known, Site};
+use nec_ess_content::{Known, Moment, Site};
 use nec_ess_domain::html::escape;
 use nec_ess_domain::{Lang, Named, forms};
 
 use super::component::Component;
 use crate::check::native::CheckView;
+use crate::components::as_of::as_of;
 use crate::components::days::Days;
 use crate::components::faq::{FaqGroups, Questions};
 use crate::components::workshop::WorkshopCard;
@@ -21,8 +22,8 @@ pub(crate) struct FrameRequest<'a> {
     pub(crate) assets: &'a Assets,
     pub(crate) lang: Lang,
     pub(crate) component: Component,
-    /// Whether registration has closed.
-    pub(crate) closed: bool,
+    /// When it is.
+    pub(crate) moment: Moment,
 }
 
 /// The whole document. Its style is the one that stands any page around it, so that the script of
@@ -82,8 +83,9 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
         }
         _ => format!("<h1>{title}</h1>"),
     };
+    let as_of = as_of(site, *lang, request.moment);
     let body = format!(
-        "<main>\n{headings}\n<div class=\"soga-live\" lang=\"{}\" dir=\"ltr\" data-theme=\"light\">{view}</div>\n</main>\n",
+        "{as_of}<main>\n{headings}\n<div class=\"soga-live\" lang=\"{}\" dir=\"ltr\" data-theme=\"light\">{view}</div>\n</main>\n",
         lang.code()
     );
     pour(&assets.template, *lang, &head, &body)
@@ -106,17 +108,15 @@ fn ComponentView<'a>(request: &'a FrameRequest<'a>) -> impl IntoView + use<> {
             </p>
         }
     });
-    let state = Arc::new(FormState {
-        closed: request.closed,
-        ..FormState::default()
-    });
+    let moment = request.moment;
+    let state = Arc::new(FormState::default());
     let content = match component {
         Component::Form(page) => {
             let places = request.assets.places.clone();
             let check = (*page == Known::Reimbursement)
                 .then(|| view! { <CheckView site=site.clone() lang places /> });
             let form = forms::by_id(page.name())
-                .map(|schema| view! { <FormView site=site.clone() lang schema state /> });
+                .map(|schema| view! { <FormView site=site.clone() lang schema moment state /> });
             view! {
                 {check}
                 {form}

@@ -24,6 +24,7 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
         lang,
         page,
         form,
+        moment,
         places,
         builder,
         ..
@@ -49,7 +50,7 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
         Block::EmbedBuilder => view! { <EmbedBuilder site lang part=builder /> }.into_any(),
         Block::Articles => view! { <ArticleList site lang /> }.into_any(),
         Block::Form => forms::by_id(&page.id)
-            .map(|schema| view! { <FormView site lang schema state=form /> })
+            .map(|schema| view! { <FormView site lang schema moment state=form /> })
             .into_any(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use nec_ess_content::{Page, Site};
+use nec_ess_content::{Moment, Page, Site};
 use nec_ess_domain::Lang;
 
 use super::state::Instead;
@@ -15,6 +15,8 @@ pub(crate) struct Context {
     pub(crate) site: Arc<Site>,
     pub(crate) lang: Lang,
     pub(crate) page: Arc<Page>,
+    /// When it is.
+    pub(crate) moment: Moment,
     /// Where the browser finds the communes for the check.
     pub(crate) places: PlacePaths,
     /// The part of the app that the page for editors of other sites needs.

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use nec_ess_content::{Known, Site, calendar};
+use jiff::civil::Date;
+use nec_ess_content::{Known, Moment, Site, calendar};
 use nec_ess_domain::Lang;
 use sha2::{Digest, Sha256};
 
@@ -13,7 +14,6 @@ use super::page::document;
 use super::request::Request;
 use crate::document::{Assets, SiteFile};
 use crate::embed::{Component, FrameRequest, frame, oembed, oembed_path};
-use crate::forms::native::FormState;
 use crate::pages::PageState;
 
 /// A file of the site.
@@ -41,23 +41,17 @@ impl File {
     }
 }
 
-/// Every file of the site but scripts, style and what is copied as it is.
+/// Every file of the site but scripts, style and what is copied as it is; as on the day `as_of`, or as it is now.
 ///
 /// # Errors
 /// When the content cannot be written as JSON, which no checked content brings about.
 pub fn files(
     site: &Arc<Site>,
     assets: &Assets,
-    now: jiff::Timestamp,
+    as_of: Option<Date>,
 ) -> Result<Vec<File>, serde_json::Error> {
-    let closed = site.event.is_closed(now);
-    let state = PageState {
-        form: FormState {
-            closed,
-            ..FormState::default()
-        },
-        instead: None,
-    };
+    let moment = Moment::of(&site.event, as_of);
+    let state = PageState::default();
     let mut out = Vec::new();
     for lang in Lang::ALL {
         for page in &site.half(lang).pages {
@@ -66,6 +60,7 @@ pub fn files(
                 assets,
                 lang,
                 page,
+                moment,
                 path: &page.url,
                 state: state.clone(),
             };
@@ -83,7 +78,7 @@ pub fn files(
                 assets,
                 lang,
                 component,
-                closed,
+                moment,
             };
             out.push(file(path, frame(&request)));
         }
@@ -110,6 +105,7 @@ pub fn files(
             assets,
             lang: Lang::Fr,
             page: site.known(Lang::Fr, known),
+            moment,
             path: seen,
             state: state.clone(),
         };
@@ -125,6 +121,7 @@ pub fn files(
     let whole = SiteFile {
         site: Site::clone(site),
         assets: assets.clone(),
+        as_of,
     };
     out.push(file("site.json".into(), serde_json::to_string(&whole)?));
     Ok(out)

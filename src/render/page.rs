@@ -10,6 +10,7 @@ use super::head::head;
 use super::kind::kind;
 use super::request::Request;
 use crate::app::App;
+use crate::components::as_of::as_of;
 use crate::components::footer::Footer;
 use crate::components::header::Header;
 use crate::document::{inert, isolated, pour};
@@ -32,8 +33,10 @@ pub fn document(request: &Request<'_>) -> String {
         let main = Signal::derive(move || main.clone());
         view! { <App main follow=|| () /> }.to_html()
     });
+    let as_of = as_of(site, *lang, request.moment);
     let kind = kind(&page).name();
-    let body = format!("{header}\n<div id=\"app\" data-kind=\"{kind}\">{app}</div>\n{footer}\n");
+    let body =
+        format!("{header}\n{as_of}<div id=\"app\" data-kind=\"{kind}\">{app}</div>\n{footer}\n");
     pour(
         &request.assets.template,
         request.lang,
@@ -48,6 +51,7 @@ pub(super) fn main_html(request: &Request<'_>) -> String {
         site: Arc::clone(request.site),
         lang: request.lang,
         page: Arc::new(request.page.clone()),
+        moment: request.moment,
         places: request.assets.places.clone(),
         builder: request.assets.builder.clone(),
         form: Arc::new(request.state.form.clone()),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use nec_ess_content::{Page, Site};
+use nec_ess_content::{Moment, Page, Site};
 use nec_ess_domain::Lang;
 
 use crate::document::Assets;
@@ -19,6 +19,8 @@ pub struct Request<'a> {
     pub lang: Lang,
     /// The page.
     pub page: &'a Page,
+    /// When it is.
+    pub moment: Moment,
     /// The path that the browser will see.
     pub path: &'a str,
     /// What the page shows that is not in its content.

@@ -49,7 +49,7 @@ pub(crate) fn run(repo: &Repo, name: &str) -> Result<()> {
 
 /// What `cargo xtask test budget` checks, and each page's figures in `target/bench/sizes.json`.
 fn sizes(repo: &Repo) -> Result<()> {
-    let built = build(repo, &Request::of(Kind::Release))?;
+    let built = build(repo, &Request::to_test(Kind::Release))?;
     let sizes = Sizes::of(repo, &built.out)?;
     budget::print(&budget::rows(&sizes));
     let file = repo.target().join("bench/sizes.json");
@@ -65,7 +65,7 @@ fn in_browser(
     doing: &str,
     browser: fn() -> Result<PathBuf>,
 ) -> Result<Value> {
-    let built = build(repo, &Request::of(Kind::Release))?;
+    let built = build(repo, &Request::to_test(Kind::Release))?;
     node::packages(repo, "tests")?;
     let chromium = browser()?;
     let printed = step(doing, || {

@@ -14,7 +14,7 @@ mod versions;
 mod wasm;
 
 pub(crate) use compress::brotli_size;
-pub(crate) use kind::{Bundle, Kind, Request};
+pub(crate) use kind::{AUTO, Bundle, Kind, Request};
 pub(crate) use pages::prerender;
 
 use std::path::PathBuf;

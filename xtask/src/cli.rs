@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::build::{Kind, Request};
+use crate::build::{AUTO, Kind, Request};
 use crate::suite::Part;
 
 /// Shown by `help`, and after a command that is not one.
@@ -10,10 +10,13 @@ pub(crate) const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
   serve [--port 8080] [--data data]    build all, then serve site and endpoint on http://127.0.0.1:PORT
+        [--as-of DATE | --today]       … as on that day; once the event is over, three weeks before it unless you say
   build [--origin URL] [--out dist]    build a folder for any static host
+        [--as-of DATE]                 … as on that day: a preview, not to be published
         [--plain]                      … with the ordinary standard library (larger)
         [--debug]                      … unoptimised, uncompressed; goes to target/dist-debug
   watch [--port 8080] [--data data]    serve a debug build; rebuild and reload on change
+        [--as-of DATE | --today]       … as for serve
   test [unit|endpoint|browser|content|budget|lint]
                                        every check, or one part of them
   bench [sizes|check|embeds|endpoint|load|ready]
@@ -27,12 +30,21 @@ usage: cargo xtask COMMAND
 #[derive(Debug, PartialEq)]
 pub(crate) enum Command {
     Help,
-    Serve { port: u16, data: PathBuf },
+    Serve { shown: Shown },
     Build { request: Request },
-    Watch { port: u16, data: PathBuf },
+    Watch { shown: Shown },
     Test { part: Option<Part> },
     Bench { name: String },
     Places { options: Vec<String> },
+}
+
+/// What is served, and where.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Shown {
+    pub(crate) port: u16,
+    pub(crate) data: PathBuf,
+    /// As in a [`Request`].
+    pub(crate) as_of: Option<String>,
 }
 
 /// Reads the arguments after the program's name; the error is a sentence for the person who typed them.
@@ -44,12 +56,10 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Comma
     let command = match name.as_str() {
         "help" | "--help" | "-h" => Command::Help,
         "serve" => Command::Serve {
-            port: words.port()?,
-            data: words.data()?,
+            shown: words.shown()?,
         },
         "watch" => Command::Watch {
-            port: words.port()?,
-            data: words.data()?,
+            shown: words.shown()?,
         },
         "build" => Command::Build {
             request: words.request()?,
@@ -122,6 +132,32 @@ impl Words {
             .into())
     }
 
+    fn shown(&mut self) -> Result<Shown, String> {
+        let as_of = match (self.as_of()?, self.flag("--today")) {
+            (Some(_), true) => {
+                return Err("--as-of and --today are two days: choose one.".into());
+            }
+            (None, false) => Some(AUTO.into()),
+            (as_of, _) => as_of,
+        };
+        Ok(Shown {
+            port: self.port()?,
+            data: self.data()?,
+            as_of,
+        })
+    }
+
+    /// The day of `--as-of`; whether the calendar has it is told by the program that reads it.
+    fn as_of(&mut self) -> Result<Option<String>, String> {
+        let day = self.value("--as-of")?;
+        match &day {
+            Some(day) if !day.starts_with(|first: char| first.is_ascii_digit()) => {
+                Err(format!("--as-of is a day such as 2025-11-26, not: {day}"))
+            }
+            _ => Ok(day),
+        }
+    }
+
     fn request(&mut self) -> Result<Request, String> {
         let kind = match (self.flag("--debug"), self.flag("--plain")) {
             (true, true) => {
@@ -133,6 +169,7 @@ impl Words {
         };
         let mut request = Request::of(kind);
         request.origin = self.value("--origin")?;
+        request.as_of = self.as_of()?;
         if let Some(out) = self.value("--out")? {
             request.out = out.into();
         }
@@ -153,16 +190,44 @@ mod tests {
         assert_eq!(
             parsed("serve"),
             Ok(Command::Serve {
-                port: 8080,
-                data: "data".into()
+                shown: Shown {
+                    port: 8080,
+                    data: "data".into(),
+                    as_of: Some(AUTO.into()),
+                }
             })
         );
         assert_eq!(
             parsed("serve --data d --port=81"),
             Ok(Command::Serve {
-                port: 81,
-                data: "d".into()
+                shown: Shown {
+                    port: 81,
+                    data: "d".into(),
+                    as_of: Some(AUTO.into()),
+                }
             })
+        );
+    }
+
+    #[test]
+    fn the_day_that_is_served_can_be_chosen() {
+        let as_of = |line| match parsed(line) {
+            Ok(Command::Serve { shown } | Command::Watch { shown }) => Ok(shown.as_of),
+            Ok(other) => panic!("{other:?}"),
+            Err(message) => Err(message),
+        };
+        assert_eq!(as_of("serve --today"), Ok(None));
+        assert_eq!(
+            as_of("watch --as-of 2025-11-26"),
+            Ok(Some("2025-11-26".into()))
+        );
+        assert!(as_of("serve --as-of tomorrow").is_err());
+        assert!(as_of("serve --as-of 2025-11-26 --today").is_err());
+        let mut request = Request::of(Kind::Release);
+        request.as_of = Some("2025-11-26".into());
+        assert_eq!(
+            parsed("build --as-of=2025-11-26"),
+            Ok(Command::Build { request })
         );
     }
 

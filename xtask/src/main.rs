@@ -48,9 +48,9 @@ fn run(command: Command) -> Result<bool> {
     let repo = Repo::find()?;
     match command {
         Command::Help => println!("{}", cli::USAGE),
-        Command::Serve { port, data } => serve::serve(&repo, port, &data)?,
+        Command::Serve { shown } => serve::serve(&repo, &shown)?,
         Command::Build { request } => drop(build::build(&repo, &request)?),
-        Command::Watch { port, data } => watch::watch(&repo, port, &data)?,
+        Command::Watch { shown } => watch::watch(&repo, &shown)?,
         Command::Test { part } => return Ok(suite::run(&repo, part)),
         Command::Bench { name } => bench::run(&repo, &name)?,
         Command::Places { options } => places::print(&repo, &options)?,

@@ -1,9 +1,9 @@
 //! Rebuilding while someone works.
 
-use std::path::Path;
 use std::time::Duration;
 
 use crate::build::{Kind, Request, build};
+use crate::cli::Shown;
 use crate::failure::Result;
 use crate::fingerprint::Fingerprint;
 use crate::guarded::Guarded;
@@ -25,10 +25,11 @@ const SOURCES: [&str; 9] = [
 
 /// Serves a debug build, and builds it again when a source changes; pages in the browser notice by themselves. Ends
 /// only when it is stopped.
-pub(crate) fn watch(repo: &Repo, port: u16, data: &Path) -> Result<()> {
+pub(crate) fn watch(repo: &Repo, shown: &Shown) -> Result<()> {
     let mut request = Request::of(Kind::Debug);
     request.out = "target/dist-watch".into();
     request.reload = true;
+    request.as_of.clone_from(&shown.as_of);
 
     let mut seen = None;
     let mut running: Option<(Guarded, String)> = None;
@@ -46,7 +47,7 @@ pub(crate) fn watch(repo: &Repo, port: u16, data: &Path) -> Result<()> {
                     {
                         // Ended first: it holds the port.
                         drop(running.take());
-                        let command = endpoint(repo, &built.out, port, data);
+                        let command = endpoint(repo, &built.out, shown);
                         running = Some((Guarded::start(&command, "TERM")?, program));
                     }
                 }

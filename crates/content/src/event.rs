@@ -103,7 +103,7 @@ pub struct Reimbursement {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Registration {
-    /// The instant at which page, form and endpoint close; without it they stay open.
+    /// The instant at which page, form and endpoint close; without it, the end of the last day.
     #[serde(default)]
     pub closes: Option<Timestamp>,
 }
@@ -136,12 +136,6 @@ impl Event {
         dates::range(first, last, lang)
     }
 
-    /// Whether registration is closed at `now`.
-    #[must_use]
-    pub fn is_closed(&self, now: Timestamp) -> bool {
-        self.registration.closes.is_some_and(|closes| now >= closes)
-    }
-
     /// `time` as an instant with its offset.
     ///
     /// # Errors
@@ -159,6 +153,13 @@ impl Event {
             errors.push(source.error_at(
                 &["time_zone"],
                 format!("{error}, expected an IANA name such as Europe/Paris"),
+            ));
+        }
+        let closes = self.registration.closes.map(Timestamp::as_millisecond);
+        if !self.days.is_empty() && closes.is_some_and(|closes| closes > self.schedule().ends) {
+            errors.push(source.error_at(
+                &["registration", "closes"],
+                "registration cannot close later than the last day ends",
             ));
         }
     }

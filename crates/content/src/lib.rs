@@ -20,6 +20,7 @@ mod inline_html;
 pub mod letter;
 mod links;
 mod markdown;
+mod moment;
 mod page;
 mod pages;
 mod parse;
@@ -50,6 +51,7 @@ pub use form_guide::form_guide;
 pub use form_words::{
     Common, FieldWords, FormWords, MailStates, MailWords, Manage, OneForm, Organisers, ReportWords,
 };
+pub use moment::Moment;
 pub use page::{Action, Block, Figure, Known, Page};
 pub use pages::Pages;
 pub use settings::{Organiser, Settings};

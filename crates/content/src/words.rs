@@ -47,6 +47,8 @@ pub struct Shell {
     pub organised_by: String,
     /// One line about the site's own lightness and respect, in the footer.
     pub promise: String,
+    /// On every page of a site that is shown as on another day; `{}` stands for the day.
+    pub as_of: String,
 }
 
 /// `[blocks]`: the words of the blocks that pages place.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::HeaderValue;
+use jiff::civil::Date;
 use nec_ess::render::{Assets, FormState, Instead, PageState, Request, SiteFile, document};
-use nec_ess_content::{Known, Site};
+use nec_ess_content::{Known, Moment, Site};
 use nec_ess_domain::wire::Status;
-use nec_ess_domain::{Answers, Form, Kind, Lang};
+use nec_ess_domain::{Answers, Form, Kind, Lang, Phase};
 
 use crate::description;
 use crate::health::Health;
@@ -16,6 +17,7 @@ use crate::just_stored::JustStored;
 use crate::limits::{Counter, Limits, Permit, mailbox};
 use crate::links::Links;
 use crate::metrics::Metrics;
+use crate::refusal::Refusal;
 use crate::server;
 use crate::store::{Caps, Store, Stored};
 
@@ -24,6 +26,8 @@ use crate::store::{Caps, Store, Stored};
 pub struct App {
     /// The checked content.
     pub site: Arc<Site>,
+    /// The day that the site shows, where that is not the day that it is.
+    pub as_of: Option<Date>,
     /// Scripts and style for the pages that are rendered here.
     pub assets: Arc<Assets>,
     /// Where submissions are kept.
@@ -54,9 +58,14 @@ impl App {
     /// # Errors
     /// What could not be read, in plain words.
     pub fn open(dist: PathBuf, store: Store, links: Links) -> Result<Self, String> {
-        let SiteFile { site, assets } = description::read(&dist)?;
+        let SiteFile {
+            site,
+            assets,
+            as_of,
+        } = description::read(&dist)?;
         Ok(Self {
             site: Arc::new(site),
+            as_of,
             assets: Arc::new(assets),
             store,
             links,
@@ -68,6 +77,20 @@ impl App {
             metrics: Metrics::default(),
             body_patience: server::Limits::default().body,
             hsts: None,
+        })
+    }
+
+    /// When it is, for all that depends on the day.
+    pub(crate) fn moment(&self) -> Moment {
+        Moment::of(&self.site.event, self.as_of)
+    }
+
+    /// Why registration takes nothing, if it does not.
+    pub(crate) fn closed(&self) -> Option<Refusal> {
+        let (event, moment) = (&self.site.event, self.moment());
+        event.is_closed(moment).then(|| match event.phase(moment) {
+            Phase::Over => Refusal::Over,
+            Phase::Open | Phase::Closed | Phase::UnderWay => Refusal::Closed,
         })
     }
 
@@ -124,6 +147,7 @@ impl App {
             assets: &self.assets,
             lang,
             page,
+            moment: self.moment(),
             path: &page.url,
             state: PageState { form, instead },
         })

@@ -35,6 +35,8 @@ pub(crate) enum Refusal {
     AlreadyStored,
     /// Registration has closed.
     Closed,
+    /// The event has taken place.
+    Over,
     /// Too many came from there; seconds until there is room.
     TooMany(u64),
     /// Fields are wrong.
@@ -51,7 +53,7 @@ impl Refusal {
             Self::Malformed | Self::NotUtf8 => StatusCode::BAD_REQUEST,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Conflict | Self::AlreadyStored => StatusCode::CONFLICT,
-            Self::Closed => StatusCode::GONE,
+            Self::Closed | Self::Over => StatusCode::GONE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -81,6 +83,7 @@ impl Refusal {
                 "The same answers are stored already; the mail that says so has the private link"
             }
             Self::Closed => "Registration is closed",
+            Self::Over => "Registration is closed: the event has taken place",
             Self::TooMany(_) => "Too many submissions, nothing was stored, try again later",
             Self::Fields(_) => "Some answers are missing or not as expected",
             Self::Unavailable => "Nothing was stored, try again later",
@@ -94,6 +97,7 @@ impl Refusal {
             Self::Conflict => Some(words.conflict.clone()),
             Self::AlreadyStored => Some(words.already_stored.clone()),
             Self::Closed => Some(words.closed.clone()),
+            Self::Over => Some(words.over.clone()),
             Self::TooMany(seconds) if *seconds > SHORT => {
                 let minutes = seconds.div_ceil(60).to_string();
                 Some(words.too_many.replace("{}", &minutes))
@@ -156,7 +160,6 @@ impl Refusal {
             } else {
                 String::new()
             },
-            closed: matches!(self, Self::Closed),
             errors: match self {
                 Self::Fields(errors) => errors,
                 _ => Vec::new(),

@@ -69,14 +69,11 @@ async fn store(
 ) -> Result<Taken, Refusal> {
     let event = &app.site.event;
     let now = jiff::Timestamp::now();
-    let is_closed = event.is_closed(now);
+    let closed = app.closed();
+    let is_closed = closed.is_some();
     let errors = validate(form, answers, &event.day_ids());
     if !errors.is_empty() {
-        return Err(if is_closed {
-            Refusal::Closed
-        } else {
-            Refusal::Fields(errors)
-        });
+        return Err(closed.unwrap_or(Refusal::Fields(errors)));
     }
     let clean = form.clean(answers);
     let content_hash = content_hash(form.id, &clean);
@@ -99,8 +96,8 @@ async fn store(
     };
     let network = app.limits.network(&parts.headers, &parts.extensions);
     let opened_at = answers.first(spam::OPENED_AT);
-    let permit = if is_closed {
-        Err(Refusal::Closed)
+    let permit = if let Some(closed) = closed {
+        Err(closed)
     } else if let Some(wait) = spam::too_early(opened_at, now.as_millisecond()) {
         Err(Refusal::TooMany(wait.unsigned_abs().div_ceil(1000)))
     } else {

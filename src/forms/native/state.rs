@@ -14,6 +14,4 @@ pub struct FormState {
     pub notice: Option<String>,
     /// The key that the submission carried, so that sending again is the same submission.
     pub key: String,
-    /// Whether registration is closed.
-    pub closed: bool,
 }

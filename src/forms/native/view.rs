@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::Site;
+use nec_ess_content::{Moment, Site};
 use nec_ess_domain::text::FormText;
 use nec_ess_domain::{Form, Lang, key, spam};
 
@@ -21,16 +21,23 @@ pub(crate) fn FormView(
     site: Arc<Site>,
     lang: Lang,
     schema: &'static Form,
+    moment: Moment,
     state: Arc<FormState>,
 ) -> AnyView {
     let half = site.half(lang);
     let common = half.forms.common.clone();
     // What someone has just typed is not taken from them, even though it cannot be sent any more.
-    if state.closed && state.answers.is_empty() {
+    let is_closed = site.event.is_closed(moment);
+    if is_closed && state.answers.is_empty() {
         let closed = half.words.blocks.closed.clone();
         return view! { <p class="notice">{closed}</p> }.into_any();
     }
-    let text = Arc::new(form_text(schema, &site, lang, &state.errors));
+    let text = form_text(schema, &site, lang, &state.errors);
+    // Where the site is shown as on another day, the device's clock says nothing.
+    let text = Arc::new(FormText {
+        closes: text.closes.filter(|_| moment.as_of().is_none()),
+        ..text
+    });
     let submit = half.forms.of(schema).submit.clone();
     view! {
         <div class="form-box">
@@ -67,7 +74,7 @@ pub(crate) fn FormView(
                         }
                     })
                     .collect_view()}
-                <button class="button button-main" type="submit" disabled=state.closed>
+                <button class="button button-main" type="submit" disabled=is_closed>
                     {submit}
                 </button>
                 <p class="form-status" role="status"></p>

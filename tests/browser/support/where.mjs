@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** The site as it ships. */
-export const release = process.env.NEC_DIST || `${root}dist`;
+/** The site as it ships, on a day when people can register. */
+export const release = process.env.NEC_DIST || `${root}target/dist-test`;
 
 /** The same site with a debug wasm, which reports hydration mismatches. */
 export const debug = process.env.NEC_DIST_DEBUG || `${root}target/dist-debug`;
@@ -30,5 +30,5 @@ export const wordpress = process.env.WORDPRESS && {
 };
 
 for (const needed of [`${release}/sitemap.xml`, endpoint]) {
-  if (!existsSync(needed)) throw new Error(`${needed} is not there: run \`cargo xtask build\` first`);
+  if (!existsSync(needed)) throw new Error(`${needed} is not there: run \`cargo xtask test browser\` first`);
 }

@@ -43,7 +43,7 @@ struct Load {
 
 /// Measures ours and the others; the figures go to `target/bench/embeds.json`.
 pub(super) fn run(repo: &Repo) -> Result<()> {
-    let built = build(repo, &Request::of(Kind::Release))?;
+    let built = build(repo, &Request::to_test(Kind::Release))?;
     if built.kind == Kind::Plain {
         println!("note: this is the plain build: our forms are larger than in the small one");
     }

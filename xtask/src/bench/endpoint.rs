@@ -15,7 +15,7 @@ const SUBMISSIONS: &str = "100000";
 
 /// Builds the endpoint as it ships and loads it; the figures go to `target/bench/endpoint.json`.
 pub(super) fn run(repo: &Repo) -> Result<()> {
-    let built = build(repo, &Request::of(Kind::Release))?;
+    let built = build(repo, &Request::to_test(Kind::Release))?;
     step("endpoint as it ships", || {
         let mut command = cargo(repo, "build");
         command.args(["--release", "--package", "nec-ess-endpoint"]);

@@ -63,6 +63,11 @@ impl Bundle {
     }
 }
 
+/// A day when people can register, in the prerenderer's words.
+const OPEN: &str = "open";
+/// The same once the event is over; until then the day that it is.
+pub(crate) const AUTO: &str = "auto";
+
 /// One build, as asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Request {
@@ -73,6 +78,8 @@ pub(crate) struct Request {
     pub(crate) origin: Option<String>,
     /// Pages load themselves again when a later build replaces them.
     pub(crate) reload: bool,
+    /// The day that the site shows, as the prerenderer reads it; the day that it is without one.
+    pub(crate) as_of: Option<String>,
 }
 
 impl Request {
@@ -88,6 +95,21 @@ impl Request {
             out: out.into(),
             origin: None,
             reload: false,
+            as_of: None,
+        }
+    }
+
+    /// A build to test and to measure: on a day when people can register, and never where one to publish stands.
+    pub(crate) fn to_test(kind: Kind) -> Self {
+        let out = if kind.ships() {
+            "target/dist-test"
+        } else {
+            "target/dist-debug"
+        };
+        Self {
+            out: out.into(),
+            as_of: Some(OPEN.into()),
+            ..Self::of(kind)
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::build::assets::Assets;
-use crate::build::{Kind, Request, compress, publish};
+use crate::build::{AUTO, Kind, Request, compress, publish};
 use crate::failure::Result;
 use crate::files;
 use crate::fingerprint::{Fingerprint, Stamp};
@@ -49,22 +50,20 @@ fn fill(repo: &Repo, request: &Request, assets: &Assets, stage: &Path) -> Result
     files::create_folder(stage)?;
     publish::copy_tree(&assets.folder, stage)?;
     publish::copy_tree(&repo.path("public"), stage)?;
-    prerender(repo, &assets.index, stage, request.origin.as_deref())
+    prerender(repo, request, &assets.index, stage)
 }
 
 /// Runs the prerenderer into a folder.
-pub(crate) fn prerender(
-    repo: &Repo,
-    assets: &Path,
-    out: &Path,
-    origin: Option<&str>,
-) -> Result<()> {
+pub(crate) fn prerender(repo: &Repo, request: &Request, assets: &Path, out: &Path) -> Result<()> {
     let mut command = Command::new(repo.binary("prerender"));
     command.current_dir(repo.root());
     command.args(["--content", "content", "--template", "index.html"]);
     command.arg("--assets").arg(assets).arg("--out").arg(out);
-    if let Some(origin) = origin {
+    if let Some(origin) = &request.origin {
         command.args(["--origin", origin]);
+    }
+    if let Some(as_of) = &request.as_of {
+        command.args(["--as-of", as_of]);
     }
     run(&mut command).map_err(|failure| {
         failure.mended_by("correct the file and line named above (content/ or index.html)")
@@ -91,8 +90,19 @@ fn inputs(repo: &Repo, request: &Request, assets: &Assets) -> Result<String> {
             "embed programme css",
             &files::read(&assets.styles.embed_programme)?,
         )
-        .setting("origin", request.origin.as_deref().unwrap_or_default());
+        .setting("origin", request.origin.as_deref().unwrap_or_default())
+        .setting("as of", request.as_of.as_deref().unwrap_or_default())
+        .setting("day", day(request));
     Ok(sources.finish())
+}
+
+/// The day that it is, in days since 1970, where pages depend on it: they say what has passed.
+fn day(request: &Request) -> u64 {
+    if matches!(request.as_of.as_deref(), Some(as_of) if as_of != AUTO) {
+        return 0;
+    }
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs() / 86_400)
 }
 
 fn with_tree(inputs: &str, out: &Path) -> Result<String> {

@@ -12,9 +12,9 @@ use crate::suite::tally::Tally;
 use crate::tools::{browsers, node, wordpress};
 
 pub(crate) fn run(repo: &Repo) -> Result<Tally> {
-    let release = build(repo, &Request::of(Kind::Release))?;
+    let release = build(repo, &Request::to_test(Kind::Release))?;
     // A hydration mismatch is reported by a debug build only.
-    let debug = build(repo, &Request::of(Kind::Debug))?;
+    let debug = build(repo, &Request::to_test(Kind::Debug))?;
     node::packages(repo, "tests")?;
     let tests = test_files(repo)?;
 

@@ -15,7 +15,7 @@ pub(crate) struct Row {
 }
 
 pub(crate) fn run(repo: &Repo) -> Result<Tally> {
-    let built = build(repo, &Request::of(Kind::Release))?;
+    let built = build(repo, &Request::to_test(Kind::Release))?;
     if built.kind == Kind::Plain {
         println!(
             "note: this is the plain build, larger than the small one that the limit on wasm is for"

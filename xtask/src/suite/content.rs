@@ -12,20 +12,21 @@ use crate::suite::checker;
 use crate::suite::tally::Tally;
 
 pub(crate) fn run(repo: &Repo, tests: &mut CargoTests) -> Result<Tally> {
+    let request = Request::to_test(Kind::Release);
     let mut tally = tests.run(repo, "crates/content", &[])?;
-    let built = build(repo, &Request::of(Kind::Release))?;
-    tally += Tally::check(renders_the_same(repo, &built)?);
+    let built = build(repo, &request)?;
+    tally += Tally::check(renders_the_same(repo, &request, &built)?);
     tally += Tally::check(checker::check(repo, &built.out)?);
     Ok(tally)
 }
 
 /// Prerenders the real content once more: every file must come out as it did in the build.
-fn renders_the_same(repo: &Repo, built: &Built) -> Result<bool> {
+fn renders_the_same(repo: &Repo, request: &Request, built: &Built) -> Result<bool> {
     let again = repo.target().join("test/pages");
     files::remove_folder(&again)?;
     files::create_folder(&again)?;
     step("prerendering once more", || {
-        prerender(repo, &built.assets, &again, None)
+        prerender(repo, request, &built.assets, &again)
     })?;
     let rendered = files::list(&again)?;
     let differs = |file: &&std::path::PathBuf| {

@@ -34,6 +34,8 @@ pub struct Common {
     pub too_many: String,
     /// Said when registration has closed meanwhile.
     pub closed: String,
+    /// Said when the event has taken place meanwhile.
+    pub over: String,
     /// Heading of the page that answers a form which could not be read.
     pub unread_title: String,
     /// Said there of one that is too long.

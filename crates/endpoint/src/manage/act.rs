@@ -25,7 +25,10 @@ pub(super) async fn act(
         "correct" => match Correction::check(app, &found.stored, form, &answers, false) {
             Ok(correction) => Wish::Correct(correction),
             Err(Obstacle::Over) => return Ok(over(found)),
-            Err(Obstacle::Closed) => return Ok(Answer::Refused(found, Refusal::Closed)),
+            Err(Obstacle::Closed) => {
+                let why = app.closed().unwrap_or(Refusal::Closed);
+                return Ok(Answer::Refused(found, why));
+            }
             Err(Obstacle::Fields(errors)) => return Ok(Answer::Invalid(found, answers, errors)),
         },
         _ => return Ok(Answer::Refused(found, Refusal::Malformed)),

@@ -3,7 +3,6 @@
 
 use nec_ess_domain::{Answers, FieldError, Form, validate};
 
-use super::found::is_closed;
 use crate::app::App;
 use crate::reference::content_hash;
 use crate::store::{Change, Error, State, Stored};
@@ -61,7 +60,7 @@ impl Correction {
         if stored.state != State::Active {
             return Err(Obstacle::Over);
         }
-        if is_closed(app) && !may_be_late {
+        if app.closed().is_some() && !may_be_late {
             return Err(Obstacle::Closed);
         }
         let errors = validate(form, answers, &app.site.event.day_ids());

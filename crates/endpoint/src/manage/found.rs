@@ -42,8 +42,3 @@ pub(super) async fn find(app: &App, token: &str) -> Result<Option<Found>, Error>
         Some(Found { stored, form })
     }))
 }
-
-/// Whether registration is closed by now.
-pub(super) fn is_closed(app: &App) -> bool {
-    app.site.event.is_closed(jiff::Timestamp::now())
-}

@@ -6,7 +6,7 @@ use nec_ess::render::{FormState, Instead, ManageLinks, ManagePage, Overview};
 use nec_ess_content::Known;
 use nec_ess_domain::{Answers, FieldError, Lang};
 
-use super::found::{Found, is_closed};
+use super::found::Found;
 use crate::app::App;
 use crate::store::State;
 
@@ -47,7 +47,7 @@ pub(super) fn overview(app: &App, found: Found, notice: Option<String>) -> Strin
         path: app.links.path(&stored.reference),
         notice,
         has_calendar,
-        can_correct: !is_cancelled && !is_closed(app),
+        can_correct: !is_cancelled && app.closed().is_none(),
         is_cancelled,
     };
     let mut overview = Overview::new(

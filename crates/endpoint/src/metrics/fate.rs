@@ -66,7 +66,7 @@ impl From<&Refusal> for Fate {
             Refusal::TooSlow => Self::TooSlow,
             Refusal::Conflict => Self::Conflict,
             Refusal::AlreadyStored => Self::AlreadyStored,
-            Refusal::Closed => Self::Closed,
+            Refusal::Closed | Refusal::Over => Self::Closed,
             Refusal::TooMany(_) => Self::Limited,
             Refusal::Fields(errors) if errors.iter().any(|error| error.code == Code::Taken) => {
                 Self::OrganisationTaken

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use jiff::civil::{Date, date};
 use nec_ess_content::Site;
 use reqwest::StatusCode;
 
 use crate::database::Database;
-use crate::dist::SITE;
+use crate::dist::{self, SITE};
 use crate::forms::{Filled, KEY};
 use crate::server::Server;
 
@@ -14,6 +15,7 @@ crate::on_both!(
     closed_forms_are_gone,
     a_stored_submission_stays_stored,
     still_open,
+    over_is_over,
 );
 
 fn close(site: &mut Site) {
@@ -58,4 +60,37 @@ async fn still_open(database: Arc<Database>) {
     })
     .await;
     server.send(&Filled::registration()).await.reference();
+}
+
+/// An endpoint on a day of its own.
+async fn on(database: &Database, day: Date) -> Server {
+    let folder = dist::on_day(SITE.clone(), Some(day));
+    Server::with_folder(database, folder).await
+}
+
+/// Three weeks before the event people register, on its last day they still do, and after it they are told that it has
+/// taken place, and when.
+async fn over_is_over(database: Arc<Database>) {
+    for day in [date(2025, 11, 4), date(2025, 11, 27)] {
+        let server = on(&database, day).await;
+        let email = format!("camille.{day}@exemple.fr");
+        let answer = server
+            .send(&Filled::registration().with("email", &email))
+            .await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{day}");
+    }
+    let server = on(&database, date(2025, 11, 28)).await;
+    let filled = Filled::registration().with("email", "alix@exemple.fr");
+    let answer = server.send(&filled).await;
+    assert_eq!(answer.status, StatusCode::GONE);
+    assert_eq!(
+        answer.json()["title"],
+        "Registration is closed: the event has taken place"
+    );
+    let answer = server.browse(&filled).await;
+    assert_eq!(answer.status, StatusCode::GONE);
+    let said = answer.page().text(".notice[role=alert]");
+    assert_eq!(said, SITE.fr.forms.common.over);
+    assert!(said.contains("25–27 novembre 2025"), "{said}");
+    assert_eq!(database.rows().await.len(), 2);
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
+use jiff::civil::Date;
 use nec_ess::render::{Asset, Assets, File, SiteFile, files};
 use nec_ess_content::Site;
 use tempfile::TempDir;
@@ -15,8 +16,12 @@ pub static SITE: LazyLock<Site> = LazyLock::new(|| {
 
 /// Every page, rendered once for all tests.
 static PAGES: LazyLock<Vec<File>> = LazyLock::new(|| {
-    let now = jiff::Timestamp::now();
-    files(&Arc::new(SITE.clone()), &assets(), now).unwrap()
+    files(
+        &Arc::new(SITE.clone()),
+        &assets(),
+        Some(SITE.event.open_day()),
+    )
+    .unwrap()
 });
 
 fn root() -> PathBuf {
@@ -35,11 +40,22 @@ fn assets() -> Assets {
     }
 }
 
-/// A folder with `site` and no pages: enough for the forms.
+/// A folder with `site` and no pages, on a day when people can register: enough for the forms.
 pub fn of_site(site: Site) -> TempDir {
+    let day = SITE.event.open_day();
+    on_day(site, Some(day))
+}
+
+/// The same on the day `as_of`, or now.
+pub fn on_day(site: Site, as_of: Option<Date>) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let assets = assets();
-    let text = serde_json::to_string(&SiteFile { site, assets }).unwrap();
+    let text = serde_json::to_string(&SiteFile {
+        site,
+        assets,
+        as_of,
+    })
+    .unwrap();
     fs::write(folder.path().join("site.json"), text).unwrap();
     folder
 }

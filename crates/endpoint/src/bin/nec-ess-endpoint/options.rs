@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use lexopt::prelude::*;
 use nec_ess_domain::{Form, Lang, forms};
 use nec_ess_endpoint::export::Format;
@@ -20,6 +21,8 @@ pub(crate) struct Options {
     pub(crate) host: IpAddr,
     pub(crate) port: u16,
     pub(crate) metrics: Option<SocketAddr>,
+    /// The day to show the site on.
+    pub(crate) as_of: Option<Date>,
     pub(crate) format: Format,
     pub(crate) form: Option<String>,
     pub(crate) day: Option<String>,
@@ -61,6 +64,7 @@ impl Options {
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 8080,
             metrics: None,
+            as_of: None,
             format: Format::Jsonl,
             form: None,
             day: None,
@@ -93,6 +97,7 @@ impl Options {
                 Long("host") => options.host = parser.value()?.parse()?,
                 Long("port") => options.port = parser.value()?.parse()?,
                 Long("metrics") => options.metrics = Some(parser.value()?.parse_with(address)?),
+                Long("as-of") => options.as_of = Some(parser.value()?.parse_with(day)?),
                 Long("format") => options.format = parser.value()?.parse_with(Format::from_name)?,
                 Long("form") => options.form = Some(parser.value()?.string()?),
                 Long("day") => options.day = Some(parser.value()?.string()?),
@@ -205,6 +210,11 @@ fn change(word: &str) -> Result<(String, String), String> {
 fn address(text: &str) -> Result<SocketAddr, &'static str> {
     let expected = "expected address and port, such as 127.0.0.1:9464";
     text.parse().map_err(|_| expected)
+}
+
+fn day(text: &str) -> Result<Date, &'static str> {
+    text.parse()
+        .map_err(|_| "expected a day such as 2025-11-26")
 }
 
 fn url() -> Option<String> {

@@ -19,6 +19,14 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     let store = options.open().await?;
     let links = options.links(&store).await?;
     let mut app = App::open(options.dist.clone(), store.clone(), links)?;
+    if let Some(day) = options.as_of {
+        if app.as_of != Some(day) {
+            return Err(format!(
+                "--as-of {day}: the pages in {} show another day; `cargo xtask build --as-of {day}` makes them anew",
+                options.dist.display()
+            ));
+        }
+    }
     app.limits = Limits::from_env()?;
     let connections = server::Limits::from_env()?.within_files();
     app.body_patience = connections.body;
@@ -41,6 +49,9 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     if let Some((listener, address)) = watched {
         println!("metrics on http://{address}/metrics");
         tokio::spawn(watch(listener, app.clone(), connections, end.clone()));
+    }
+    if let Some(day) = app.as_of {
+        println!("shows the site as on {day}, whatever day it is");
     }
     let sender = mailer.map(|mailer| tokio::spawn(mailer.run(end)));
     if sender.is_none() {

@@ -82,7 +82,7 @@ const ANSWERED: Entry = ("--answered FIELD", "those with an answer to this field
 const COMMANDS: [Usage; 13] = [
     Usage {
         name: "serve",
-        words: "[--dist dist] [--data data] [--host 127.0.0.1] [--port 8080] [--metrics ADDRESS:PORT] [--new-links]",
+        words: "[--dist dist] [--data data] [--host 127.0.0.1] [--port 8080] [--metrics ADDRESS:PORT] [--as-of DATE] [--new-links]",
         does: "serves the site, takes submissions, sends mails",
         options: &[
             DIST,
@@ -95,6 +95,10 @@ const COMMANDS: [Usage; 13] = [
             (
                 "--metrics ADDRESS:PORT",
                 "serves /metrics for Prometheus there, and nothing else; not at all by default",
+            ),
+            (
+                "--as-of DATE",
+                "shows the site as on that day; refuses pages that were built to show another",
             ),
             NEW_LINKS,
         ],

@@ -1,0 +1,198 @@
+//! When it is, for all that depends on the day: now, or a day that someone wishes to see the site on.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
+use nec_ess_domain::{Phase, Schedule};
+
+use crate::event::{Day, Event};
+
+/// How long before the first day [`Event::open_day`] is, where registration is open then.
+const DAYS_BEFORE: i64 = 21;
+/// The hour at which the site is shown on a day that someone wishes to see it on.
+const HOUR: i8 = 12;
+
+/// When it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    now: Timestamp,
+    as_of: Option<Date>,
+}
+
+impl Moment {
+    /// Noon of the day `as_of` in the event's zone; without it, now.
+    #[must_use]
+    pub fn of(event: &Event, as_of: Option<Date>) -> Self {
+        let now = as_of.map_or_else(Timestamp::now, |day| {
+            let noon = day.at(HOUR, 0, 0, 0).to_zoned_datetime(event.zone());
+            noon.map_or(Timestamp::MAX, |noon| noon.timestamp())
+        });
+        Self { now, as_of }
+    }
+
+    /// `now`, as the system's clock might say it.
+    #[must_use]
+    pub const fn at(now: Timestamp) -> Self {
+        Self { now, as_of: None }
+    }
+
+    /// The instant, in milliseconds since 1970.
+    #[must_use]
+    pub fn milliseconds(self) -> i64 {
+        self.now.as_millisecond()
+    }
+
+    /// The day that the site is shown on, where that is not the day that it is.
+    #[must_use]
+    pub const fn as_of(self) -> Option<Date> {
+        self.as_of
+    }
+}
+
+impl Event {
+    /// The instants between the phases.
+    ///
+    /// # Panics
+    /// Never for an event that [`crate::load`] accepted: it has at least one day.
+    #[must_use]
+    pub fn schedule(&self) -> Schedule {
+        let first = self.days.first().expect("an event has a day");
+        let last = self.days.last().expect("an event has a day");
+        let ends = self.end_of(last);
+        let closes = self.registration.closes;
+        Schedule {
+            closes: closes.map_or(ends, Timestamp::as_millisecond),
+            starts: self.instant_of(first.date),
+            ends,
+        }
+    }
+
+    /// When registration closes.
+    #[must_use]
+    pub fn closes(&self) -> Timestamp {
+        let closes = Timestamp::from_millisecond(self.schedule().closes);
+        closes.unwrap_or(Timestamp::MAX)
+    }
+
+    /// Where the event stands at `moment`.
+    #[must_use]
+    pub fn phase(&self, moment: Moment) -> Phase {
+        self.schedule().phase(moment.milliseconds())
+    }
+
+    /// Whether forms take no answers any more at `moment`.
+    #[must_use]
+    pub fn is_closed(&self, moment: Moment) -> bool {
+        self.schedule().is_closed(moment.milliseconds())
+    }
+
+    /// When `day` has ended, in milliseconds since 1970.
+    #[must_use]
+    pub fn end_of(&self, day: &Day) -> i64 {
+        self.instant_of(day.date.tomorrow().unwrap_or(day.date))
+    }
+
+    /// A day on which people can register: three weeks before the first, or the day before registration closes where
+    /// that is earlier.
+    ///
+    /// # Panics
+    /// Never for an event that [`crate::load`] accepted: it has at least one day.
+    #[must_use]
+    pub fn open_day(&self) -> Date {
+        let first = self.days.first().expect("an event has a day").date;
+        let before = first.saturating_sub(Span::new().days(DAYS_BEFORE));
+        let closes = self.registration.closes;
+        closes.map_or(before, |closes| {
+            let closes = closes.to_zoned_datetime(self.zone()).date();
+            before.min(closes.yesterday().unwrap_or(closes))
+        })
+    }
+
+    /// When `day` begins, in milliseconds since 1970.
+    fn instant_of(&self, day: Date) -> i64 {
+        let start = day.to_zoned_datetime(self.zone());
+        start.map_or(i64::MAX, |start| start.timestamp().as_millisecond())
+    }
+
+    /// The zone of every time on the site; of one that the world does not have, which [`crate::load`] refuses, UTC.
+    fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event() -> Event {
+        let text = include_str!("../tests/fixtures/minimal/event.toml");
+        toml::from_str(text).expect("the fixture is an event")
+    }
+
+    fn at(instant: &str) -> Moment {
+        Moment::at(instant.parse().expect("an instant"))
+    }
+
+    /// Days begin and end at midnight of the event's zone, not of UTC.
+    #[test]
+    fn days_are_those_of_the_zone() {
+        let event = event();
+        for (instant, phase) in [
+            ("2025-11-24T23:59:59.999+01:00", Phase::Open),
+            ("2025-11-25T00:00:00+01:00", Phase::UnderWay),
+            ("2025-11-26T23:59:59.999+01:00", Phase::UnderWay),
+            ("2025-11-27T00:00:00+01:00", Phase::Over),
+        ] {
+            assert_eq!(event.phase(at(instant)), phase, "{instant}");
+        }
+        let mut elsewhere = event;
+        elsewhere.time_zone = "America/Montreal".into();
+        assert_eq!(
+            elsewhere.phase(at("2025-11-27T00:00:00+01:00")),
+            Phase::UnderWay
+        );
+        assert_eq!(
+            elsewhere.phase(at("2025-11-27T00:00:00-05:00")),
+            Phase::Over
+        );
+    }
+
+    /// Midnight is where the clocks are, also when they change in between.
+    #[test]
+    fn clocks_that_change_move_the_border() {
+        let mut event = event();
+        for (day, date) in event.days.iter_mut().zip([25, 26]) {
+            day.date = jiff::civil::date(2025, 10, date);
+        }
+        assert_eq!(event.phase(at("2025-10-24T21:59:59Z")), Phase::Open);
+        assert_eq!(event.phase(at("2025-10-24T22:00:00Z")), Phase::UnderWay);
+        assert_eq!(event.phase(at("2025-10-26T22:59:59Z")), Phase::UnderWay);
+        assert_eq!(event.phase(at("2025-10-26T23:00:00Z")), Phase::Over);
+    }
+
+    /// Registration closes at its instant, and without one at the end of the last day.
+    #[test]
+    fn registration_closes_with_the_last_day_at_the_latest() {
+        let mut event = event();
+        event.registration.closes = None;
+        assert!(!event.is_closed(at("2025-11-26T23:59:59+01:00")));
+        assert!(event.is_closed(at("2025-11-27T00:00:00+01:00")));
+        event.registration.closes = "2025-11-24T18:00:00+01:00".parse().ok();
+        assert_eq!(event.phase(at("2025-11-24T17:59:59+01:00")), Phase::Open);
+        assert_eq!(event.phase(at("2025-11-24T18:00:00+01:00")), Phase::Closed);
+        assert!(event.is_closed(at("2025-11-25T00:00:00+01:00")));
+    }
+
+    /// The day to see the site on is three weeks before, and open whenever registration closes.
+    #[test]
+    fn the_open_day_is_open() {
+        let mut event = event();
+        event.registration.closes = None;
+        assert_eq!(event.open_day(), jiff::civil::date(2025, 11, 4));
+        for closes in ["2025-11-24T18:00:00+01:00", "2025-06-01T00:30:00+02:00"] {
+            event.registration.closes = closes.parse().ok();
+            let moment = Moment::of(&event, Some(event.open_day()));
+            assert_eq!(event.phase(moment), Phase::Open, "{closes}");
+        }
+    }
+}
