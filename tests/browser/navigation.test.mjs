@@ -86,12 +86,14 @@ site.test("going back in the moment when a page is seen leads back", regular, as
     const back = (_, observer) => {
       if (document.querySelector("main h1")?.textContent !== heading) return;
       observer.disconnect();
+      window.wasSeen = true;
       history.back();
     };
     new MutationObserver(back).observe(document, { subtree: true, childList: true });
   }, studies.headings[0]);
   await follow(page, studies);
-  await page.waitForFunction((heading) => document.querySelector("main h1")?.textContent === heading, studies.headings[0]);
+  // It may be gone again before anyone outside the page could look.
+  await page.waitForFunction(() => window.wasSeen === true);
   await arrived(page, home);
   await settle(page);
   await arrived(page, home);

@@ -47,12 +47,13 @@ async function begin(page, lang, goal) {
 }
 
 async function step(page, goal) {
-  let link = page.locator(`a[href="${goal.path}"]`).first();
+  // An answer that is folded away may have one too.
+  let link = page.locator(`a[href="${goal.path}"]:visible`).first();
   if ((await link.count()) === 0) {
     const index = goal.path.replace(/[^/]+\/$/, "");
     await page.locator(`.menu a[href="${index}"]`).click();
     await arrived(page, pages.at(index));
-    link = page.locator(`main a[href="${goal.path}"]`).first();
+    link = page.locator(`main a[href="${goal.path}"]:visible`).first();
   }
   await link.click();
   await arrived(page, goal);
