@@ -31,8 +31,8 @@ pub(super) async fn act(
             let store = &app.store;
             store.end_quarantined(&found.stored, State::Erased).await?
         }
-        "cancel" => app.store.cancel(&reference, &app.caps()).await?,
-        "erase" => app.store.erase(&reference, &app.caps()).await?,
+        "cancel" => app.store.cancel(&reference, &app.offered()).await?,
+        "erase" => app.store.erase(&reference, &app.offered()).await?,
         "correct" if found.stored.state != State::Active => Change::Over(found.stored.clone()),
         "correct" => {
             if let Some(closed) = app.closed() {
@@ -61,7 +61,7 @@ pub(super) async fn act(
                     .await?
             } else {
                 app.store
-                    .correct(&reference, &clean, &hash, &app.caps())
+                    .correct(&reference, &clean, &hash, &app.offered())
                     .await?
             }
         }
