@@ -62,7 +62,16 @@ async function equip() {
   }
 }
 
+/** Parts of a page hold for some time only, and a page may have been built long ago. */
+function keepTime() {
+  for (const part of document.querySelectorAll("[data-from],[data-until]")) {
+    const { from, until } = part.dataset;
+    part.hidden = Date.now() < from || Date.now() >= until;
+  }
+}
+
 function onPage() {
+  keepTime();
   enliven();
   equip();
 }
@@ -122,6 +131,7 @@ function reloadOnChange() {
 }
 
 root.dataset.script = "";
+keepTime();
 reveal();
 equip();
 addEventListener("hashchange", reveal);

@@ -3,9 +3,9 @@
 
 pub(crate) mod actions;
 pub(crate) mod articles;
-pub(crate) mod as_of;
 pub(crate) mod country_list;
 pub(crate) mod data;
+pub(crate) mod day_lines;
 pub(crate) mod days;
 pub(crate) mod faq;
 pub(crate) mod figures;
@@ -13,4 +13,5 @@ pub(crate) mod footer;
 pub(crate) mod header;
 pub(crate) mod hero_drawing;
 pub(crate) mod partners;
+pub(crate) mod timed;
 pub(crate) mod workshop;

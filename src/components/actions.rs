@@ -1,7 +1,12 @@
 //! Button links.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use nec_ess_content::Action;
+use nec_ess_content::{Action, Known, Moment, Site};
+use nec_ess_domain::{Form, Lang, Schedule, forms};
+
+use super::timed::{During, Timed};
 
 /// One button link.
 #[derive(Clone)]
@@ -42,4 +47,54 @@ pub(crate) fn ActionLinks(actions: Vec<ActionLink>) -> impl IntoView {
                 .collect_view()}
         </p>
     }
+}
+
+/// What is worth a visit once the event is over.
+const AFTERWARDS: [&str; 2] = ["studies", "articles"];
+
+/// The same row as time passes: without what leads to a form once registration is closed; and once the event is over,
+/// what there is to read in the place of the registration.
+#[component]
+pub(crate) fn TimedActions(
+    site: Arc<Site>,
+    lang: Lang,
+    moment: Moment,
+    actions: Vec<ActionLink>,
+) -> impl IntoView {
+    let Schedule { closes, ends, .. } = site.event.schedule();
+    let leads_to = |action: &ActionLink, form: &'static Form| {
+        action.href == site.known_url(lang, Known::of_form(form))
+    };
+    let (to_forms, others): (Vec<_>, Vec<_>) = actions
+        .iter()
+        .cloned()
+        .partition(|action| forms::ALL.iter().any(|form| leads_to(action, form)));
+    if to_forms.is_empty() {
+        return view! { <ActionLinks actions /> }.into_any();
+    }
+    let registers = to_forms
+        .iter()
+        .any(|action| leads_to(action, &forms::REGISTRATION));
+    let afterwards = AFTERWARDS.iter().filter(|_| registers).filter_map(|id| {
+        Some(ActionLink {
+            href: site.page(lang, id)?.url.clone(),
+            label: site.half(lang).words.actions.get(*id)?.clone(),
+            outside: false,
+        })
+    });
+    let over: Vec<_> = afterwards.chain(others.iter().cloned()).collect();
+    let row = |actions: Vec<ActionLink>, from, until| {
+        let timed = Timed::new(moment, from, until).filter(|_| !actions.is_empty());
+        view! {
+            <During timed>
+                <ActionLinks actions />
+            </During>
+        }
+    };
+    view! {
+        {row(actions, None, Some(closes))}
+        {(closes < ends).then(|| row(others, Some(closes), Some(ends)))}
+        {row(over, Some(ends), None)}
+    }
+    .into_any()
 }

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::{Site, calendar, dates};
+use nec_ess_content::{Moment, Site, calendar, dates};
 use nec_ess_domain::Lang;
+
+use super::timed::Timed;
 
 /// Each day with its town, its place and its calendar file.
 #[component]
-pub(crate) fn Days(site: Arc<Site>, lang: Lang) -> impl IntoView {
+pub(crate) fn Days(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoView {
     let words = &site.half(lang).words.blocks;
     view! {
         <ol class="days">
@@ -21,6 +23,7 @@ pub(crate) fn Days(site: Arc<Site>, lang: Lang) -> impl IntoView {
                     let venue = day
                         .at_venue
                         .then(|| format!("{}, {}", site.event.venue.name, site.event.venue_address()));
+                    let until_its_end = Timed::new(moment, None, Some(site.event.end_of(day)));
                     view! {
                         <li class="day">
                             <p class="day-date">
@@ -29,11 +32,16 @@ pub(crate) fn Days(site: Arc<Site>, lang: Lang) -> impl IntoView {
                             <p class="day-city">{day.city.get(lang).to_owned()}</p>
                             <p class="day-label">{day.label.get(lang).to_owned()}</p>
                             {venue.map(|venue| view! { <p class="day-venue">{venue}</p> })}
-                            <p class="day-calendar">
-                                <a href=calendar::day_path(day, lang) download="">
-                                    {words.calendar.replace("{}", &date)}
-                                </a>
-                            </p>
+                            {until_its_end
+                                .map(|Timed { until, .. }| {
+                                    view! {
+                                        <p class="day-calendar" data-until=until>
+                                            <a href=calendar::day_path(day, lang) download="">
+                                                {words.calendar.replace("{}", &date)}
+                                            </a>
+                                        </p>
+                                    }
+                                })}
                         </li>
                     }
                 })

@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::{Site, calendar, dates};
+use nec_ess_content::{Moment, Site, calendar, dates};
 use nec_ess_domain::Lang;
+
+use super::timed::Timed;
 
 /// Title, time, project and calendar file of the workshop.
 #[component]
-pub(crate) fn WorkshopCard(site: Arc<Site>, lang: Lang) -> impl IntoView {
+pub(crate) fn WorkshopCard(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoView {
     let words = &site.half(lang).words.blocks;
     let workshop = &site.event.workshop;
     let start = calendar::instant(&site.event, workshop.start);
     let end = calendar::instant(&site.event, workshop.end);
+    let until_its_end = Timed::new(moment, None, Some(site.event.workshop_end()));
     let title = workshop.title.get(lang).to_owned();
     view! {
         <div class="card workshop">
@@ -29,11 +32,16 @@ pub(crate) fn WorkshopCard(site: Arc<Site>, lang: Lang) -> impl IntoView {
                 <dt>{words.workshop_project.clone()}</dt>
                 <dd>{workshop.project.clone()}</dd>
             </dl>
-            <p>
-                <a href=calendar::workshop_path(lang) download="">
-                    {words.calendar.replace("{}", &title)}
-                </a>
-            </p>
+            {until_its_end
+                .map(|Timed { until, .. }| {
+                    view! {
+                        <p data-until=until>
+                            <a href=calendar::workshop_path(lang) download="">
+                                {words.calendar.replace("{}", &title)}
+                            </a>
+                        </p>
+                    }
+                })}
         </div>
     }
 }

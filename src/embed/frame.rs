@@ -9,7 +9,7 @@ use nec_ess_domain::{Lang, Named, forms};
 
 use super::component::Component;
 use crate::check::native::CheckView;
-use crate::components::as_of::as_of;
+use crate::components::day_lines::as_of_line;
 use crate::components::days::Days;
 use crate::components::faq::{FaqGroups, Questions};
 use crate::components::workshop::WorkshopCard;
@@ -83,7 +83,7 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
         }
         _ => format!("<h1>{title}</h1>"),
     };
-    let as_of = as_of(site, *lang, request.moment);
+    let as_of = as_of_line(site, *lang, request.moment);
     let body = format!(
         "{as_of}<main>\n{headings}\n<div class=\"soga-live\" lang=\"{}\" dir=\"ltr\" data-theme=\"light\">{view}</div>\n</main>\n",
         lang.code()
@@ -124,8 +124,8 @@ fn ComponentView<'a>(request: &'a FrameRequest<'a>) -> impl IntoView + use<> {
             .into_any()
         }
         Component::Programme => view! {
-            <Days site=site.clone() lang />
-            <WorkshopCard site=site.clone() lang />
+            <Days site=site.clone() lang moment />
+            <WorkshopCard site=site.clone() lang moment />
         }
         .into_any(),
         Component::Faq(None) => {

@@ -7,12 +7,13 @@ use nec_ess_domain::forms;
 use super::context::Context;
 use crate::builder::native::EmbedBuilder;
 use crate::check::native::CheckView;
-use crate::components::actions::{ActionLink, ActionLinks};
+use crate::components::actions::{ActionLink, TimedActions};
 use crate::components::articles::ArticleList;
 use crate::components::days::Days;
 use crate::components::faq::{FaqPage, Questions};
 use crate::components::figures::Figures;
 use crate::components::partners::Partners;
+use crate::components::timed::{During, Timed};
 use crate::components::workshop::WorkshopCard;
 use crate::forms::native::FormView;
 
@@ -33,7 +34,7 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
         Block::Html(html) => view! { <div class="prose" inner_html=html></div> }.into_any(),
         Block::Actions(actions) => {
             let actions = actions.into_iter().map(ActionLink::from).collect();
-            view! { <ActionLinks actions /> }.into_any()
+            view! { <TimedActions site lang moment actions /> }.into_any()
         }
         Block::Figures => view! { <Figures site lang figures=page.figures.clone() /> }.into_any(),
         Block::Faq => {
@@ -43,8 +44,8 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
             view! { <Questions entries=entries.unwrap_or_default() /> }.into_any()
         }
         Block::FaqAll => view! { <FaqPage site lang /> }.into_any(),
-        Block::Days => view! { <Days site lang /> }.into_any(),
-        Block::Workshop => view! { <WorkshopCard site lang /> }.into_any(),
+        Block::Days => view! { <Days site lang moment /> }.into_any(),
+        Block::Workshop => view! { <WorkshopCard site lang moment /> }.into_any(),
         Block::Partners => view! { <Partners site lang /> }.into_any(),
         Block::Check => view! { <CheckView site lang places /> }.into_any(),
         Block::EmbedBuilder => view! { <EmbedBuilder site lang part=builder /> }.into_any(),
@@ -52,5 +53,38 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
         Block::Form => forms::by_id(&page.id)
             .map(|schema| view! { <FormView site lang schema moment state=form /> })
             .into_any(),
+        // They say when the others are shown.
+        Block::WhileOpen | Block::Always => ().into_any(),
     }
+}
+
+/// All blocks of the page.
+#[component]
+pub(crate) fn BlockList(context: Context) -> impl IntoView {
+    let closes = context.site.event.schedule().closes;
+    let open = Timed::new(context.moment, None, Some(closes));
+    let mut blocks = context.page.blocks.as_slice();
+    let mut views = Vec::new();
+    while let Some((first, rest)) = blocks.split_first() {
+        if *first == Block::WhileOpen {
+            let length = rest
+                .iter()
+                .position(|block| *block == Block::Always)
+                .unwrap_or(rest.len());
+            let inside: Vec<_> = rest[..length]
+                .iter()
+                .map(|block| {
+                    view! { <BlockView context=context.clone() block=block.clone() /> }
+                })
+                .collect();
+            views.push(view! { <During timed=open.clone()>{inside}</During> }.into_any());
+            blocks = &rest[length..];
+        } else {
+            views.push(
+                view! { <BlockView context=context.clone() block=first.clone() /> }.into_any(),
+            );
+            blocks = rest;
+        }
+    }
+    views
 }

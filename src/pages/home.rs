@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use nec_ess_content::Known;
 use nec_ess_domain::Named;
 
-use super::blocks::BlockView;
+use super::blocks::BlockList;
 use super::context::Context;
-use crate::components::actions::{ActionLink, ActionLinks};
+use crate::components::actions::{ActionLink, TimedActions};
 use crate::components::hero_drawing::HeroDrawing;
 
 /// The actions that the hero offers, the main one first.
@@ -16,7 +16,11 @@ const HERO_ACTIONS: [Known; 2] = [Known::Registration, Known::Programme];
 #[component]
 pub(crate) fn Home(context: Context) -> impl IntoView {
     let Context {
-        site, lang, page, ..
+        site,
+        lang,
+        page,
+        moment,
+        ..
     } = context.clone();
     let cities = {
         let mut cities: Vec<&str> = site
@@ -55,15 +59,11 @@ pub(crate) fn Home(context: Context) -> impl IntoView {
                     </p>
                     <h1 tabindex="-1">{page.title.clone()}</h1>
                     {page.lead.clone().map(|lead| view! { <p class="lead" inner_html=lead></p> })}
-                    <ActionLinks actions />
+                    <TimedActions site=site.clone() lang moment actions />
                 </div>
                 <HeroDrawing />
             </div>
-            {page
-                .blocks
-                .iter()
-                .map(|block| view! { <BlockView context=context.clone() block=block.clone() /> })
-                .collect_view()}
+            <BlockList context=context.clone() />
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::either::EitherOf4;
 use leptos::prelude::*;
 
-use super::blocks::BlockView;
+use super::blocks::BlockList;
 use super::context::Context;
 use super::state::Instead;
 use crate::forms::native::{ManageView, OverviewView, UnreadView};
@@ -26,12 +26,7 @@ pub(crate) fn TextPage(context: Context) -> impl IntoView {
                 view! { <UnreadView site=context.site.clone() lang=context.lang why path /> },
             )
         }
-        None => EitherOf4::D(
-            page.blocks
-                .iter()
-                .map(|block| view! { <BlockView context=context.clone() block=block.clone() /> })
-                .collect_view(),
-        ),
+        None => EitherOf4::D(view! { <BlockList context=context.clone() /> }),
     };
     let lead = page.lead.clone().filter(|_| context.instead.is_none());
     view! {

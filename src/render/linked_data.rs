@@ -70,6 +70,8 @@ fn event(site: &Site, lang: Lang) -> Value {
         "inLanguage": lang.code(),
         "startDate": event.days.first().map(|day| day.date.to_string()),
         "endDate": event.days.last().map(|day| day.date.to_string()),
+        // Also once it has taken place: there is no other word for it.
+        "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "isAccessibleForFree": true,
         "url": format!("{}{}", site.settings.origin, site.known_url(lang, Known::Event)),

@@ -92,6 +92,13 @@ impl Event {
         self.instant_of(day.date.tomorrow().unwrap_or(day.date))
     }
 
+    /// When the workshop has ended, in milliseconds since 1970.
+    #[must_use]
+    pub fn workshop_end(&self) -> i64 {
+        let end = self.zoned(self.workshop.end);
+        end.map_or(i64::MAX, |end| end.timestamp().as_millisecond())
+    }
+
     /// A day on which people can register: three weeks before the first, or the day before registration closes where
     /// that is earlier.
     ///

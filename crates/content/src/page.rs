@@ -103,6 +103,10 @@ pub enum Block {
     Check,
     /// What to copy to show a component on another site.
     EmbedBuilder,
+    /// What follows is shown as long as people can register.
+    WhileOpen,
+    /// What follows is shown at any time again.
+    Always,
 }
 
 /// A button link.

@@ -49,6 +49,8 @@ pub struct Shell {
     pub promise: String,
     /// On every page of a site that is shown as on another day; `{}` stands for the day.
     pub as_of: String,
+    /// On every page once the event has taken place.
+    pub over: String,
 }
 
 /// `[blocks]`: the words of the blocks that pages place.
@@ -75,6 +77,8 @@ pub struct Blocks {
     pub figure: String,
     /// What stands in the place of a form once registration has closed.
     pub closed: String,
+    /// The same once the event has taken place.
+    pub over: String,
 }
 
 /// `[embed]`: the words around what is to be copied to show a component on another site.

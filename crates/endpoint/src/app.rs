@@ -121,6 +121,18 @@ impl App {
         description::caps(&self.site)
     }
 
+    /// How many places are given out when one becomes free: none on a day that is over, where nobody can come any more.
+    #[must_use]
+    pub fn offered(&self) -> Caps {
+        let now = self.moment().milliseconds();
+        let mut caps = self.caps();
+        let event = &self.site.event;
+        for day in event.days.iter().filter(|day| now >= event.end_of(day)) {
+            caps.insert(day.date.to_string(), 0);
+        }
+        caps
+    }
+
     /// Whether there is anything to say about places to the person of `stored`.
     pub(crate) fn has_places(&self, stored: &Stored) -> bool {
         let is_limited = self

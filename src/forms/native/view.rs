@@ -5,12 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use nec_ess_content::{Moment, Site};
 use nec_ess_domain::text::FormText;
-use nec_ess_domain::{Form, Lang, key, spam};
+use nec_ess_domain::{Form, Lang, Schedule, key, spam};
 
 use super::field::FieldView;
 use super::state::FormState;
 use super::text::form_text;
 use crate::components::data::Data;
+use crate::components::timed::Timed;
 use crate::forms::draft_line::DraftLine;
 use crate::forms::ids::{control_id, form_id};
 use crate::forms::summary::{ErrorSummary, SummaryLine};
@@ -29,9 +30,14 @@ pub(crate) fn FormView(
     // What someone has just typed is not taken from them, even though it cannot be sent any more.
     let is_closed = site.event.is_closed(moment);
     if is_closed && state.answers.is_empty() {
-        let closed = half.words.blocks.closed.clone();
-        return view! { <p class="notice">{closed}</p> }.into_any();
+        return view! { <Closed site lang moment /> }.into_any();
     }
+    // As long as it can be sent; on a page that answers someone, whatever the time.
+    let until = Some(site.event.schedule().closes).filter(|_| state.answers.is_empty());
+    let until = Timed::new(moment, None, until).and_then(|timed| timed.until);
+    let closed = until
+        .is_some()
+        .then(|| view! { <Closed site=Arc::clone(&site) lang moment /> });
     let text = form_text(schema, &site, lang, &state.errors);
     // Where the site is shown as on another day, the device's clock says nothing.
     let text = Arc::new(FormText {
@@ -40,7 +46,8 @@ pub(crate) fn FormView(
     });
     let submit = half.forms.of(schema).submit.clone();
     view! {
-        <div class="form-box">
+        {closed}
+        <div class="form-box" data-until=until>
             <Data words=FormText::clone(&text) />
             <form
                 id=form_id(schema)
@@ -86,6 +93,33 @@ pub(crate) fn FormView(
         </div>
     }
     .into_any()
+}
+
+/// Why there is no form: one notice until the event has ended, another from then on.
+#[component]
+fn Closed(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoView {
+    let blocks = &site.half(lang).words.blocks;
+    let Schedule { closes, ends, .. } = site.event.schedule();
+    let notice = |text: &str, from, until| {
+        let text = text.to_owned();
+        Timed::new(moment, Some(from), until).map(
+            |Timed {
+                 hidden,
+                 from,
+                 until,
+             }| {
+                view! {
+                    <p class="notice" hidden=hidden data-from=from data-until=until>
+                        {text}
+                    </p>
+                }
+            },
+        )
+    };
+    view! {
+        {(closes < ends).then(|| notice(&blocks.closed, closes, Some(ends)))}
+        {notice(&blocks.over, ends, None)}
+    }
 }
 
 /// What went wrong: the summary of the errors, and what belongs to no field.

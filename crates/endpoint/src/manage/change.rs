@@ -90,13 +90,13 @@ pub(crate) async fn carry_out(
         Wish::Erase if stored.is_quarantined => {
             store.end_quarantined(stored, State::Erased).await?
         }
-        Wish::Cancel => store.cancel(reference, &app.caps()).await?,
-        Wish::Erase => store.erase(reference, &app.caps()).await?,
+        Wish::Cancel => store.cancel(reference, &app.offered()).await?,
+        Wish::Erase => store.erase(reference, &app.offered()).await?,
         Wish::Correct(Correction { answers, hash }) if stored.is_quarantined => {
             store.correct_quarantined(stored, answers, hash).await?
         }
         Wish::Correct(Correction { answers, hash }) => {
-            store.correct(reference, answers, hash, &app.caps()).await?
+            store.correct(reference, answers, hash, &app.offered()).await?
         }
     };
     if let Change::Done(stored) = &change {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use nec_ess::render::{FormState, Instead, ManageLinks, ManagePage, Overview};
 use nec_ess_content::Known;
-use nec_ess_domain::{Answers, FieldError, Lang};
+use nec_ess_domain::{Answers, FieldError, Lang, Phase};
 
 use super::found::Found;
 use crate::app::App;
@@ -40,7 +40,8 @@ pub(super) fn correct(
 
 /// The receipt, with what can be done.
 pub(super) fn overview(app: &App, found: Found, notice: Option<String>) -> String {
-    let has_calendar = found.calendar(app).is_some();
+    let is_over = app.site.event.phase(app.moment()) == Phase::Over;
+    let has_calendar = !is_over && found.calendar(app).is_some();
     let Found { stored, form } = found;
     let is_cancelled = stored.state == State::Cancelled;
     let links = ManageLinks {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
-use nec_ess_content::Site;
+use nec_ess_content::{Known, Site};
+use nec_ess_domain::Lang;
 use reqwest::StatusCode;
 
 use crate::database::Database;
@@ -17,6 +18,8 @@ crate::on_both!(
     still_open,
     over_is_over,
 );
+
+crate::on_sqlite!(pages_say_that_it_is_over, pages_invite_while_open);
 
 fn close(site: &mut Site) {
     site.event.registration.closes = Some("2025-01-01T00:00:00Z".parse().unwrap());
@@ -93,4 +96,45 @@ async fn over_is_over(database: Arc<Database>) {
     assert_eq!(said, SITE.fr.forms.common.over);
     assert!(said.contains("25–27 novembre 2025"), "{said}");
     assert_eq!(database.rows().await.len(), 2);
+}
+
+/// After the event every page says so, no form is left, and nothing that leads on leads to one.
+async fn pages_say_that_it_is_over(database: Arc<Database>) {
+    let folder = dist::whole_on(date(2025, 11, 28));
+    let server = Server::with_folder(&database, folder).await;
+    for lang in Lang::ALL {
+        let half = SITE.half(lang);
+        let registration = SITE.known_url(lang, Known::Registration);
+        for page in &half.pages {
+            let answer = server.get(&page.url).await;
+            assert!(
+                answer.text().contains(&half.words.shell.over),
+                "{}",
+                page.url
+            );
+            let page_of = answer.page();
+            assert!(!page_of.has("form[data-form]"), "{}", page.url);
+            assert!(!page_of.has(".day-calendar"), "{}", page.url);
+            let button = format!(".actions [href=\"{registration}\"]");
+            assert!(!page_of.has(&button), "{}", page.url);
+        }
+        let home = server.get(SITE.known_url(lang, Known::Event)).await.page();
+        let studies = SITE.page(lang, "studies").unwrap();
+        assert!(home.has(&format!(".hero .actions [href=\"{}\"]", studies.url)));
+        assert!(home.has("h1"));
+    }
+}
+
+/// Before it they invite people, and none says that it is over.
+async fn pages_invite_while_open(database: Arc<Database>) {
+    let folder = dist::whole_on(SITE.event.open_day());
+    let server = Server::with_folder(&database, folder).await;
+    let half = &SITE.fr;
+    let home = server.get(SITE.known_url(Lang::Fr, Known::Event)).await;
+    assert!(!home.text().contains(&half.words.shell.over));
+    let url = SITE.known_url(Lang::Fr, Known::Registration);
+    let page = home.page();
+    assert!(page.has(&format!(".hero .actions [href=\"{url}\"]")));
+    assert!(page.has(".day-calendar"));
+    assert!(server.get(url).await.page().has("form[data-form]"));
 }

@@ -60,6 +60,15 @@ pub fn on_day(site: Site, as_of: Option<Date>) -> TempDir {
     folder
 }
 
+/// A folder with every page as on `day`.
+pub fn whole_on(day: Date) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for file in files(&Arc::new(SITE.clone()), &assets(), Some(day)).unwrap() {
+        write(folder.path(), &file.path, &file.text);
+    }
+    folder
+}
+
 /// A folder with every page.
 pub fn whole() -> TempDir {
     let folder = tempfile::tempdir().unwrap();

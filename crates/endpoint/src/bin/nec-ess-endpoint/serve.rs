@@ -33,7 +33,7 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     app.hsts = server::hsts_from_env()?;
     // A day may have more places than when the endpoint was last started.
     store
-        .settle(&app.caps())
+        .settle(&app.offered())
         .await
         .map_err(|error| format!("cannot give out places: {error}"))?;
     let mailer = mail::Settings::from_env()
