@@ -96,7 +96,9 @@ pub(crate) async fn carry_out(
             store.correct_quarantined(stored, answers, hash).await?
         }
         Wish::Correct(Correction { answers, hash }) => {
-            store.correct(reference, answers, hash, &app.offered()).await?
+            store
+                .correct(reference, answers, hash, &app.offered())
+                .await?
         }
     };
     if let Change::Done(stored) = &change {
