@@ -19,13 +19,13 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     let store = options.open().await?;
     let links = options.links(&store).await?;
     let mut app = App::open(options.dist.clone(), store.clone(), links)?;
-    if let Some(day) = options.as_of {
-        if app.as_of != Some(day) {
-            return Err(format!(
-                "--as-of {day}: the pages in {} show another day; `cargo xtask build --as-of {day}` makes them anew",
-                options.dist.display()
-            ));
-        }
+    if let Some(day) = options.as_of
+        && app.as_of != Some(day)
+    {
+        return Err(format!(
+            "--as-of {day}: the pages in {} show another day; `cargo xtask build --as-of {day}` makes them anew",
+            options.dist.display()
+        ));
     }
     app.limits = Limits::from_env()?;
     let connections = server::Limits::from_env()?.within_files();
