@@ -17,8 +17,18 @@ pub(crate) fn as_of_line(site: &Site, lang: Lang, moment: Moment) -> String {
     inert(|| view! { <p class="day-line">{text}</p> }.to_html())
 }
 
+/// All that stands on top of a page because of the day, as HTML.
+pub(crate) fn day_lines(site: &Site, lang: Lang, moment: Moment) -> String {
+    let lines = as_of_line(site, lang, moment) + &over_line(site, lang, moment);
+    if lines.is_empty() {
+        lines
+    } else {
+        format!("<aside>{lines}</aside>")
+    }
+}
+
 /// The line that the event has taken place, as HTML.
-pub(crate) fn over_line(site: &Site, lang: Lang, moment: Moment) -> String {
+fn over_line(site: &Site, lang: Lang, moment: Moment) -> String {
     let text = site.half(lang).words.shell.over.clone();
     let ends = site.event.schedule().ends;
     let line = Timed::new(moment, Some(ends), None).map(|Timed { hidden, from, .. }| {

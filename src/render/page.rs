@@ -10,7 +10,7 @@ use super::head::head;
 use super::kind::kind;
 use super::request::Request;
 use crate::app::App;
-use crate::components::day_lines::{as_of_line, over_line};
+use crate::components::day_lines::day_lines;
 use crate::components::footer::Footer;
 use crate::components::header::Header;
 use crate::document::{inert, isolated, pour};
@@ -33,7 +33,7 @@ pub fn document(request: &Request<'_>) -> String {
         let main = Signal::derive(move || main.clone());
         view! { <App main follow=|| () /> }.to_html()
     });
-    let lines = as_of_line(site, *lang, request.moment) + &over_line(site, *lang, request.moment);
+    let lines = day_lines(site, *lang, request.moment);
     let kind = kind(&page).name();
     let body =
         format!("{header}\n{lines}<div id=\"app\" data-kind=\"{kind}\">{app}</div>\n{footer}\n");

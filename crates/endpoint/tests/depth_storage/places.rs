@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 
 use crate::answer::Answer;
 use crate::database::Database;
-use crate::dist::SITE;
+use crate::dist::{self, SITE};
 use crate::earlier::go_back;
 use crate::forms::Filled;
 use crate::server::Server;
@@ -18,6 +18,7 @@ crate::on_both!(
     thirty_people_for_five_places,
     two_endpoints_give_out_the_same_places,
     the_longest_wait_moves_up_first,
+    nobody_moves_up_on_a_day_that_is_over,
     a_day_that_is_taken_out_goes_to_another,
     a_day_that_stays_keeps_its_place,
     a_higher_limit_lets_people_in,
@@ -149,6 +150,26 @@ async fn the_longest_wait_moves_up_first(database: Arc<Database>) {
         .map(|mail| mail.recipient.clone())
         .collect();
     assert_eq!(moved, emails(&[2, 4]));
+}
+
+/// A place that becomes free once its day is over goes to nobody, and nobody gets a mail about it.
+async fn nobody_moves_up_on_a_day_that_is_over(database: Arc<Database>) {
+    let server = limited(&database, 1).await;
+    let first = server.browse(&person(0, &[LAST])).await;
+    let path = first.header("location").to_owned();
+    server.send(&person(1, &[LAST])).await;
+    let mut site = dist::SITE.clone();
+    site.event.days[2].capacity = Some(1);
+    let folder = dist::on_day(site, Some(jiff::civil::date(2025, 11, 28)));
+    let over = Server::with_folder(&database, folder).await;
+    let cancelled = over
+        .request(reqwest::Method::POST, &path)
+        .header(reqwest::header::ACCEPT, "text/html")
+        .form(&[("action", "cancel")]);
+    assert!(Answer::of(cancelled).await.status.is_redirection());
+    assert_eq!(confirmed(&over).await, Vec::<String>::new());
+    let mails = over.store.unsent().await.unwrap();
+    assert!(mails.iter().all(|mail| mail.kind != MailKind::MovedUp));
 }
 
 /// A correction that takes a day out gives its place back.

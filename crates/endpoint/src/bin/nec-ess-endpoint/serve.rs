@@ -19,13 +19,13 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     let store = options.open().await?;
     let links = options.links(&store).await?;
     let mut app = App::open(options.dist.clone(), store.clone(), links)?;
-    if let Some(day) = options.as_of {
-        if app.as_of != Some(day) {
-            return Err(format!(
-                "--as-of {day}: the pages in {} show another day; `cargo xtask build --as-of {day}` makes them anew",
-                options.dist.display()
-            ));
-        }
+    if let Some(day) = options.as_of
+        && app.as_of != Some(day)
+    {
+        return Err(format!(
+            "--as-of {day}: the pages in {} show another day; `cargo xtask build --as-of {day}` makes them anew",
+            options.dist.display()
+        ));
     }
     app.limits = Limits::from_env()?;
     let connections = server::Limits::from_env()?.within_files();
@@ -51,7 +51,8 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
         tokio::spawn(watch(listener, app.clone(), connections, end.clone()));
     }
     if let Some(day) = app.as_of {
-        println!("shows the site as on {day}, whatever day it is");
+        // Not to standard output: whoever waits for the address there may have stopped reading.
+        tracing::warn!("shows the site as on {day}, whatever day it is");
     }
     let sender = mailer.map(|mailer| tokio::spawn(mailer.run(end)));
     if sender.is_none() {
