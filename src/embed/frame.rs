@@ -85,7 +85,7 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
     };
     let as_of = as_of_line(site, *lang, request.moment);
     let body = format!(
-        "<main>\n{as_of}{headings}\n<div class=\"soga-live\" lang=\"{}\" dir=\"ltr\" data-theme=\"light\">{view}</div>\n</main>\n",
+        "<main>\n{headings}\n<div class=\"soga-live\" lang=\"{}\" dir=\"ltr\" data-theme=\"light\">{as_of}{view}</div>\n</main>\n",
         lang.code()
     );
     pour(&assets.template, *lang, &head, &body)
