@@ -7,8 +7,9 @@ use nec_ess_domain::Lang;
 use super::timed::Timed;
 use crate::document::inert;
 
-/// The line that the site is shown as on another day, as HTML; nothing where it shows the day that it is.
-pub(crate) fn as_of_line(site: &Site, lang: Lang, moment: Moment) -> String {
+/// The line that the site is shown as on another day, as HTML; nothing where it shows the day that it is. Components in
+/// other sites go without: their height is reserved there.
+fn as_of_line(site: &Site, lang: Lang, moment: Moment) -> String {
     let Some(day) = moment.as_of() else {
         return String::new();
     };

@@ -9,7 +9,6 @@ use nec_ess_domain::{Lang, Named, forms};
 
 use super::component::Component;
 use crate::check::native::CheckView;
-use crate::components::day_lines::as_of_line;
 use crate::components::days::Days;
 use crate::components::faq::{FaqGroups, Questions};
 use crate::components::workshop::WorkshopCard;
@@ -83,9 +82,8 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
         }
         _ => format!("<h1>{title}</h1>"),
     };
-    let as_of = as_of_line(site, *lang, request.moment);
     let body = format!(
-        "<main>\n{headings}\n<div class=\"soga-live\" lang=\"{}\" dir=\"ltr\" data-theme=\"light\">{as_of}{view}</div>\n</main>\n",
+        "<main>\n{headings}\n<div class=\"soga-live\" lang=\"{}\" dir=\"ltr\" data-theme=\"light\">{view}</div>\n</main>\n",
         lang.code()
     );
     pour(&assets.template, *lang, &head, &body)
