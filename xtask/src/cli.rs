@@ -19,6 +19,8 @@ usage: cargo xtask COMMAND
         [--as-of DATE | --today]       … as for serve
   test [unit|endpoint|browser|content|budget|lint]
                                        every check, or one part of them
+  test faults                          the endpoint's faults (kills, full disk, locks, clock …), fifty times each
+  test fuzz                            a million strange requests to the endpoint, on each storage
   bench [sizes|check|embeds|endpoint|load|ready]
                                        figures: what the pages weigh; how long a key takes in the check; what
                                        our embeds load beside other systems'; how long they keep a page from

@@ -27,10 +27,14 @@ pub(crate) enum Part {
     Content,
     Budget,
     Lint,
+    /// Of the endpoint's part: what breaks comes often.
+    Faults,
+    /// Of the endpoint's part: a million strange requests.
+    Fuzz,
 }
 
 impl Part {
-    /// All parts, in the order in which they run.
+    /// The parts of the whole, in the order in which they run.
     const ALL: [Self; 6] = [
         Self::Unit,
         Self::Endpoint,
@@ -48,13 +52,16 @@ impl Part {
             Self::Content => "content",
             Self::Budget => "budget",
             Self::Lint => "lint",
+            Self::Faults => "faults",
+            Self::Fuzz => "fuzz",
         }
     }
 
     /// The part of this name; the error is a sentence for the person who typed it.
     pub(crate) fn named(name: &str) -> Result<Self, String> {
-        let known = Self::ALL.map(Self::name).join(", ");
-        let found = Self::ALL.into_iter().find(|part| part.name() == name);
+        let all = || Self::ALL.into_iter().chain([Self::Faults, Self::Fuzz]);
+        let known = all().map(Self::name).collect::<Vec<_>>().join(", ");
+        let found = all().find(|part| part.name() == name);
         found.ok_or_else(|| format!("Unknown part of the tests: {name}; known: {known}"))
     }
 
@@ -66,6 +73,8 @@ impl Part {
             Self::Content => content::run(repo, tests),
             Self::Budget => budget::run(repo),
             Self::Lint => lint::run(repo),
+            Self::Faults => endpoint::at_length(repo, tests, "faults", ("FAULTS", "50")),
+            Self::Fuzz => endpoint::at_length(repo, tests, "fuzz", ("FUZZ", "1000000")),
         }
     }
 }
@@ -75,10 +84,8 @@ pub(crate) fn run(repo: &Repo, only: Option<Part>) -> bool {
     let mut tests = CargoTests::default();
     let mut total = Tally::default();
     let mut lines = Vec::new();
-    for part in Part::ALL
-        .into_iter()
-        .filter(|part| only.is_none_or(|only| only == *part))
-    {
+    let parts = only.map_or(Part::ALL.to_vec(), |only| vec![only]);
+    for part in parts {
         println!("\n== {} ==", part.name());
         let start = Instant::now();
         let tally = part

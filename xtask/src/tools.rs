@@ -2,6 +2,7 @@
 
 pub(crate) mod apt;
 pub(crate) mod browsers;
+pub(crate) mod faketime;
 pub(crate) mod java;
 pub(crate) mod node;
 pub(crate) mod postgres;

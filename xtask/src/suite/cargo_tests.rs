@@ -30,6 +30,8 @@ struct Program {
     /// The package's folder: its tests run there.
     folder: PathBuf,
     name: String,
+    /// As cargo says it: "lib", "test".
+    kind: String,
 }
 
 impl CargoTests {
@@ -39,6 +41,17 @@ impl CargoTests {
         repo: &Repo,
         package: &str,
         settings: &[(&str, String)],
+    ) -> Result<Tally> {
+        self.run_some(repo, package, settings, |_| true)
+    }
+
+    /// Runs those test programs of a package whose names are `wanted`.
+    pub(crate) fn run_some(
+        &mut self,
+        repo: &Repo,
+        package: &str,
+        settings: &[(&str, String)],
+        wanted: impl Fn(&str) -> bool,
     ) -> Result<Tally> {
         let folder = repo.path(package);
         // Joining "" leaves a slash at the end, which is no other path to compare.
@@ -55,9 +68,9 @@ impl CargoTests {
         for program in compiled
             .programs
             .iter()
-            .filter(|program| program.folder == folder)
+            .filter(|program| program.folder == folder && wanted(&program.name))
         {
-            println!("\n-- {} --", program.name);
+            println!("\n-- {} ({}) --", program.name, program.kind);
             let mut command = Command::new(&program.file);
             command
                 .current_dir(&program.folder)
@@ -127,12 +140,11 @@ impl Compiled {
             text(&message["executable"]),
             message["profile"]["test"] == true,
         ) {
-            let kind = text(&target["kind"][0]).unwrap_or_default();
-            let name = format!("{} ({kind})", text(&target["name"]).unwrap_or_default());
             self.programs.push(Program {
                 file: file.into(),
                 folder,
-                name,
+                name: text(&target["name"]).unwrap_or_default(),
+                kind: text(&target["kind"][0]).unwrap_or_default(),
             });
         }
     }
@@ -156,7 +168,7 @@ mod tests {
                 compiled.programs[0].folder.as_path(),
                 compiled.programs[0].name.as_str()
             ),
-            (Path::new("/r/a"), "a (lib)")
+            (Path::new("/r/a"), "a")
         );
         assert_eq!(compiled.broken, BTreeSet::from([PathBuf::from("/r/b")]));
     }

@@ -1,0 +1,57 @@
+//! Many who begin to send, and do not go on.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+
+use crate::database::Database;
+use crate::kills::storage;
+use crate::load::Load;
+use crate::program::Program;
+
+mod nine_hundred {
+    use crate::database::{Kind, run};
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn sqlite() {
+        run(Kind::Sqlite, super::nine_hundred).await;
+    }
+}
+
+/// What they send: the half of a head, and a head with the half of a body.
+const HALVES: [&str; 2] = [
+    "POST /api/registrations HTTP/1.1\r\nhost: localhost\r\ncontent-",
+    "POST /api/registrations HTTP/1.1\r\nhost: localhost\r\n\
+     content-type: application/x-www-form-urlencoded\r\ncontent-length: 100\r\n\r\nlang=",
+];
+
+/// They are gone within a minute, and people register meanwhile.
+async fn nine_hundred(database: Arc<Database>) {
+    // As it is by default, but for those who have sent a head already.
+    let settings = [("TIMEOUT_BODY", "40")];
+    let program = Program::start_with(storage(&database), &settings).await;
+    let begin = Instant::now();
+    let mut clients = JoinSet::new();
+    for number in 0..900 {
+        let mut stream = TcpStream::connect(program.address).await.unwrap();
+        let half = HALVES[number % HALVES.len()];
+        stream.write_all(half.as_bytes()).await.unwrap();
+        clients.spawn(async move {
+            let mut answer = Vec::new();
+            // A connection may also end with a reset.
+            let _ = stream.read_to_end(&mut answer).await;
+        });
+    }
+    let load = Load::start(program.address);
+    load.goes_on(&program).await;
+    assert!(clients.try_join_next().is_none(), "they are still there");
+    let minute = Duration::from_secs(60);
+    let gone = timeout(minute.saturating_sub(begin.elapsed()), clients.join_all()).await;
+    gone.expect("900 slow clients are gone within a minute");
+    load.goes_on(&program).await;
+    load.is_stored(&program).await;
+}
