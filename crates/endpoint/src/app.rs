@@ -21,6 +21,9 @@ use crate::refusal::Refusal;
 use crate::server;
 use crate::store::{Caps, Store, Stored};
 
+/// From all networks together, an address may be used so many times more often than from one.
+const MANY_NETWORKS: usize = 10;
+
 /// What every request draws from.
 #[derive(Clone)]
 pub struct App {
@@ -109,9 +112,18 @@ impl App {
         let email = fields
             .find(|field| field.kind == Kind::Email)
             .map(|field| mailbox(answers.first(field.name)));
-        let network = network.map(|network| (network, self.limits.per_network));
-        let email = email.map(|email| (email, self.limits.per_email));
-        let names = network.into_iter().chain(email).collect();
+        let mut names = Vec::new();
+        if let Some(email) = email {
+            // From one network it is one person, or one who uses somebody else's address: that one may lock out nobody.
+            match &network {
+                Some(network) => {
+                    names.push((format!("{email} {network}"), self.limits.per_email));
+                    names.push((email, self.limits.per_email * MANY_NETWORKS));
+                }
+                None => names.push((email, self.limits.per_email)),
+            }
+        }
+        names.extend(network.map(|network| (network, self.limits.per_network)));
         self.counter.take(what, names)
     }
 

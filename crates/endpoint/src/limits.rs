@@ -19,7 +19,7 @@ const MANY: usize = 10_000;
 pub struct Limits {
     /// Submissions an hour from one network.
     pub per_network: usize,
-    /// Submissions an hour with one e-mail address.
+    /// Submissions an hour with one e-mail address, from one network.
     pub per_email: usize,
     /// How many proxies of our own stand before the endpoint: the client is the address that the
     /// farthest of them added to `X-Forwarded-For`.

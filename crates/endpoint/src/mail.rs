@@ -17,16 +17,20 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::app::App;
+use crate::limits::{Counter, mailbox};
 use crate::links::Links;
 use crate::metrics::Metrics;
 use crate::store::{Error, Mail, MailKind, MailStatus, Store};
 
-pub use letter::letter;
+pub use letter::{letter, several};
 pub use reason::Reason;
 pub use settings::Settings;
 
 /// How many mails are on their way at once: a server takes some hundreds of milliseconds for each.
 const AT_ONCE: usize = 8;
+/// How many mails a person gets within an hour one by one; the next ones go out together when the first of these is an hour
+/// old. The forms are open to everyone: so nobody can fill the inbox of somebody else.
+const ONE_BY_ONE: usize = 3;
 /// How often the outbox is looked at.
 const LOOK: Duration = Duration::from_secs(5);
 /// The longest pause between two tries.
@@ -45,6 +49,8 @@ pub struct Round {
     pub failed: usize,
     /// To be tried again.
     pub postponed: usize,
+    /// Left for later, to go out together.
+    pub put_off: usize,
 }
 
 /// Sends mails.
@@ -58,10 +64,14 @@ pub struct Mailer {
     links: Links,
     patience: Duration,
     first_pause: Duration,
+    /// Who got mails lately.
+    had: Counter,
     metrics: Metrics,
 }
 
 enum Failure {
+    /// The person has had several; this one goes out after so many seconds.
+    TooMany(u64),
     /// Trying again is useless.
     ForGood(String),
     /// Trying again may help; the server may take other mails.
@@ -91,6 +101,7 @@ impl Mailer {
             public_url,
             patience: settings.patience,
             first_pause: settings.first_pause,
+            had: Counter::default(),
             metrics: app.metrics.clone(),
         })
     }
@@ -104,6 +115,7 @@ impl Mailer {
                     sent = round.sent,
                     failed = round.failed,
                     postponed = round.postponed,
+                    put_off = round.put_off,
                     "mail"
                 ),
                 Err(error) => tracing::error!("cannot read the outbox: {error}"),
@@ -145,24 +157,27 @@ impl Mailer {
             let Some(sent) = on_their_way.join_next().await else {
                 break;
             };
-            let Ok((mail, result)) = sent else { continue };
-            let next = behind
-                .iter()
-                .position(|next| next.recipient == mail.recipient);
+            let Ok((mails, result)) = sent else { continue };
+            let Some(recipient) = mails.first().map(|mail| &mail.recipient) else {
+                continue;
+            };
+            let next = behind.iter().position(|next| next.recipient == *recipient);
             match next.and_then(|next| behind.remove(next)) {
                 Some(next) => {
                     on_their_way.spawn(self.clone().send_one(next));
                 }
                 None => {
-                    recipients.remove(&mail.recipient);
+                    recipients.remove(recipient);
                 }
             }
-            let is_down = matches!(result, Err(Failure::NoServer(_)));
-            match self.settle(&mail, result, &mut round).await {
+            if matches!(result, Err(Failure::NoServer(_))) {
                 // The others would fare no better.
-                Ok(()) if is_down => end = end.or(Some(Ok(()))),
-                Ok(()) => {}
-                Err(error) => end = Some(Err(error)),
+                end = end.or(Some(Ok(())));
+            }
+            for mail in &mails {
+                if let Err(error) = self.settle(mail, &result, &mut round).await {
+                    end = Some(Err(error));
+                }
             }
         }
         end.unwrap_or(Ok(())).map(|()| round)
@@ -172,7 +187,7 @@ impl Mailer {
     async fn settle(
         &self,
         mail: &Mail,
-        result: Result<(), Failure>,
+        result: &Result<(), Failure>,
         round: &mut Round,
     ) -> Result<(), Error> {
         match result {
@@ -180,29 +195,61 @@ impl Mailer {
                 self.note(mail, MailStatus::Sent, 0, "").await?;
                 round.sent += 1;
             }
+            Err(Failure::TooMany(seconds)) => {
+                let pause = i64::try_from(*seconds).unwrap_or(i64::MAX / 2000) * 1000;
+                self.store.put_off(mail, now() + pause).await?;
+                round.put_off += 1;
+            }
             Err(Failure::ForGood(error)) => {
-                self.note(mail, MailStatus::Failed, 0, &error).await?;
+                self.note(mail, MailStatus::Failed, 0, error).await?;
                 round.failed += 1;
             }
             Err(Failure::ForNow(error)) => {
-                self.postpone(mail, &error).await?;
+                self.postpone(mail, error).await?;
                 round.postponed += 1;
             }
             Err(Failure::NoServer(error)) => {
                 tracing::warn!("no mail server: {error}");
-                self.postpone(mail, &error).await?;
+                self.postpone(mail, error).await?;
                 round.postponed += 1;
             }
         }
         Ok(())
     }
 
-    async fn send_one(self, mail: Mail) -> (Mail, Result<(), Failure>) {
-        let result = self.send(&mail).await;
-        (mail, result)
+    /// Sends `mail`, with what was put off for the same person; those that were sent come first, or would have been.
+    async fn send_one(self, mail: Mail) -> (Vec<Mail>, Result<(), Failure>) {
+        let permit = if mail.kind.is_for_the_asking() {
+            let person = vec![(mailbox(&mail.recipient), ONE_BY_ONE)];
+            match self.had.take(&mail.id(), person) {
+                Ok(permit) => Some(permit),
+                Err(seconds) => return (vec![mail], Err(Failure::TooMany(seconds))),
+            }
+        } else {
+            None
+        };
+        let with = match mail.is_put_off {
+            true => self.store.claim_with(&mail, now()).await,
+            false => Ok(Vec::new()),
+        };
+        let mut mails = vec![mail];
+        match with {
+            Ok(with) => mails.extend(with),
+            // The storage is to blame, not the address.
+            Err(error) => return (mails, Err(Failure::ForNow(error.to_string()))),
+        }
+        let result = self.send(&mails).await;
+        if let (Some(permit), Ok(())) = (permit, &result) {
+            permit.used();
+        }
+        (mails, result)
     }
 
-    async fn send(&self, mail: &Mail) -> Result<(), Failure> {
+    /// Sends mails to one person, as one.
+    async fn send(&self, mails: &[Mail]) -> Result<(), Failure> {
+        let Some(mail) = mails.first() else {
+            return Ok(());
+        };
         let texts = match mail.kind {
             MailKind::Letter => Some(self.store.texts(mail).await.map_err(|error| {
                 // The storage is to blame, not the address.
@@ -212,9 +259,15 @@ impl Mailer {
         };
         let recipient = letter::address(&mail.recipient);
         let is_plain = recipient.is_ok_and(|address| address.to_string().is_ascii());
-        let link = format!("{}{}", self.public_url, self.links.path(&mail.reference));
-        let message = letter(&self.site, mail, texts.as_ref(), &self.from, &link)
-            .map_err(|error| Failure::ForGood(error.to_string()))?;
+        let link = |mail: &Mail| format!("{}{}", self.public_url, self.links.path(&mail.reference));
+        let message = match mails {
+            [mail] => letter(&self.site, mail, texts.as_ref(), &self.from, &link(mail)),
+            _ => {
+                let links: Vec<_> = mails.iter().map(|mail| (mail, link(mail))).collect();
+                several(&self.site, &links, &self.from)
+            }
+        };
+        let message = message.map_err(|error| Failure::ForGood(error.to_string()))?;
         match tokio::time::timeout(self.patience, self.transport.send(message)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(judge(&error, is_plain)),

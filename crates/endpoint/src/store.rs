@@ -44,7 +44,7 @@ pub use error::Error;
 pub use letters::Texts;
 pub use mail::{Mail, MailKind, MailStatus};
 pub use new_submission::{NewSubmission, Outcome};
-pub use outbox::Event;
+pub use outbox::{Backlog, Event};
 pub use release::Release;
 pub use state::State;
 pub use stored::Stored;

@@ -28,6 +28,10 @@ pub struct MailWords {
     pub cancelled_subject: String,
     /// It is cancelled.
     pub cancelled: String,
+    /// Subject of one mail for several submissions; `{}` is how many.
+    pub several_subject: String,
+    /// What it is about; `{}` is how many.
+    pub several: String,
     /// Before the name of the form.
     pub form: String,
     /// Before the reference.

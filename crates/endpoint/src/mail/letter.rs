@@ -60,11 +60,52 @@ pub fn letter(
     from: &Mailbox,
     link: &str,
 ) -> Result<Message, Unwritable> {
-    let address = address(&mail.recipient)?;
     let said = match texts {
         Some(texts) => written(site, mail, texts, link),
         None => notice(site, mail, link),
     };
+    message(site, mail, said, from)
+}
+
+/// Several mails to one person, each with its private link, as one.
+///
+/// # Errors
+/// When the address is none, or there is no mail.
+pub fn several(
+    site: &Site,
+    mails: &[(&Mail, String)],
+    from: &Mailbox,
+) -> Result<Message, Unwritable> {
+    let Some((first, _)) = mails.first() else {
+        return Err(Unwritable("there is no mail".into()));
+    };
+    let words = &site.half(first.lang).forms.mail;
+    let mut parts = vec![
+        Part::Text(words.greeting.clone()),
+        Part::Text(words.several.replace("{}", &mails.len().to_string())),
+    ];
+    for (mail, link) in mails {
+        let (subject, _) = opening(words, mail.kind);
+        let mut items = vec![subject.to_owned()];
+        items.extend(named(site, words, mail, first.lang));
+        parts.push(Part::List(items));
+        parts.push(Part::Link(link.clone()));
+    }
+    parts.extend(end(site, words));
+    let said = Said {
+        subject: words
+            .several_subject
+            .replace("{}", &mails.len().to_string()),
+        plain: plain(&parts),
+        html: document(first.lang, &html(&parts)),
+        file: None,
+    };
+    message(site, first, said, from)
+}
+
+/// The message that says `said` to the person of `mail`.
+fn message(site: &Site, mail: &Mail, said: Said, from: &Mailbox) -> Result<Message, Unwritable> {
+    let address = address(&mail.recipient)?;
     let body = MultiPart::alternative()
         .singlepart(SinglePart::plain(said.plain))
         .singlepart(SinglePart::html(said.html));
@@ -177,15 +218,10 @@ fn opening(words: &MailWords, kind: MailKind) -> (&str, &str) {
 fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, link: &str) -> Vec<Part> {
     let forms = &site.half(mail.lang).forms;
     let (common, words) = (&forms.common, &forms.mail);
-    let page = site.page(mail.lang, &mail.form);
-    let title = page.map_or("", |page| page.title.as_str());
     let mut parts = vec![
         Part::Text(words.greeting.clone()),
         Part::Text(opening.to_owned()),
-        Part::List(vec![
-            format!("{} {title}", words.form),
-            format!("{} {}", words.reference, mail.reference),
-        ]),
+        Part::List(named(site, words, mail, mail.lang).into()),
     ];
     if !mail.days.is_empty() && mail.kind != MailKind::Cancelled {
         let days = mail.days.iter().filter_map(|had| {
@@ -210,10 +246,28 @@ fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, link: &str) ->
     }
     parts.push(Part::Text(words.link.clone()));
     parts.push(Part::Link(link.to_owned()));
-    parts.push(Part::Text(words.not_you.clone()));
-    parts.push(Part::Text(words.closing.clone()));
-    parts.push(Part::Text(site.settings.organiser.name.clone()));
+    parts.extend(end(site, words));
     parts
+}
+
+/// What names a submission: its form and its reference.
+fn named(site: &Site, words: &MailWords, mail: &Mail, lang: Lang) -> [String; 2] {
+    let page = site.page(lang, &mail.form);
+    let title = page.map_or("", |page| page.title.as_str());
+    [
+        format!("{} {title}", words.form),
+        format!("{} {}", words.reference, mail.reference),
+    ]
+}
+
+/// The last paragraphs.
+fn end(site: &Site, words: &MailWords) -> [Part; 3] {
+    [
+        &words.not_you,
+        &words.closing,
+        &site.settings.organiser.name,
+    ]
+    .map(|text| Part::Text(text.clone()))
 }
 
 fn plain(parts: &[Part]) -> String {

@@ -15,7 +15,7 @@ use tokio::time::timeout;
 
 use super::PREFIX;
 use crate::app::App;
-use crate::store::{Mail, MailStatus, Places};
+use crate::store::{Backlog, Places};
 
 /// How long the storage may take for each figure: whoever watches has to be told when it takes longer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -41,9 +41,10 @@ async fn metrics(State(app): State<App>) -> Response {
 /// What only the storage knows. What it does not say in time is left out: a figure that is not there is no figure that is 0.
 async fn look_up(app: &App) -> Registry {
     let caps = app.caps();
+    let now = jiff::Timestamp::now().as_millisecond();
     let (is_well, mails, places) = tokio::join!(
         app.health.is_well(&app.store),
-        timeout(PATIENCE, app.store.unsent()),
+        timeout(PATIENCE, app.store.backlog(now)),
         timeout(PATIENCE, app.store.places(&caps)),
     );
     let mut registry = Registry::with_prefix(PREFIX);
@@ -53,7 +54,7 @@ async fn look_up(app: &App) -> Registry {
         gauge(i64::from(is_well)),
     );
     if let Ok(Ok(mails)) = mails {
-        note_mails(&mut registry, &mails);
+        note_mails(&mut registry, &mails, now);
     }
     if let Ok(Ok(places)) = places {
         note_places(&mut registry, places);
@@ -61,24 +62,17 @@ async fn look_up(app: &App) -> Registry {
     registry
 }
 
-fn note_mails(registry: &mut Registry, mails: &[Mail]) {
-    let (failed, waiting): (Vec<_>, Vec<_>) = mails
-        .iter()
-        .partition(|mail| mail.status == MailStatus::Failed);
-    let now = jiff::Timestamp::now().as_second();
-    let written = |mail: &&Mail| mail.created_at.parse::<jiff::Timestamp>().ok();
-    let first = waiting.iter().filter_map(written).min();
-    let age = first.map_or(0, |first| (now - first.as_second()).max(0));
-    let counted = |mails: &[&Mail]| gauge(i64::try_from(mails.len()).unwrap_or(i64::MAX));
+fn note_mails(registry: &mut Registry, mails: &Backlog, now: i64) {
+    let age = mails.since.map_or(0, |since| ((now - since) / 1000).max(0));
     registry.register(
         "mails_waiting",
-        "Mails in the outbox that are to be sent",
-        counted(&waiting),
+        "Mails in the outbox that are to be sent now",
+        gauge(mails.waiting),
     );
     registry.register(
         "mails_failed",
         "Mails in the outbox that were refused for good",
-        counted(&failed),
+        gauge(mails.failed),
     );
     registry.register(
         "mails_oldest_waiting_seconds",

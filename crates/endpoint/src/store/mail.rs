@@ -30,6 +30,8 @@ pub struct Mail {
     pub attempts: i64,
     /// Why the last try failed.
     pub error: String,
+    /// Whether it was put off, to go out in one mail with others to the same person.
+    pub is_put_off: bool,
 }
 
 impl Mail {
@@ -70,6 +72,17 @@ named!(MailKind {
     Cancelled = "cancelled",
     Letter = "letter",
 });
+
+impl MailKind {
+    /// Whether anyone can have such a mail written to any address, by filling in the forms.
+    #[must_use]
+    pub fn is_for_the_asking(self) -> bool {
+        match self {
+            Self::Stored | Self::Waiting | Self::Corrected | Self::Cancelled => true,
+            Self::MovedUp | Self::Letter => false,
+        }
+    }
+}
 
 /// How far a mail is, by the name that it has in the storage and in lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

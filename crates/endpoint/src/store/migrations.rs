@@ -21,7 +21,7 @@ enum Step {
     Numbers,
 }
 
-const STEPS: [Step; 20] = [
+const STEPS: [Step; 21] = [
     Step::Sql(
         "CREATE TABLE submissions (
     reference TEXT PRIMARY KEY,
@@ -153,6 +153,10 @@ CREATE INDEX IF NOT EXISTS attendances_queue ON attendances (day, status, seq)",
     texts TEXT NOT NULL,
     created_at TEXT NOT NULL
 )",
+    ),
+    // How many were refused is asked by whoever watches.
+    Step::Sql(
+        "CREATE INDEX IF NOT EXISTS outbox_failed ON outbox (number) WHERE status = 'failed'",
     ),
 ];
 

@@ -61,6 +61,22 @@ impl Row {
         }
     }
 
+    /// The text in this column, if there is any.
+    pub(super) fn optional_text(&self, column: usize) -> Result<Option<String>, Error> {
+        match self.0.get(column) {
+            Some(Value::Null) => Ok(None),
+            _ => self.text(column).map(Some),
+        }
+    }
+
+    /// The number in this column, if there is one.
+    pub(super) fn optional_number(&self, column: usize) -> Result<Option<i64>, Error> {
+        match self.0.get(column) {
+            Some(Value::Null) => Ok(None),
+            _ => self.number(column).map(Some),
+        }
+    }
+
     /// The number in this column.
     pub(super) fn number(&self, column: usize) -> Result<i64, Error> {
         match self.0.get(column) {

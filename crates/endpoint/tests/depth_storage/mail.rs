@@ -28,6 +28,7 @@ crate::on_both!(
     no_server_leaves_it_in_the_outbox,
     erased_people_get_no_mail,
     nothing_typed_is_in_a_mail,
+    an_inbox_is_not_filled,
 );
 
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -52,6 +53,7 @@ fn round(sent: usize, failed: usize, postponed: usize) -> Round {
         sent,
         failed,
         postponed,
+        put_off: 0,
     }
 }
 
@@ -380,4 +382,46 @@ async fn nothing_typed_is_in_a_mail(database: Arc<Database>) {
     assert_eq!(taken[0].to, ["camille@exemple.fr"]);
     let text = readable(&taken[0]);
     assert!(!text.contains("evil") && !text.contains("Achetez") && !text.contains("Bcc"));
+}
+
+/// Whoever fills in ten forms with somebody's address has three mails sent there, and the rest as one an hour later, with
+/// each private link in it.
+async fn an_inbox_is_not_filled(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let smtp = Smtp::start([]).await;
+    let mut links = Vec::new();
+    for number in 0..10 {
+        let filled = Filled::registration().with("first_name", &format!("Camille {number}"));
+        let answer = server.send(&filled).await;
+        links.push(answer.json()["manage_url"].as_str().unwrap().to_owned());
+    }
+    let sender = mailer(&smtp, &server);
+    let expected = Round {
+        sent: 3,
+        put_off: 7,
+        ..Round::default()
+    };
+    assert_eq!(sender.send_due().await.unwrap(), expected);
+    assert_eq!(sender.send_due().await.unwrap(), Round::default());
+    assert_eq!(smtp.taken().len(), 3);
+    // Nothing is late: whoever watches is not to be told.
+    let now = jiff::Timestamp::now().as_millisecond();
+    assert_eq!(server.store.backlog(now).await.unwrap().waiting, 0);
+    // An hour later: what was counted is forgotten, and what was put off is due.
+    database
+        .execute("UPDATE outbox SET next_at = 1 WHERE status = 'waiting'")
+        .await;
+    assert_eq!(server.store.backlog(now).await.unwrap().waiting, 7);
+    let sender = mailer(&smtp, &server);
+    assert_eq!(sender.send_due().await.unwrap(), round(7, 0, 0));
+    let taken = smtp.taken();
+    assert_eq!(taken.len(), 4);
+    let words = &SITE.fr.forms.mail;
+    let last = readable(&taken[3]);
+    assert!(last.contains(&words.several.replace("{}", "7")), "{last}");
+    let told: String = taken.iter().map(readable).collect();
+    for link in &links {
+        assert!(told.contains(link.as_str()), "{link}");
+    }
+    assert!(server.store.unsent().await.unwrap().is_empty());
 }

@@ -1,14 +1,15 @@
 //! Days with a limited number of places.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use nec_ess_domain::wire::PlaceStatus;
-use nec_ess_endpoint::store::MailKind;
+use nec_ess_endpoint::store::{Caps, MailKind};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
 use crate::answer::Answer;
-use crate::database::Database;
+use crate::database::{Database, Kind};
 use crate::dist::{self, SITE};
 use crate::earlier::go_back;
 use crate::forms::Filled;
@@ -262,4 +263,55 @@ async fn registrations_from_before_take_places(database: Arc<Database>) {
     assert_eq!(confirmed(&server).await, ["personne0@exemple.fr"]);
     let answer = server.send(&person(1, &[LAST])).await;
     assert_eq!(status(&answer, LAST), "waiting");
+}
+
+/// Five hundred people at once for fifty places, over four endpoints; then ten cancel.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn five_hundred_people_for_fifty_places() {
+    crate::database::run(Kind::Postgres, |database: Arc<Database>| async move {
+        let mut servers = Vec::new();
+        for _ in 0..4 {
+            servers.push(Arc::new(limited(&database, 50).await));
+        }
+        let mut tasks = JoinSet::new();
+        for number in 0..500 {
+            let server = Arc::clone(&servers[number % servers.len()]);
+            tasks.spawn(async move {
+                let answer = server.send(&person(number, &[LAST])).await;
+                (answer.reference(), status(&answer, LAST))
+            });
+        }
+        let told = tasks.join_all().await;
+        let of = |wanted: &str| -> BTreeSet<String> {
+            let told = told.iter().filter(|(_, status)| status == wanted);
+            told.map(|(reference, _)| reference.clone()).collect()
+        };
+        let (confirmed, waiting) = (of("confirmed"), of("waiting"));
+        assert_eq!((confirmed.len(), waiting.len()), (50, 450));
+        let store = &servers[0].store;
+        let queue = store.waiting_list().await.unwrap();
+        let queue: Vec<String> = queue.into_iter().map(|one| one.reference).collect();
+        assert_eq!(queue.iter().cloned().collect::<BTreeSet<_>>(), waiting);
+        let caps = [(LAST.to_owned(), 50)].into();
+        let mut tasks = JoinSet::new();
+        for (number, reference) in confirmed.into_iter().take(10).enumerate() {
+            let (server, caps) = (
+                Arc::clone(&servers[number % servers.len()]),
+                Caps::clone(&caps),
+            );
+            tasks.spawn(async move { server.store.cancel(&reference, &caps).await.unwrap() });
+        }
+        tasks.join_all().await;
+        let mails = store.unsent().await.unwrap();
+        let moved = mails.iter().filter(|mail| mail.kind == MailKind::MovedUp);
+        let mut moved: Vec<_> = moved.map(|mail| mail.reference.clone()).collect();
+        moved.sort();
+        let mut next = queue[..10].to_vec();
+        next.sort();
+        assert_eq!(moved, next, "exactly the next ten, with one mail each");
+        let left = store.waiting_list().await.unwrap();
+        let left: Vec<String> = left.into_iter().map(|one| one.reference).collect();
+        assert_eq!(left, queue[10..]);
+    })
+    .await;
 }

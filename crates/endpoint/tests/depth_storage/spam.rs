@@ -25,6 +25,7 @@ crate::on_both!(
     an_address_is_not_flooded,
     a_resend_is_never_too_many,
     corrections_count_too,
+    nobody_is_locked_out,
 );
 
 /// Nobody sees it, reaches it with the keyboard or has it filled in by the browser.
@@ -234,4 +235,37 @@ async fn corrections_count_too(database: Arc<Database>) {
         .iter()
         .filter(|mail| mail.recipient == "victime@exemple.fr");
     assert_eq!(victim.count(), 10);
+}
+
+/// Whoever uses up the limit of somebody's address does so for their own network.
+async fn nobody_is_locked_out(database: Arc<Database>) {
+    let (url, _folder) = behind_a_proxy(&database).await;
+    let client = client();
+    let send = async |number: usize, from: &str| {
+        let filled = Filled::registration().with("first_name", &format!("Camille {number}"));
+        let request = client
+            .post(format!("{url}{}", filled.form.action))
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("x-forwarded-for", from);
+        Answer::of(request.body(filled.encoded())).await
+    };
+    for number in 0..10 {
+        send(number, "203.0.113.9").await.reference();
+    }
+    let answer = send(10, "203.0.113.9").await;
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    send(11, "203.0.113.10").await.reference();
+    // Many networks together are a program again.
+    let mut number = 12;
+    for network in 11..20 {
+        for _ in 0..10 {
+            let answer = send(number, &format!("203.0.113.{network}")).await;
+            number += 1;
+            if answer.status == StatusCode::TOO_MANY_REQUESTS {
+                assert_eq!(database.rows().await.len(), 100);
+                return;
+            }
+        }
+    }
+    panic!("{number} registrations with one address");
 }
