@@ -135,21 +135,23 @@ impl Mailer {
         let mut round = Round::default();
         let mut on_their_way = JoinSet::new();
         let mut recipients = BTreeSet::new();
-        let mut behind: VecDeque<Mail> = VecDeque::new();
+        let mut behind: VecDeque<Vec<Mail>> = VecDeque::new();
         // What keeps the rest for later: no server, or no storage.
         let mut end = None;
         loop {
             while end.is_none() && on_their_way.len() < AT_ONCE {
-                match self.store.claim(now()).await {
-                    // A person gets theirs in the order of what they tell.
-                    Ok(Some(mail)) if !recipients.insert(mail.recipient.clone()) => {
-                        behind.push_back(mail);
-                        break;
-                    }
-                    Ok(Some(mail)) => {
-                        on_their_way.spawn(self.clone().send_one(mail));
-                    }
-                    Ok(None) => break,
+                match self.claim().await {
+                    Ok(mails) => match mails.first() {
+                        // A person gets theirs in the order of what they tell.
+                        Some(mail) if !recipients.insert(mail.recipient.clone()) => {
+                            behind.push_back(mails);
+                            break;
+                        }
+                        Some(_) => {
+                            on_their_way.spawn(self.clone().send_as_one(mails));
+                        }
+                        None => break,
+                    },
                     Err(error) => end = Some(Err(error)),
                 }
             }
@@ -161,10 +163,11 @@ impl Mailer {
             let Some(recipient) = mails.first().map(|mail| &mail.recipient) else {
                 continue;
             };
-            let next = behind.iter().position(|next| next.recipient == *recipient);
+            let is_theirs = |next: &Vec<Mail>| next.iter().any(|mail| mail.recipient == *recipient);
+            let next = behind.iter().position(is_theirs);
             match next.and_then(|next| behind.remove(next)) {
                 Some(next) => {
-                    on_their_way.spawn(self.clone().send_one(next));
+                    on_their_way.spawn(self.clone().send_as_one(next));
                 }
                 None => {
                     recipients.remove(recipient);
@@ -217,26 +220,31 @@ impl Mailer {
         Ok(())
     }
 
-    /// Sends `mail`, with what was put off for the same person; those that were sent come first, or would have been.
-    async fn send_one(self, mail: Mail) -> (Vec<Mail>, Result<(), Failure>) {
-        let permit = if mail.kind.is_for_the_asking() {
-            let person = vec![(mailbox(&mail.recipient), ONE_BY_ONE)];
-            match self.had.take(&mail.id(), person) {
-                Ok(permit) => Some(permit),
-                Err(seconds) => return (vec![mail], Err(Failure::TooMany(seconds))),
-            }
-        } else {
-            None
+    /// Takes the mail that is due the longest, and with one that was put off the others to the same person.
+    async fn claim(&self) -> Result<Vec<Mail>, Error> {
+        let Some(mail) = self.store.claim(now()).await? else {
+            return Ok(Vec::new());
         };
-        let with = match mail.is_put_off {
-            true => self.store.claim_with(&mail, now()).await,
-            false => Ok(Vec::new()),
+        let others = match mail.is_put_off {
+            true => self.store.claim_with(&mail, now()).await?,
+            false => Vec::new(),
         };
         let mut mails = vec![mail];
-        match with {
-            Ok(with) => mails.extend(with),
-            // The storage is to blame, not the address.
-            Err(error) => return (mails, Err(Failure::ForNow(error.to_string()))),
+        mails.extend(others);
+        Ok(mails)
+    }
+
+    /// Sends mails to one person as one, unless the person has had several lately.
+    async fn send_as_one(self, mails: Vec<Mail>) -> (Vec<Mail>, Result<(), Failure>) {
+        let mut permit = None;
+        if let Some(mail) = mails.first()
+            && mail.kind.is_for_the_asking()
+        {
+            let person = vec![(mailbox(&mail.recipient), ONE_BY_ONE)];
+            match self.had.take(&mail.id(), person) {
+                Ok(room) => permit = Some(room),
+                Err(seconds) => return (mails, Err(Failure::TooMany(seconds))),
+            }
         }
         let result = self.send(&mails).await;
         if let (Some(permit), Ok(())) = (permit, &result) {
@@ -245,7 +253,7 @@ impl Mailer {
         (mails, result)
     }
 
-    /// Sends mails to one person, as one.
+    /// Sends mails to one person as one.
     async fn send(&self, mails: &[Mail]) -> Result<(), Failure> {
         let Some(mail) = mails.first() else {
             return Ok(());

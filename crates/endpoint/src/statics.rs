@@ -35,12 +35,13 @@ pub(crate) fn service(app: &App) -> Router<()> {
         .layer(middleware::from_fn(cache))
 }
 
-/// Keeps addresses away that no page can have: longer than names can be; with a NUL in it; with two slashes first, which a
+/// Keeps addresses away that no page can have: without a path, as proxies are asked; longer than names can be; with a NUL in it; with two slashes first, which a
 /// redirection would turn into the address of another site; and that of the site's description, which is the endpoint's.
 async fn only_possible(dist: PathBuf, request: Request, next: middleware::Next) -> Response {
     let path = request.uri().path();
     let decoded: Vec<u8> = percent_decode_str(path).collect();
-    let is_possible = !path.starts_with("//")
+    let is_possible = path.starts_with('/')
+        && !path.starts_with("//")
         && path.len() < 2048
         && path.split('/').all(|name| name.len() <= 255)
         && !decoded.contains(&0)

@@ -80,11 +80,13 @@ async fn send(server: &Server, smtp_url: String, smtp_ca: String) -> Round {
 }
 
 const SENT: Round = Round {
+    put_off: 0,
     sent: 1,
     failed: 0,
     postponed: 0,
 };
 const POSTPONED: Round = Round {
+    put_off: 0,
     sent: 0,
     failed: 0,
     postponed: 1,

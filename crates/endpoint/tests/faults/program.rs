@@ -123,7 +123,7 @@ impl Program {
     }
 
     /// Runs another command on the same data.
-    pub async fn run(&self, words: &[&str]) -> String {
+    async fn run(&self, words: &[&str]) -> String {
         let mut command = command(&self.storage, words[0]);
         command.args(&words[1..]);
         for (name, value) in &self.settings {
@@ -132,6 +132,12 @@ impl Program {
         let output = command.output().await.unwrap();
         assert!(output.status.success(), "{words:?}: {output:?}");
         String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Has another process send what is due.
+    pub async fn send_mails(&self) {
+        let site = self.site.path().to_str().unwrap();
+        self.run(&["mail", "--send", "--dist", site]).await;
     }
 
     /// All that is stored.

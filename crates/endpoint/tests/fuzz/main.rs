@@ -31,6 +31,7 @@ use nec_ess_endpoint::server::{self as serving, Limits};
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use tokio::net::TcpListener;
+use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::JoinSet;
 
 use crate::database::Database;
@@ -68,7 +69,6 @@ fn count() -> usize {
 /// What came back.
 #[derive(Default)]
 struct Seen {
-    sent: AtomicUsize,
     statuses: Mutex<BTreeMap<u16, usize>>,
     /// Private pages that were told.
     pages: Mutex<Vec<String>>,
@@ -80,18 +80,15 @@ async fn any_requests(database: Arc<Database>) {
     let panics = count_panics();
     let address = serve(&database).await;
     let seen = Arc::new(Seen::default());
-    let mut seed = [0; 32];
-    getrandom::fill(&mut seed).unwrap();
-    println!("seed {seed:?}");
+    let requests = Arc::new(tokio::sync::Mutex::new(make()));
     let mut senders = JoinSet::new();
-    for number in 0..CONNECTIONS {
-        seed[0] = seed[0].wrapping_add(u8::try_from(number).unwrap());
-        senders.spawn(send(address, Arc::clone(&seen), seed));
+    for _ in 0..CONNECTIONS {
+        senders.spawn(send(address, Arc::clone(&seen), Arc::clone(&requests)));
     }
     senders.join_all().await;
     let statuses = seen.statuses.lock().unwrap().clone();
     println!("{statuses:?}");
-    let wrong = seen.wrong.lock().unwrap();
+    let wrong = seen.wrong.lock().unwrap().clone();
     assert!(wrong.is_empty(), "{:#?}", &wrong[..wrong.len().min(5)]);
     assert_eq!(panics.load(Ordering::SeqCst), 0, "it panicked");
     // Else the test would say little.
@@ -151,20 +148,41 @@ async fn serve(database: &Database) -> SocketAddr {
     address
 }
 
+/// Makes requests on a thread of its own, as fast as they are sent.
+fn make() -> Receiver<Request> {
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed).unwrap();
+    println!("seed {seed:?}");
+    let (requests, made) = channel(CONNECTIONS);
+    std::thread::spawn(move || {
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
+        let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+        let strategy = request();
+        for _ in 0..count() {
+            let request = strategy.new_tree(&mut runner).unwrap().current();
+            if requests.blocking_send(request).is_err() {
+                break;
+            }
+        }
+    });
+    made
+}
+
 /// Sends one request after the other.
-async fn send(address: SocketAddr, seen: Arc<Seen>, seed: [u8; 32]) {
-    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
-    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-    let strategy = request();
+async fn send(
+    address: SocketAddr,
+    seen: Arc<Seen>,
+    requests: Arc<tokio::sync::Mutex<Receiver<Request>>>,
+) {
     let mut wire = Wire::to(address);
-    while seen.sent.fetch_add(1, Ordering::Relaxed) < count() {
-        let made: Request = strategy.new_tree(&mut runner).unwrap().current();
-        let bytes = {
-            let pages = seen.pages.lock().unwrap();
-            made.bytes(&pages)
+    loop {
+        let Some(made) = requests.lock().await.recv().await else {
+            break;
         };
-        let answer = wire.send(&bytes, made.closes).await;
-        let Some(answer) = answer else { continue };
+        let bytes = made.bytes(&seen.pages.lock().unwrap());
+        let Some(answer) = wire.send(&bytes, made.closes).await else {
+            continue;
+        };
         *seen
             .statuses
             .lock()
@@ -177,11 +195,11 @@ async fn send(address: SocketAddr, seen: Arc<Seen>, seed: [u8; 32]) {
         }
         if let Some(page) = answer.page() {
             let mut pages = seen.pages.lock().unwrap();
-            let at = answer.text.len() % PAGES;
             if pages.len() < PAGES {
                 pages.push(page);
             } else {
-                pages[at] = page;
+                // Those that were erased make room.
+                pages[answer.text.len() % PAGES] = page;
             }
         }
     }

@@ -42,14 +42,14 @@ const TYPE: &str = "application/x-www-form-urlencoded";
 /// Any request.
 pub fn request() -> BoxedStrategy<Request> {
     let method = prop_oneof![
-        6 => Just("POST".to_owned()),
-        3 => Just("GET".to_owned()),
+        20 => Just("POST".to_owned()),
+        4 => Just("GET".to_owned()),
         1 => select(vec!["HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "get", "P0ST"]).prop_map(str::to_owned),
         1 => "[A-Z!#]{1,9}",
     ];
     let spoils = prop_oneof![
-        5 => Just(Vec::new()),
-        2 => vec(spoil(), 1..4),
+        4 => Just(Vec::new()),
+        1 => vec(spoil(), 1..4),
     ];
     (method, path(), query(), headers(), body(), spoils)
         .prop_map(|(method, path, query, headers, (kind, body), spoils)| {
@@ -69,10 +69,12 @@ pub fn request() -> BoxedStrategy<Request> {
 }
 
 fn path() -> impl Strategy<Value = Path> {
-    let known = select(vec![
+    let forms = select(vec![
         "/api/registrations",
         "/api/workshop-registrations",
         "/api/reimbursement-requests",
+    ]);
+    let others = select(vec![
         "/api/places",
         "/api/health",
         "/api/manage/",
@@ -87,8 +89,9 @@ fn path() -> impl Strategy<Value = Path> {
         "*",
     ]);
     prop_oneof![
-        6 => known.prop_map(|path| Path::Fixed(path.to_owned())),
-        3 => (any::<Index>(), select(vec!["", "/event.ics", "/", "x", "?lang=en", "/../../"]))
+        12 => forms.prop_map(|path| Path::Fixed(path.to_owned())),
+        3 => others.prop_map(|path| Path::Fixed(path.to_owned())),
+        4 => (any::<Index>(), select(vec!["", "/event.ics", "/", "x", "?lang=en", "/../../"]))
             .prop_map(|(page, rest)| Path::Private(page, rest.to_owned())),
         1 => "(/|%|\\.|[ -~]|%[0-9a-fA-F]{2}|é){0,40}".prop_map(Path::Fixed),
         1 => "/api/manage/[A-Za-z0-9_-]{0,60}".prop_map(Path::Fixed),

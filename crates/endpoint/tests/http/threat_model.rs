@@ -17,11 +17,13 @@ fn names_tests_that_are_there() {
     assert!(named.len() > 20, "{named:?}");
     for name in named {
         let is_there = match name.split_once("::") {
-            Some((file, test)) => ["http", "depth_storage", "deploy"].iter().any(|folder| {
-                let file = tests.join(folder).join(format!("{file}.rs"));
-                let text = fs::read_to_string(file).unwrap_or_default();
-                text.contains(&format!("fn {test}("))
-            }),
+            Some((file, test)) => ["http", "depth_storage", "deploy", "faults", "fuzz"]
+                .iter()
+                .any(|folder| {
+                    let file = tests.join(folder).join(format!("{file}.rs"));
+                    let text = fs::read_to_string(file).unwrap_or_default();
+                    text.contains(&format!("fn {test}("))
+                }),
             None => root.join("tests/browser").join(name).is_file(),
         };
         assert!(is_there, "docs/threat-model.md: there is no test {name}");

@@ -68,6 +68,10 @@ async fn odd_addresses_are_not_found(database: Arc<Database>) {
         format!("/fr/{}/", "a".repeat(5000)),
         "/%".into(),
         "/%FF%FE".into(),
+        // A host without a path, as proxies are asked.
+        ".".into(),
+        "exemple.fr".into(),
+        "exemple.fr:443".into(),
         "/fr/index.html/index.html".into(),
     ] {
         let status = raw::status(&raw::get(&server, &path).await);
