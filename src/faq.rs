@@ -1,9 +1,10 @@
-//! The filter of questions: shows those that hold every word typed, accents and case aside. Browser
-//! only: without script all questions are shown, and no filter.
+//! The filter of questions: shows those that hold every word typed, as [`search`] understands them. Browser only: without
+//! script all questions are shown, and no filter.
 
 use std::any::Any;
 
 use leptos::prelude::*;
+use nec_ess_domain::search;
 use nec_ess_domain::text::FilterText;
 use web_sys::HtmlElement;
 
@@ -47,12 +48,13 @@ impl FaqFilter {
         effects.with(|| {
             // What was typed while the app was on its way.
             let typed = RwSignal::new(dom::value(&self.filter, "input"));
-            let questions = questions();
+            let questions = questions(&text);
             let texts: Vec<String> = questions
                 .iter()
                 .map(|question| question.text.clone())
                 .collect();
-            let found = Memo::new(move |_| typed.with(|typed| matching(typed, &texts)));
+            let found =
+                Memo::new(move |_| typed.with(|typed| search::matching(&dom::fold(typed), &texts)));
             Effect::new(move |first: Option<()>| {
                 found.with(|found| {
                     if first.is_none() && found.is_none() {
@@ -86,18 +88,17 @@ impl FaqFilter {
     }
 }
 
-/// Which of `texts` hold every word of `typed`; `None` when nothing was typed.
-fn matching(typed: &str, texts: &[String]) -> Option<Vec<bool>> {
-    let words: Vec<String> = typed.split_whitespace().map(dom::fold).collect();
-    let is_match = |text: &String| words.iter().all(|word| text.contains(word.as_str()));
-    (!words.is_empty()).then(|| texts.iter().map(is_match).collect())
-}
-
-fn questions() -> Vec<Question> {
+fn questions(text: &FilterText) -> Vec<Question> {
     let questions = dom::find_all(&dom::site::page(), "main details").into_iter();
+    let also = text
+        .also
+        .iter()
+        .map(String::as_str)
+        .chain(std::iter::repeat(""));
     questions
-        .map(|element| Question {
-            text: dom::fold(&element.text_content().unwrap_or_default()),
+        .zip(also)
+        .map(|(element, also)| Question {
+            text: dom::fold(&(element.text_content().unwrap_or_default() + " " + also)),
             element,
         })
         .collect()
@@ -111,5 +112,8 @@ fn show_only(questions: &[Question], shown: Option<&[bool]>) {
     for group in dom::find_all(&dom::site::page(), "main .faq-group") {
         let is_empty = dom::find(&group, "details:not([hidden])").is_none();
         group.set_hidden(is_empty);
+    }
+    if let Some(elsewhere) = dom::find(&dom::site::page(), ".faq-elsewhere") {
+        elsewhere.set_hidden(shown.is_none_or(|shown| shown.contains(&true)));
     }
 }

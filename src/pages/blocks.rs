@@ -43,7 +43,7 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
                 .map(|group| group.entries.clone());
             view! { <Questions entries=entries.unwrap_or_default() /> }.into_any()
         }
-        Block::FaqAll => view! { <FaqPage site lang /> }.into_any(),
+        Block::FaqAll => view! { <FaqPage site lang moment /> }.into_any(),
         Block::Days => view! { <Days site lang moment /> }.into_any(),
         Block::Workshop => view! { <WorkshopCard site lang moment /> }.into_any(),
         Block::Partners => view! { <Partners site lang /> }.into_any(),

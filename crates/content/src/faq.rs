@@ -10,6 +10,9 @@ pub(crate) struct FaqKeys {
     pub(crate) question: String,
     /// Its place on the FAQ page, unique in its language.
     pub(crate) anchor: String,
+    /// Other words that people may look for it by.
+    #[serde(default)]
+    pub(crate) also: Vec<String>,
     /// Its position among the questions of its page, from 1.
     pub(crate) order: u32,
 }
@@ -34,4 +37,6 @@ pub struct FaqEntry {
     pub anchor: String,
     /// The answer, HTML.
     pub answer: String,
+    /// Other words that people may look for it by.
+    pub also: Vec<String>,
 }

@@ -21,6 +21,7 @@ pub mod phase;
 pub mod places;
 pub mod registration_number;
 pub mod schema;
+pub mod search;
 pub mod spam;
 pub mod text;
 pub mod validate;

@@ -14,9 +14,7 @@ pub(super) fn arrive(kind: PageKind, scroll_to: Option<f64>) {
         let _ = dom::document().dispatch_event(&event);
     }
     let hash = dom::window().location().hash().unwrap_or_default();
-    let target = js_sys::decode_uri_component(hash.trim_start_matches('#'))
-        .ok()
-        .and_then(|id| dom::document().get_element_by_id(&String::from(id)));
+    let target = target(&hash);
     if let Some(heading) = dom::find(&dom::site::page(), "main h1") {
         focus_quietly(&heading);
     }
@@ -39,6 +37,12 @@ pub(super) fn attach(kind: PageKind) {
     }
 }
 
+/// The element that `hash` names.
+pub(super) fn target(hash: &str) -> Option<Element> {
+    let id = js_sys::decode_uri_component(hash.trim_start_matches('#')).ok()?;
+    dom::document().get_element_by_id(&String::from(id))
+}
+
 /// Moves focus without scrolling.
 fn focus_quietly(element: &HtmlElement) {
     let options = FocusOptions::new();
@@ -46,13 +50,14 @@ fn focus_quietly(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Opens every closed `<details>` around `element`, so that it can be seen.
-fn reveal(element: &Element) {
+/// Opens every closed `<details>` around `element`, and shows what a filter has hidden of it, so that it can be seen.
+pub(super) fn reveal(element: &Element) {
     let mut around = element.parent_element();
     while let Some(parent) = around {
         if parent.tag_name() == "DETAILS" {
             let _ = parent.set_attribute("open", "");
         }
+        let _ = parent.remove_attribute("hidden");
         around = parent.parent_element();
     }
 }

@@ -39,6 +39,20 @@ impl Writer<'_> {
                 format!("the anchor `{anchor}` is taken by another question"),
             ));
         }
+        if let Some(empty) = entry
+            .keys
+            .also
+            .iter()
+            .position(|also| also.trim().is_empty())
+        {
+            self.errors.push(source.error_at(
+                &["also"],
+                format!(
+                    "also: word {} is empty: expected other words for the question",
+                    empty + 1
+                ),
+            ));
+        }
         let question = self.line(source, &["question"], &entry.keys.question).text;
         let first_line = entry.body.lines_before + 1;
         if entry.body.text.trim().is_empty() {
@@ -58,6 +72,7 @@ impl Writer<'_> {
             question,
             anchor: anchor.clone(),
             answer,
+            also: entry.keys.also.clone(),
         })
     }
 }

@@ -10,9 +10,11 @@ pub struct FilterText {
     pub found: String,
     /// Said when none is left.
     pub none: String,
+    /// Other words for each question, in their order on the page; "" for none.
+    pub also: Vec<String>,
 }
 
-lines!(FilterText { found, none });
+lines!(FilterText { found, none, also });
 
 impl FilterText {
     /// What is said of `found` questions.
