@@ -53,15 +53,15 @@ fn begins_nearly(word: &[u8], typed: &[u8]) -> bool {
     let same = word.iter().zip(typed).take_while(|(a, b)| a == b).count();
     let (word, typed) = (&word[same..], &typed[same..]);
     match (word, typed) {
-        ([missing, other, ..], [a, b, ..]) if (missing, other) == (b, a) => {
-            word[2..].starts_with(&typed[2..])
-        }
         ([], _) => typed.len() == 1,
         (_, []) => true,
-        _ => {
-            word[1..].starts_with(&typed[1..])
-                || word.starts_with(&typed[1..])
-                || word[1..].starts_with(typed)
+        ([one, word @ ..], [other, typed @ ..]) => {
+            let are_exchanged = word.first() == Some(other) && typed.first() == Some(one);
+            word.starts_with(typed)
+                || (are_exchanged && word[1..].starts_with(&typed[1..]))
+                // A letter too many, or one missing.
+                || (typed.first() == Some(one) && word.starts_with(&typed[1..]))
+                || (word.first() == Some(other) && word[1..].starts_with(typed))
         }
     }
 }
