@@ -27,17 +27,23 @@ async function filter(page, words) {
   return shown(page).evaluateAll((entries) => entries.map((entry) => entry.textContent));
 }
 
-for (const [lang, typed, accented] of [
-  ["fr", "economie", "économie"],
-  ["fr", "ETUDES", "études"],
-  ["fr", "l'evenement", "l’événement"],
-  ["en", "ECONOMY", "economy"],
+/** Whether `text` has a word for each of `beginnings`. */
+function holds(text, beginnings) {
+  const words = fold(text).split(/[^a-z0-9]+/);
+  return beginnings.every((beginning) => words.some((word) => word.startsWith(beginning)));
+}
+
+for (const [lang, typed, accented, beginnings] of [
+  ["fr", "economie", "économie", ["economi"]],
+  ["fr", "ETUDES", "études", ["etud"]],
+  ["fr", "l'evenement", "l’événement", ["l", "evenement"]],
+  ["en", "ECONOMY", "economy", ["economy"]],
 ]) {
   site.test(`“${typed}” finds “${accented}” on /${lang}/faq/`, regular, async ({ page }) => {
     const all = pages.at(`/${lang}/faq/`).questions.length;
     await open(page, `/${lang}/faq/`);
     const texts = await page.locator("main details").evaluateAll((entries) => entries.map((entry) => entry.textContent));
-    const expected = texts.filter((text) => fold(text).includes(fold(typed)));
+    const expected = texts.filter((text) => holds(text, beginnings));
     assert.ok(expected.some((text) => text.toLowerCase().includes(accented)), "the content no longer has the word");
     assert.ok(expected.length < all, "the word no longer leaves any question out");
     assert.deepEqual(await filter(page, typed), expected);
@@ -86,6 +92,62 @@ for (const [lang, word] of [["fr", "gouvernance"], ["en", "governance"]]) {
     assert.equal(await page.locator("main details").count(), questions.length);
   });
 }
+
+for (const [lang, typed, wanted, unwanted] of [
+  // The plural, in a gender that the answer does not have.
+  ["fr", "gratuites", "cout", "theme"],
+  // A word, and not the end of "social".
+  ["fr", "IA", "risques-de-l-ia", "aesio-mutuelle"],
+  // What people call it, though no answer does.
+  ["fr", "remboursement", "defraiement", "theme"],
+  ["fr", "handicap", "besoins-d-accessibilite", "theme"],
+  ["fr", "desinscription", "corriger-ou-annuler", "theme"],
+  // A typing error: missing, too many, wrong, exchanged.
+  ["fr", "inscrption", "comment-s-inscrire", "theme"],
+  ["fr", "remboursemment", "defraiement", "theme"],
+  ["en", "refund", "reimbursement", "theme"],
+  ["en", "privcay", "my-answers", "theme"],
+  ["en", "fees", "cost", "theme"],
+]) {
+  site.test(`“${typed}” finds #${wanted} and not #${unwanted} on /${lang}/faq/`, regular, async ({ page }) => {
+    await open(page, `/${lang}/faq/`);
+    await filter(page, typed);
+    const anchors = await shown(page).locator(".prose").evaluateAll((answers) => answers.map((answer) => answer.id));
+    assert.ok(anchors.includes(wanted), anchors.join(" "));
+    assert.ok(!anchors.includes(unwanted), anchors.join(" "));
+  });
+}
+
+for (const lang of ["fr", "en"]) {
+  site.test(`/${lang}/faq/ leads elsewhere when no question is found`, regular, async ({ page }) => {
+    await open(page, `/${lang}/faq/`);
+    const elsewhere = page.locator(".faq-elsewhere");
+    assert.ok(!(await elsewhere.isVisible()));
+    await filter(page, "zzzzzz");
+    assert.ok(await elsewhere.isVisible());
+    const links = await elsewhere.locator("a:visible").evaluateAll((all) => all.map((link) => new URL(link.href).pathname));
+    for (const id of ["registration", "reimbursement", "accessibility"]) {
+      const { path } = pages.all.find((known) => known.lang === lang && known.id === id);
+      assert.ok(links.includes(path), `${path} of ${links}`);
+    }
+    await filter(page, "");
+    assert.ok(!(await elsewhere.isVisible()));
+  });
+}
+
+site.test("an answer that the filter hides is shown when a link names it", regular, async ({ page }) => {
+  await open(page, "/fr/faq/");
+  await filter(page, "gouvernance");
+  assert.ok(!(await page.locator("#cout").isVisible()));
+  await page.evaluate(() => {
+    const link = document.createElement("a");
+    link.href = "#cout";
+    link.textContent = "coût";
+    document.querySelector("main h1").append(link);
+  });
+  await page.locator('main h1 a[href="#cout"]').click();
+  assert.ok(await page.locator("#cout").isVisible());
+});
 
 site.test("what is found can be opened", regular, async ({ page }) => {
   await open(page, "/fr/faq/");
