@@ -1,5 +1,6 @@
 //! The app: a router around the `<main>` of the page. For both programs.
 
+mod current;
 mod kind;
 
 #[cfg(feature = "site")]
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
+pub(crate) use current::current;
 pub(crate) use kind::PageKind;
 
 /// The part of the document that the wasm hydrates: everything inside `<div id="app">`.

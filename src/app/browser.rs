@@ -7,6 +7,7 @@ mod fragment;
 mod header;
 mod links;
 mod loaded;
+mod offline;
 mod positions;
 
 use leptos::mount::hydrate_from;

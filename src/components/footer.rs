@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use nec_ess_content::{Page, Site};
 use nec_ess_domain::Lang;
 
+use crate::app::current;
+
 /// The footer of `page`.
 #[component]
 pub(crate) fn Footer(site: Arc<Site>, lang: Lang, page: Arc<Page>) -> impl IntoView {
@@ -28,7 +30,7 @@ pub(crate) fn Footer(site: Arc<Site>, lang: Lang, page: Arc<Page>) -> impl IntoV
                         .iter()
                         .filter_map(|id| site.page(lang, id))
                         .map(|entry| {
-                            let current = (entry.url == page.url).then_some("page");
+                            let current = current(&entry.url, &page.url);
                             view! {
                                 <li>
                                     <a href=entry.url.clone() aria-current=current>

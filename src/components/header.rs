@@ -6,13 +6,15 @@ use leptos::prelude::*;
 use nec_ess_content::{Known, Page, Site};
 use nec_ess_domain::Lang;
 
+use crate::app::current;
+
 /// The header of `page`.
 #[component]
 pub(crate) fn Header(site: Arc<Site>, lang: Lang, page: Arc<Page>) -> impl IntoView {
     let words = &site.half(lang).words.shell;
     let other = lang.other();
-    let current = |url: &str| (url == page.url).then_some("page");
     let home = site.known_url(lang, Known::Event).to_owned();
+    let current = |url: &str| current(url, &page.url);
     view! {
         <a class="skip" href="#main">
             {words.skip.clone()}
@@ -48,6 +50,9 @@ pub(crate) fn Header(site: Arc<Site>, lang: Lang, page: Arc<Page>) -> impl IntoV
             <a class="language" rel="alternate external" lang=other.code() hreflang=other.code() href=site.url(other, &page.id)>
                 {words.language.clone()}
             </a>
+            <p class="offline" role="alert" hidden>
+                {words.offline.clone()}
+            </p>
         </header>
     }
 }

@@ -115,6 +115,89 @@ site.test("back after several pages shows each of them with its title", regular,
   assert.ok(await isSameDocument(page));
 });
 
+/** Numbers from 0 up to `most`, the same ones for the same seed. */
+function numbers(seed) {
+  let state = seed;
+  return (most) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * most);
+  };
+}
+
+for (let sequence = 0; sequence < 4; sequence += 1) {
+  const seed = Math.floor(Math.random() * 2 ** 32);
+  site.test(`any moves in the history and any links show what the address names (${seed})`, regular, async ({ page }) => {
+    const next = numbers(seed);
+    await open(page, home.path);
+    await mark(page);
+    const places = [home, studies, programme, registration];
+    let entries = [home];
+    let at = 0;
+    const done = [];
+    for (let move = 0; move < 14; move += 1) {
+      const steps = [-2, -1, -1, 1, 1, 2].filter((step) => entries[at + step]);
+      const others = places.filter((place) => place !== entries[at]);
+      if (steps.length && next(2)) {
+        const step = steps[next(steps.length)];
+        at += step;
+        done.push(step);
+        await page.evaluate((step) => history.go(step), step);
+      } else {
+        const place = others[next(others.length)];
+        entries = [...entries.slice(0, at + 1), place];
+        at += 1;
+        done.push(place.path);
+        await follow(page, place);
+      }
+      await arrived(page, entries[at]).catch((error) => assert.fail(`${done.join(", ")}: ${error.message}`));
+      assert.equal(await page.title(), entries[at].title, done.join(", "));
+    }
+    assert.ok(await isSameDocument(page));
+  });
+}
+
+site.test("without a connection a link says so, and everything stays", async ({ page, context, guard }) => {
+  guard.allow(/ERR_INTERNET_DISCONNECTED/, /Failed to load resource/, /fragment\.html/, /etudes/);
+  await open(page, registration.path);
+  await mark(page);
+  await page.getByLabel("Prénom").fill("Camille");
+  await context.setOffline(true);
+  await follow(page, studies);
+  await page.locator(".offline").waitFor();
+  await page.waitForURL(`**${registration.path}`);
+  assert.equal(await page.locator("main h1").textContent(), registration.headings[0]);
+  assert.equal(await page.getByLabel("Prénom").inputValue(), "Camille");
+  assert.deepEqual(await page.locator("html[data-loading]").count(), 0);
+  await context.setOffline(false);
+  await follow(page, studies);
+  await arrived(page, studies);
+  assert.ok(!(await page.locator(".offline").isVisible()));
+  assert.ok(await isSameDocument(page));
+  await page.goBack();
+  await arrived(page, registration);
+});
+
+site.test("a link to a place on another page puts focus there", regular, async ({ page }) => {
+  await open(page, home.path);
+  const { questions } = pages.at("/fr/faq/");
+  await (await addLink(page, `/fr/faq/#${questions[3]}`)).click();
+  await arrived(page, pages.at("/fr/faq/"));
+  await page.waitForFunction((id) => document.activeElement?.id === id, questions[3]);
+  assert.ok(await page.locator(`#${questions[3]}`).isVisible());
+});
+
+site.test("the menu marks the section of a page, with and without a page load", regular, async ({ page }) => {
+  const article = pages.listed.find(({ path }) => /^\/fr\/articles\/.+/.test(path));
+  const marked = () => page.locator(".menu [aria-current]").evaluateAll((links) => links.map((link) => [link.getAttribute("href"), link.getAttribute("aria-current")]));
+  await open(page, article.path);
+  assert.deepEqual(await marked(), [["/fr/articles/", "true"]]);
+  await open(page, "/fr/articles/");
+  assert.deepEqual(await marked(), [["/fr/articles/", "page"]]);
+  await page.locator(`main a[href="${article.path}"]`).first().click();
+  await arrived(page, article);
+  assert.deepEqual(await marked(), [["/fr/articles/", "true"]]);
+});
+
 site.test("reload keeps the page that was navigated to", regular, async ({ page }) => {
   await open(page, home.path);
   await follow(page, studies);

@@ -43,6 +43,8 @@ pub struct Shell {
     pub footer: String,
     /// The link to the other language, in that language.
     pub language: String,
+    /// Said when a page that a link leads to cannot be had.
+    pub offline: String,
     /// Stands before the organiser's name in the footer.
     pub organised_by: String,
     /// One line about the site's own lightness and respect, in the footer.

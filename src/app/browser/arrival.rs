@@ -1,5 +1,6 @@
 //! What a page load does once the page is there.
 
+use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
 use crate::app::PageKind;
@@ -23,6 +24,12 @@ pub(super) fn arrive(kind: PageKind, scroll_to: Option<f64>) {
         (None, Some(target)) => {
             reveal(&target);
             target.scroll_into_view();
+            if let Ok(target) = target.dyn_into::<HtmlElement>() {
+                if target.tab_index() < 0 {
+                    target.set_tab_index(-1);
+                }
+                focus_quietly(&target);
+            }
         }
         (None, None) => dom::window().scroll_to_with_x_and_y(0.0, 0.0),
     }

@@ -10,9 +10,10 @@ use nec_ess_domain::Lang;
 use wasm_bindgen::JsValue;
 
 use super::address::Address;
+use super::fragment::Fetched;
 use super::loaded::LoadedPage;
 use super::positions::Positions;
-use super::{arrival, fragment, header, links};
+use super::{arrival, fragment, header, links, offline};
 use crate::dom;
 
 /// From now on the page is the one that the address names.
@@ -33,7 +34,7 @@ pub(super) fn follow() {
             return;
         }
         let before = current.replace(next.clone());
-        positions.remember(before.path);
+        positions.remember(before.path.clone());
         // Without a link it was the history.
         let is_link = followed_link.replace(false);
         let scroll_to = if is_link {
@@ -49,8 +50,7 @@ pub(super) fn follow() {
         });
         let current = Rc::clone(&current);
         leptos::task::spawn_local(async move {
-            let is_current = || *current.borrow() == next;
-            show(page, &next, link, scroll_to, is_current).await;
+            show(page, &next, before, &current, link, scroll_to).await;
         });
     });
 }
@@ -58,9 +58,10 @@ pub(super) fn follow() {
 async fn show(
     page: RwSignal<LoadedPage>,
     address: &Address,
+    before: Address,
+    current: &RefCell<Address>,
     link: Option<String>,
     scroll_to: Option<f64>,
-    is_current: impl Fn() -> bool,
 ) {
     // A document has one language: another one takes another document.
     if address.lang.is_none() || address.lang != page_language() {
@@ -69,12 +70,19 @@ async fn show(
     set_loading(true);
     let fetched = fragment::fetch(&address.path).await;
     // Another link was followed meanwhile: its own call shows it.
-    if !is_current() {
+    if *current.borrow() != *address {
         return;
     }
     set_loading(false);
-    let Some(fetched) = fetched else {
-        return load_page(link);
+    offline::say(matches!(fetched, Fetched::Nothing));
+    let fetched = match fetched {
+        Fetched::Page(fetched) => fetched,
+        Fetched::Nothing if link.is_some() => {
+            // The page stays, and so does what was typed in it.
+            current.replace(before);
+            return leave_entry(address);
+        }
+        Fetched::Nothing | Fetched::Other => return load_page(link),
     };
     // Before the page is seen: whoever sees it may go back at once.
     if let Some(link) = link {
@@ -96,6 +104,19 @@ fn load_page(link: Option<String>) {
         let _ = dom::window().location().reload();
     };
     set_timeout(load, std::time::Duration::ZERO);
+}
+
+/// Leaves the entry in the history that the router has made for `address`, if it has.
+fn leave_entry(address: &Address) {
+    let window = dom::window();
+    if window
+        .location()
+        .pathname()
+        .is_ok_and(|here| here == address.path)
+        && let Ok(history) = window.history()
+    {
+        let _ = history.back();
+    }
 }
 
 /// Makes the entry in the history that the router owes for `link`. After Back and Forward it takes the page before for the

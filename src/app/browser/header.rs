@@ -5,6 +5,7 @@ use nec_ess_domain::Lang;
 
 use super::address::Address;
 use super::loaded::LoadedPage;
+use crate::app::current;
 use crate::dom;
 
 /// Keeps title, links and language link those of `page` at `address`.
@@ -34,10 +35,10 @@ fn mark_current(address: &Address) {
         path => path.to_owned(),
     };
     for link in dom::find_all(&dom::site::page(), "body > header a, body > footer a") {
-        let _ = if link.get_attribute("href").is_some_and(|href| href == path) {
-            link.set_attribute("aria-current", "page")
-        } else {
-            link.remove_attribute("aria-current")
+        let href = link.get_attribute("href").unwrap_or_default();
+        let _ = match current(&href, &path) {
+            Some(mark) => link.set_attribute("aria-current", mark),
+            None => link.remove_attribute("aria-current"),
         };
     }
 }
