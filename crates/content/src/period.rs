@@ -126,7 +126,16 @@ mod tests {
     /// Nothing is kept for no time, for less, or for a length that nobody can tell.
     #[test]
     fn no_period() {
-        for text in ["", "30", "days", "0 days", "-1 days", "1.5 years", "30 jours", "5000 years"] {
+        for text in [
+            "",
+            "30",
+            "days",
+            "0 days",
+            "-1 days",
+            "1.5 years",
+            "30 jours",
+            "5000 years",
+        ] {
             assert!(period(text).is_err(), "{text:?}");
         }
     }

@@ -57,7 +57,9 @@ pub struct App {
 
 impl std::fmt::Debug for App {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("App").field("dist", &self.dist).finish_non_exhaustive()
+        out.debug_struct("App")
+            .field("dist", &self.dist)
+            .finish_non_exhaustive()
     }
 }
 

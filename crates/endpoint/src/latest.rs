@@ -132,7 +132,9 @@ impl App {
         let file = match read {
             Ok(file) => file,
             Err(error) => {
-                tracing::error!("the site's new build is not used, the one before still counts: {error}");
+                tracing::error!(
+                    "the site's new build is not used, the one before still counts: {error}"
+                );
                 let mut seen = self.latest.seen();
                 seen.stamp = stamp;
                 seen.objection = Some(error);
@@ -145,7 +147,12 @@ impl App {
             assets: Arc::new(file.assets),
             as_of: file.as_of,
         };
-        *self.latest.0.newer.write().unwrap_or_else(PoisonError::into_inner) = Some(build);
+        *self
+            .latest
+            .0
+            .newer
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Some(build);
         let app = self.latest();
         self.latest.0.reading.fetch_add(1, Ordering::Release);
         {

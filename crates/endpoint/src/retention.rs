@@ -81,6 +81,8 @@ pub fn words(amount: &Amount) -> String {
     let quarantine = [("quarantine", amount.quarantine)];
     let all = needs.into_iter().chain(amount.forms.iter().copied());
     let all = all.chain(quarantine).filter(|(_, count)| *count > 0);
-    let all: Vec<_> = all.map(|(name, count)| format!("{name}: {count}")).collect();
+    let all: Vec<_> = all
+        .map(|(name, count)| format!("{name}: {count}"))
+        .collect();
     all.join(", ")
 }

@@ -50,17 +50,17 @@ fn bad_periods() {
         (
             "quarantine = \"30 days\"",
             "quarantine = \"bientôt\"",
-            "content/event.toml:51: expected a period such as \"30 days\", \"12 months\" or \"1 year\", found \"bientôt\"",
+            "content/event.toml:50: expected a period such as \"30 days\", \"12 months\" or \"1 year\", found \"bientôt\"",
         ),
         (
             "quarantine = \"30 days\"\n",
             "",
-            "content/event.toml:46: missing field `quarantine`",
+            "content/event.toml:45: missing field `quarantine`",
         ),
         (
             "quarantine = \"30 days\"",
             "quarantine = \"30 days\"\nmails = \"30 days\"",
-            "content/event.toml:52: unknown field `mails`, expected one of `access_needs`, `registrations`, \
+            "content/event.toml:51: unknown field `mails`, expected one of `access_needs`, `registrations`, \
              `workshop_registrations`, `reimbursement_requests`, `quarantine`, `copies`",
         ),
     ] {
@@ -75,5 +75,5 @@ fn bad_periods() {
 fn access_needs_go_first() {
     Fixture::minimal()
         .replace("event.toml", "access_needs = \"30 days\"", "access_needs = \"2 years\"")
-        .refused(&["content/event.toml:47: access_needs: expected a period no longer than that of registrations, which they stand in"]);
+        .refused(&["content/event.toml:46: access_needs: expected a period no longer than that of registrations, which they stand in"]);
 }

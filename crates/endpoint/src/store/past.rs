@@ -166,12 +166,7 @@ impl Store {
     }
 
     /// Takes access needs out of the answers.
-    async fn shorten(
-        &self,
-        place: Place,
-        before: Timestamp,
-        count: &mut u64,
-    ) -> Result<(), Error> {
+    async fn shorten(&self, place: Place, before: Timestamp, count: &mut u64) -> Result<(), Error> {
         let mut after = i64::MIN;
         loop {
             let (last, numbers) = self.with_needs(place, after, before).await?;
@@ -243,8 +238,7 @@ impl Store {
 
     async fn delete_quarantined(&self, before: Timestamp, count: &mut u64) -> Result<(), Error> {
         let before = instant::write(before);
-        let sql =
-            "SELECT number FROM quarantine WHERE $1 = '' AND created_at < $2 ORDER BY number LIMIT $3";
+        let sql = "SELECT number FROM quarantine WHERE $1 = '' AND created_at < $2 ORDER BY number LIMIT $3";
         while let Some((first, last)) = self.next_part(sql, "", &before).await? {
             *count += self
                 .write_again(|| {
@@ -354,7 +348,8 @@ async fn delete_submissions(
     }
     // Counted anew when they are needed.
     connection.execute("DELETE FROM day_counts", &[]).await?;
-    let sql = "DELETE FROM submissions WHERE form = $1 AND created_at < $2 AND number BETWEEN $3 AND $4";
+    let sql =
+        "DELETE FROM submissions WHERE form = $1 AND created_at < $2 AND number BETWEEN $3 AND $4";
     connection.execute(sql, values).await
 }
 
