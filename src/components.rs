@@ -13,5 +13,6 @@ pub(crate) mod footer;
 pub(crate) mod header;
 pub(crate) mod hero_drawing;
 pub(crate) mod partners;
+pub(crate) mod retention;
 pub(crate) mod timed;
 pub(crate) mod workshop;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::dates;
 use crate::error::ContentError;
 use crate::parse::Source;
+use crate::retention::Retention;
 use crate::text::Text;
 
 /// The keys of `content/event.toml`.
@@ -34,6 +35,8 @@ pub struct Event {
     pub registration: Registration,
     /// Who pays and who helps.
     pub partners: Partners,
+    /// How long what people send is kept.
+    pub retention: Retention,
 }
 
 /// `[venue]`.
@@ -161,6 +164,9 @@ impl Event {
                 &["registration", "closes"],
                 "registration cannot close later than the last day ends",
             ));
+        }
+        if !self.days.is_empty() {
+            self.check_retention(source, errors);
         }
     }
 

@@ -24,8 +24,10 @@ mod moment;
 mod page;
 mod pages;
 mod parse;
+mod period;
 pub mod places;
 mod reader;
+mod retention;
 mod settings;
 mod site;
 mod slug;
@@ -54,10 +56,12 @@ pub use form_words::{
 pub use moment::Moment;
 pub use page::{Action, Block, Figure, Known, Page};
 pub use pages::Pages;
+pub use period::Period;
+pub use retention::{Kept, Retention, Since};
 pub use settings::{Organiser, Settings};
 pub use site::{Half, Site};
 pub use text::Text;
-pub use words::{Blocks, Check, Embed, Shell, Words};
+pub use words::{Blocks, Check, Embed, RetentionWords, Shell, Words};
 
 /// Reads and checks the content folder `root`.
 ///

@@ -103,6 +103,8 @@ pub enum Block {
     Check,
     /// What to copy to show a component on another site.
     EmbedBuilder,
+    /// How long what people send is kept.
+    Retention,
     /// What follows is shown as long as people can register.
     WhileOpen,
     /// What follows is shown at any time again.

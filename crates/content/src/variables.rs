@@ -4,9 +4,10 @@ use nec_ess_domain::Lang;
 
 use crate::dates;
 use crate::event::Event;
+use crate::retention::draft_period;
 
 /// The names that texts may use.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "amount",
     "radius",
     "venue",
@@ -15,6 +16,7 @@ const NAMES: [&str; 8] = [
     "workshop_title",
     "workshop_date",
     "workshop_time",
+    "draft_period",
 ];
 
 /// The facts in one language, in the order of their names. Without values while event.toml cannot be
@@ -102,5 +104,6 @@ fn values(event: &Event, lang: Lang) -> [String; NAMES.len()] {
         workshop.title.get(lang).to_owned(),
         dates::long(workshop.start.date(), lang),
         dates::times(workshop.start, workshop.end, &event.time_zone, lang),
+        draft_period().words(lang),
     ]
 }

@@ -21,6 +21,8 @@ pub struct Words {
     pub blocks: Blocks,
     /// Labels of button links, by page id or link id.
     pub actions: BTreeMap<String, String>,
+    /// How long what people send is kept.
+    pub retention: RetentionWords,
     /// The reimbursement check.
     pub check: Check,
     /// Around what is to be copied to show a component on another site.
@@ -83,6 +85,36 @@ pub struct Blocks {
     pub closed: String,
     /// The same once the event has taken place.
     pub over: String,
+}
+
+/// `[retention]`: the table that says how long what people send is kept.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RetentionWords {
+    /// Heading of the column of what is kept.
+    pub what: String,
+    /// Heading of the column of periods.
+    pub how_long: String,
+    /// A row: see [`crate::Retention`].
+    pub access_needs: String,
+    /// See `access_needs`.
+    pub registrations: String,
+    /// See `access_needs`.
+    pub workshop_registrations: String,
+    /// See `access_needs`.
+    pub reimbursement_requests: String,
+    /// See `access_needs`.
+    pub quarantine: String,
+    /// See `access_needs`.
+    pub copies: String,
+    /// A row: what is typed, on the person's own device.
+    pub drafts: String,
+    /// A period that is counted from the end of the event on; `{}` stands for the period.
+    pub after_event: String,
+    /// The same from the moment at which it came.
+    pub after_sent: String,
+    /// The same of what is made by a machine.
+    pub at_most: String,
 }
 
 /// `[embed]`: the words around what is to be copied to show a component on another site.

@@ -2,6 +2,9 @@
 
 use crate::Answers;
 
+/// For how many days a draft of a form stays on a person's device.
+pub const DRAFT_DAYS: u8 = 7;
+
 /// A form of the site.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Form {

@@ -14,6 +14,7 @@ use nec_ess_domain::{Answers, Form, Kind, Lang, Phase};
 use crate::description;
 use crate::health::Health;
 use crate::just_stored::JustStored;
+use crate::latest::Latest;
 use crate::limits::{Counter, Limits, Permit, mailbox};
 use crate::links::Links;
 use crate::metrics::Metrics;
@@ -53,6 +54,16 @@ pub struct App {
     pub body_patience: Duration,
     /// What tells browsers to come by HTTPS only.
     pub hsts: Option<HeaderValue>,
+    /// Whether another build was read since.
+    pub(crate) latest: Latest,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("App")
+            .field("dist", &self.dist)
+            .finish_non_exhaustive()
+    }
 }
 
 impl App {
@@ -61,6 +72,7 @@ impl App {
     /// # Errors
     /// What could not be read, in plain words.
     pub fn open(dist: PathBuf, store: Store, links: Links) -> Result<Self, String> {
+        let latest = Latest::before_reading(&dist);
         let SiteFile {
             site,
             assets,
@@ -80,6 +92,7 @@ impl App {
             metrics: Metrics::default(),
             body_patience: server::Limits::default().body,
             hsts: None,
+            latest,
         })
     }
 

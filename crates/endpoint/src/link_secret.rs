@@ -41,6 +41,35 @@ pub async fn links(store: &Store, data: &Path, may_change: bool) -> Result<Links
     Ok(links)
 }
 
+/// What organisers have to know of the secret beside a database in `data` whose links have this print.
+#[must_use]
+pub fn fate(data: &Path, print: Option<&str>) -> String {
+    let path = data.join(FILE);
+    let file = path.display();
+    let Some(print) = print else {
+        return format!("No private link was signed yet: the first start makes {file}");
+    };
+    let variable = std::env::var(VARIABLE).unwrap_or_default();
+    let (secret, origin) = if variable.is_empty() {
+        (fs::read_to_string(&path).ok(), file.to_string())
+    } else {
+        (Some(variable), VARIABLE.to_owned())
+    };
+    match secret {
+        None => format!(
+            "{file} is missing: private links that were sent are signed with it. Put it back before you start; if it is lost, \
+             start once with serve --new-links"
+        ),
+        Some(secret) if Links::new(secret.trim()).print() == print => {
+            format!("{origin} is the secret that its private links are signed with: they open")
+        }
+        Some(_) => format!(
+            "{origin} is not the secret that its private links are signed with: put that one back before you start, or start \
+             once with serve --new-links"
+        ),
+    }
+}
+
 /// The secret, and where it is.
 fn secret(store: &Store, data: &Path, may_make: bool) -> Result<(String, String), String> {
     let variable = std::env::var(VARIABLE).unwrap_or_default();

@@ -6,13 +6,11 @@ mod settings;
 mod transport;
 
 use std::collections::{BTreeSet, VecDeque};
-use std::sync::Arc;
 use std::time::Duration;
 
 use lettre::message::Mailbox;
 use lettre::transport::smtp;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
-use nec_ess_content::Site;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -56,8 +54,8 @@ pub struct Round {
 /// Sends mails.
 #[derive(Clone, Debug)]
 pub struct Mailer {
+    app: App,
     store: Store,
-    site: Arc<Site>,
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
     public_url: String,
@@ -93,8 +91,8 @@ impl Mailer {
         let public_url =
             settings.public_url(&app.site.settings.form_endpoint, &app.site.settings.origin)?;
         Ok(Self {
+            app: app.clone(),
             store: app.store.clone(),
-            site: app.site.clone(),
             links: app.links.clone(),
             transport,
             from,
@@ -267,12 +265,13 @@ impl Mailer {
         };
         let recipient = letter::address(&mail.recipient);
         let is_plain = recipient.is_ok_and(|address| address.to_string().is_ascii());
+        let site = self.app.latest().site;
         let link = |mail: &Mail| format!("{}{}", self.public_url, self.links.path(&mail.reference));
         let message = match mails {
-            [mail] => letter(&self.site, mail, texts.as_ref(), &self.from, &link(mail)),
+            [mail] => letter(&site, mail, texts.as_ref(), &self.from, &link(mail)),
             _ => {
                 let links: Vec<_> = mails.iter().map(|mail| (mail, link(mail))).collect();
-                several(&self.site, &links, &self.from)
+                several(&site, &links, &self.from)
             }
         };
         let message = message.map_err(|error| Failure::ForGood(error.to_string()))?;

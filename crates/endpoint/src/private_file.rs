@@ -19,6 +19,17 @@ pub(crate) fn prepare(path: &Path) -> io::Result<bool> {
     }
 }
 
+/// Makes a folder that its owner alone can look into; it must not be there.
+pub(crate) fn folder(path: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(path)
+}
+
 fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true);

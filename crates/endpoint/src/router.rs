@@ -5,20 +5,49 @@ mod headers;
 mod health;
 mod places;
 
+use std::sync::{Arc, PoisonError, RwLock};
+
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Router, middleware};
 use nec_ess_domain::forms;
+use tower::ServiceExt as _;
 
 use crate::app::App;
 use crate::body::MAX_BODY;
 use crate::metrics::Metrics;
 use crate::{form_page, manage, statics, submit};
 
-/// The whole service.
+/// The whole service, of the build that lies there when a request comes.
 pub fn router(app: App) -> Router {
+    let built = Arc::new(RwLock::new((app.latest.reading(), of_build(app.latest()))));
+    Router::new().fallback(move |request: Request| {
+        let router = of_latest(&app, &built);
+        async move {
+            let Ok(response) = router.oneshot(request).await;
+            response
+        }
+    })
+}
+
+/// The service of the build that was last read.
+fn of_latest(app: &App, built: &RwLock<(u64, Router)>) -> Router {
+    let reading = app.latest.reading();
+    {
+        let built = built.read().unwrap_or_else(PoisonError::into_inner);
+        if built.0 == reading {
+            return built.1.clone();
+        }
+    }
+    let router = of_build(app.latest());
+    *built.write().unwrap_or_else(PoisonError::into_inner) = (reading, router.clone());
+    router
+}
+
+/// The service of one build.
+fn of_build(app: App) -> Router {
     let hsts = app.hsts.clone();
     let metrics = app.metrics.clone();
     let mut api = Router::new();

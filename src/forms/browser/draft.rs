@@ -1,13 +1,14 @@
 //! Keeps what a person typed on their own device until it is stored by the endpoint.
 
+use nec_ess_domain::schema::DRAFT_DAYS;
 use nec_ess_domain::{Answers, Form, key};
 use web_sys::{Storage, UrlSearchParams};
 
 use crate::dom::form::Fields;
 use crate::dom::window;
 
-/// How long a draft is kept, milliseconds: 7 days.
-const KEPT_FOR: f64 = 7.0 * 24.0 * 60.0 * 60.0 * 1000.0;
+/// How long a draft is kept, milliseconds.
+const KEPT_FOR: f64 = DRAFT_DAYS as f64 * 24.0 * 60.0 * 60.0 * 1000.0;
 /// The name that the time of saving stands under; no field has it.
 const SAVED_AT: &str = "saved_at";
 

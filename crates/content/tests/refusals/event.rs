@@ -42,3 +42,38 @@ fn closing_without_offset() {
         .replace("event.toml", "[registration]\n", "[registration]\ncloses = \"2025-11-24T18:00:00\"\n")
         .refused(&["content/event.toml:40: failed to find offset component, which is required for parsing a timestamp"]);
 }
+
+/// A period that is none, one that is missing, and one too many: each with its line.
+#[test]
+fn bad_periods() {
+    for (old, new, error) in [
+        (
+            "quarantine = \"30 days\"",
+            "quarantine = \"bientôt\"",
+            "content/event.toml:50: expected a period such as \"30 days\", \"12 months\" or \"1 year\", found \"bientôt\"",
+        ),
+        (
+            "quarantine = \"30 days\"\n",
+            "",
+            "content/event.toml:45: missing field `quarantine`",
+        ),
+        (
+            "quarantine = \"30 days\"",
+            "quarantine = \"30 days\"\nmails = \"30 days\"",
+            "content/event.toml:51: unknown field `mails`, expected one of `access_needs`, `registrations`, \
+             `workshop_registrations`, `reimbursement_requests`, `quarantine`, `copies`",
+        ),
+    ] {
+        Fixture::minimal()
+            .replace("event.toml", old, new)
+            .refused(&[error]);
+    }
+}
+
+/// What may tell of someone's health is not kept longer than the rest.
+#[test]
+fn access_needs_go_first() {
+    Fixture::minimal()
+        .replace("event.toml", "access_needs = \"30 days\"", "access_needs = \"2 years\"")
+        .refused(&["content/event.toml:46: access_needs: expected a period no longer than that of registrations, which they stand in"]);
+}

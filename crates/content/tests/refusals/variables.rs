@@ -3,7 +3,7 @@
 use crate::Fixture;
 use nec_ess_domain::Lang;
 
-const NAMES: &str = "amount, radius, venue, venue_address, event_dates, workshop_title, workshop_date, workshop_time";
+const NAMES: &str = "amount, radius, venue, venue_address, event_dates, workshop_title, workshop_date, workshop_time, draft_period";
 
 /// A slip in a fact's name lists the facts that there are.
 #[test]

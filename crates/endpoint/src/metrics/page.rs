@@ -40,6 +40,7 @@ async fn metrics(State(app): State<App>) -> Response {
 
 /// What only the storage knows. What it does not say in time is left out: a figure that is not there is no figure that is 0.
 async fn look_up(app: &App) -> Registry {
+    let app = &app.latest();
     let caps = app.caps();
     let now = jiff::Timestamp::now().as_millisecond();
     let (is_well, mails, places) = tokio::join!(
@@ -52,6 +53,11 @@ async fn look_up(app: &App) -> Registry {
         "storage_healthy",
         "1 when something was just stored to try it, otherwise 0",
         gauge(i64::from(is_well)),
+    );
+    registry.register(
+        "site_current",
+        "1 while pages and endpoint are of one build, 0 when the new one cannot be read",
+        gauge(i64::from(app.latest.is_current())),
     );
     if let Ok(Ok(mails)) = mails {
         note_mails(&mut registry, &mails, now);

@@ -196,6 +196,7 @@ async fn correct(
         forms::by_id(&stored.form).map_or_else(Vec::new, |form| attendances::chosen(form, answers));
     let freed = give_days(connection, &stored, &days, caps).await?;
     let stored = by_number(connection, stored.number).await?;
+    outbox::follow(connection, &stored).await?;
     outbox::put(connection, &stored, &Event::Corrected).await?;
     fill(connection, &freed, caps).await?;
     Ok(Done::Keep(Change::Done(stored)))

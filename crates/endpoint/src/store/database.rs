@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use percent_encoding::percent_decode_str;
 
 use super::connection::Connection;
+use super::copy;
 use super::error::Error;
 use super::instant;
 use super::job::{Doing, Done, job, reading};
@@ -86,11 +87,11 @@ impl Store {
                 let name = file.display().to_string();
                 let is_new = private_file::prepare(&file)?;
                 let copied = connection.execute("VACUUM INTO $1", values![name]).await;
-                let copied = copied.and_then(|_| sqlite::begin_life(&file));
+                let copied = copied.and_then(|_| copy::begin_life(&file, sqlite::new_life()?));
                 if copied.is_err() && is_new {
                     let _ = std::fs::remove_file(&file);
                 }
-                copied
+                copied.map(drop)
             })
         })
         .await
@@ -120,7 +121,8 @@ impl Store {
         self.put(work, true).await
     }
 
-    async fn put<T, W>(&self, work: W, empties_log: bool) -> Result<T, Error>
+    /// The one or the other.
+    pub(super) async fn put<T, W>(&self, work: W, empties_log: bool) -> Result<T, Error>
     where
         T: Send + 'static,
         W: for<'c> FnOnce(&'c mut Connection) -> Doing<'c, Done<T>> + Send + 'static,

@@ -9,6 +9,8 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use super::copy::BEGINNING;
+
 /// Where the numbers stand in a file: SQLite's file format, "The Database Header".
 const LENGTH: usize = 100;
 const EPOCH_AT: usize = 60;
@@ -24,6 +26,22 @@ pub(super) struct Head {
 }
 
 impl Head {
+    /// Whether the file at `path` is one of SQLite, or can become one: it is not there, or empty.
+    pub(super) fn may_be_sqlite(path: &Path) -> io::Result<bool> {
+        let metadata = match std::fs::metadata(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+            other => other?,
+        };
+        if !metadata.is_file() || metadata.len() == 0 {
+            return Ok(metadata.is_file());
+        }
+        let mut head = [0; LENGTH];
+        match read(path, &mut head) {
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+            other => other.map(|()| head.starts_with(BEGINNING)),
+        }
+    }
+
     /// What the file at `path` says; nothing where there is no file, or an empty one.
     pub(super) fn of(path: &Path) -> io::Result<Option<Self>> {
         let mut head = [0; LENGTH];

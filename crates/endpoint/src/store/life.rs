@@ -32,22 +32,48 @@ pub(super) struct Files {
     shared: PathBuf,
     life: PathBuf,
     lock: PathBuf,
+    open: PathBuf,
 }
 
 impl Files {
     pub(super) fn of(database: &Path) -> Self {
-        let beside = |ending: &str| {
-            let mut path = database.as_os_str().to_owned();
-            path.push(ending);
-            PathBuf::from(path)
-        };
+        let beside = |ending: &str| beside(database, ending);
         Self {
             database: database.to_owned(),
             log: beside("-wal"),
             shared: beside("-shm"),
             life: beside("-life"),
             lock: beside("-lock"),
+            open: beside("-open"),
         }
+    }
+
+    /// A file beside the database, whose name begins with its own.
+    pub(super) fn beside(&self, ending: &str) -> PathBuf {
+        beside(&self.database, ending)
+    }
+
+    /// The database and what belongs to it, which only together is whole.
+    pub(super) fn all(&self) -> [&Path; 4] {
+        [&self.database, &self.log, &self.shared, &self.life]
+    }
+
+    /// Whether any of that is there.
+    pub(super) fn is_anything_there(&self) -> bool {
+        self.all().iter().any(|path| path.exists())
+    }
+
+    /// Says that the database is open, until the file is dropped: as many may have it open as like. Nothing where somebody
+    /// is alone with it for longer than `patience`.
+    pub(super) fn open_together(&self, patience: Duration) -> io::Result<Option<File>> {
+        let file = private_file::create(&self.open)?;
+        locked(patience, || file.try_lock_shared()).map(|is_locked| is_locked.then_some(file))
+    }
+
+    /// Keeps everybody else from opening the database, until the file is dropped. Nothing where somebody has it open.
+    pub(super) fn open_alone(&self) -> io::Result<Option<File>> {
+        let file = private_file::create(&self.open)?;
+        locked(Duration::ZERO, || file.try_lock()).map(|is_locked| is_locked.then_some(file))
     }
 
     /// What the database's head says; nothing where there is no file, or an empty one.
@@ -72,15 +98,7 @@ impl Files {
     /// one of them does so for longer than `patience`.
     pub(super) fn lock(&self, patience: Duration) -> io::Result<Option<File>> {
         let file = private_file::create(&self.lock)?;
-        let began = Instant::now();
-        loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(Some(file)),
-                Err(TryLockError::Error(error)) => return Err(error),
-                Err(TryLockError::WouldBlock) if began.elapsed() >= patience => return Ok(None),
-                Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(5)),
-            }
-        }
+        locked(patience, || file.try_lock()).map(|is_locked| is_locked.then_some(file))
     }
 
     /// What the third file says; nothing where there is none, or one that says nothing.
@@ -147,6 +165,28 @@ impl Files {
             }
         }
         Ok(away(&self.log))
+    }
+}
+
+fn beside(database: &Path, ending: &str) -> PathBuf {
+    let mut path = database.as_os_str().to_owned();
+    path.push(ending);
+    PathBuf::from(path)
+}
+
+/// Tries to lock until it works, for `patience`. Says whether it did.
+fn locked(
+    patience: Duration,
+    mut lock: impl FnMut() -> Result<(), TryLockError>,
+) -> io::Result<bool> {
+    let began = Instant::now();
+    loop {
+        match lock() {
+            Ok(()) => return Ok(true),
+            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::WouldBlock) if began.elapsed() >= patience => return Ok(false),
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(5)),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::job::Done;
 use super::value::values;
 
 /// The setting that the print of the secret is under.
-const PRINT: &str = "link_secret_print";
+pub(super) const PRINT: &str = "link_secret_print";
 
 impl Store {
     /// The reference of the submission that was given the link with `token` by an earlier release, which kept its tokens.

@@ -172,6 +172,18 @@ pub(super) async fn run(store: &Store) -> Result<(), Error> {
         .await
 }
 
+/// Refuses tables that more steps have made than there are.
+pub(super) fn refuse_newer(done: i64) -> Result<(), Error> {
+    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
+    if done > known {
+        return Err(Error::Unexpected(format!(
+            "a newer release has made its tables ({done} steps, this one knows {known}): use that release, or \
+             restore the backup from before it"
+        )));
+    }
+    Ok(())
+}
+
 async fn make(connection: &mut Connection) -> Result<(), Error> {
     if !connection.is_sqlite() {
         // Replicas that start together take turns.
@@ -186,13 +198,7 @@ async fn make(connection: &mut Connection) -> Result<(), Error> {
         .row("SELECT COUNT(*) FROM schema_steps", &[])
         .await?;
     let done = counted.map_or(Ok(0), |row| row.number(0))?;
-    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
-    if done > known {
-        return Err(Error::Unexpected(format!(
-            "a newer release has made its tables ({done} steps, this one knows {known}): use that release, or \
-             restore the backup from before it"
-        )));
-    }
+    refuse_newer(done)?;
     for (step, change) in (0_i64..).zip(STEPS).filter(|(step, _)| *step >= done) {
         match change {
             Step::Sql(sql) => connection.run(sql).await?,

@@ -10,7 +10,7 @@ use super::error::Error;
 use super::instant;
 use super::job::Done;
 use super::mail::{Mail, MailKind, MailStatus};
-use super::stored::Stored;
+use super::stored::{Stored, by_reference};
 use super::value::{Row, values};
 
 /// What a mail tells.
@@ -225,7 +225,10 @@ async fn claim(connection: &mut Connection, now: i64) -> Result<Option<Mail>, Er
             // Erased in this very moment: look for another.
             let sql = with_columns!("WHERE number = $1");
             if let Some(row) = connection.row(sql, values![number]).await? {
-                return read(&row).map(Some);
+                let mut mail = read(&row)?;
+                if is_meant(connection, &mut mail).await? {
+                    return Ok(Some(mail));
+                }
             }
         }
     }
@@ -301,6 +304,39 @@ pub(super) async fn insert(
     ];
     connection.execute(sql, values).await?;
     Ok(())
+}
+
+/// Has letters that have not gone out, refused ones too, go to the address that `stored` has now. What else has not gone out
+/// is said by the mail of the correction, as things stand now: see [`claim`].
+pub(super) async fn follow(connection: &mut Connection, stored: &Stored) -> Result<(), Error> {
+    let sql = "UPDATE outbox SET recipient = $1, status = 'waiting', attempts = 0, error = '',
+               next_at = CASE WHEN status = 'failed' THEN 0 ELSE next_at END
+               WHERE submission = $2 AND recipient <> $1 AND kind = 'letter' AND status IN ('waiting', 'failed')";
+    let values = values![stored.email(), stored.number];
+    connection.execute(sql, values).await?;
+    Ok(())
+}
+
+/// Whether `mail` is still to be sent, and where: nothing goes to an address that its person has taken back, since private
+/// links are not for whoever has it.
+async fn is_meant(connection: &mut Connection, mail: &mut Mail) -> Result<bool, Error> {
+    let stored = by_reference(connection, &mail.reference).await?;
+    let email = stored.map(|stored| stored.email().to_owned());
+    let email = email.unwrap_or_default();
+    if mail.recipient == email {
+        return Ok(true);
+    }
+    if mail.kind == MailKind::Letter && !email.is_empty() {
+        let sql = "UPDATE outbox SET recipient = $1 WHERE number = $2";
+        connection
+            .execute(sql, values![&email, mail.number])
+            .await?;
+        mail.recipient = email;
+        return Ok(true);
+    }
+    let sql = "DELETE FROM outbox WHERE number = $1";
+    connection.execute(sql, values![mail.number]).await?;
+    Ok(false)
 }
 
 /// Removes every mail about the submission `number`.

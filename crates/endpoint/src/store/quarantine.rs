@@ -102,9 +102,15 @@ impl Store {
     ) -> Result<Change, Error> {
         let (stored, answers) = (stored.clone(), answers.clone());
         let content_hash = content_hash.to_owned();
-        let amended = self.write(move |connection| {
-            Box::pin(async move { amend(connection, &stored, state, &answers, content_hash).await })
-        });
+        let is_erased = state == State::Erased;
+        let amended = self.put(
+            move |connection| {
+                Box::pin(
+                    async move { amend(connection, &stored, state, &answers, content_hash).await },
+                )
+            },
+            is_erased,
+        );
         match amended.await {
             Err(Error::Duplicate) => Ok(Change::SameAnswers),
             other => other,

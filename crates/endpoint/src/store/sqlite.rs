@@ -3,18 +3,23 @@
 //! Whatever waits to be written shares a transaction, and so one wait for the disk; each piece of work has a savepoint of
 //! its own, and whoever waits for it hears of it after the commit.
 
+use std::fs::File;
 use std::path::Path;
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use rusqlite::OpenFlags;
 use rusqlite::config::DbConfig;
+use tokio::sync::mpsc::error::TryRecvError;
 
 use super::connection::Connection;
+use super::copy;
 use super::error::Error;
+use super::head::Head;
 use super::identity::Identity;
 use super::job::Job;
 use super::life::{Files, Life};
@@ -31,6 +36,13 @@ const STATEMENTS: usize = 64;
 /// How long the log of recent writes may grow before it is moved into the database, bytes. Many submissions write to the
 /// same pages, which are then moved once.
 const LONG_LOG: u64 = 16 * 1024 * 1024;
+/// After so long it is tried again to empty the log of what was erased, where someone who reads kept it from that; after
+/// twice as long each further time.
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+/// The longest of these pauses: each try writes a little.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+/// How long someone who reads is waited for when the storage is closed.
+const LAST_PATIENCE: Duration = Duration::from_secs(2);
 /// How long it may grow while it is being moved; then writing waits.
 const LONGEST_LOG: u64 = 8 * LONG_LOG;
 
@@ -49,12 +61,34 @@ struct Writer {
     /// Whether a copy was made of a database that is gone.
     is_rescued: bool,
     mover: Mover,
+    /// What was erased is still in the log.
+    owed: Option<Owed>,
+    /// Says to others that the database is open.
+    _open: Arc<File>,
+}
+
+/// When it is next tried to empty the log.
+struct Owed {
+    next: Instant,
+    pause: Duration,
 }
 
 impl Sqlite {
     /// Opens the file at `path`, making it if needed.
     pub(super) fn open(path: &Path) -> Result<Self, Error> {
         let files = Files::of(path);
+        let database = path.display();
+        if !Head::may_be_sqlite(path)? {
+            return Err(Error::Unexpected(format!(
+                "{database}: this is no SQLite database. Nothing was changed in it"
+            )));
+        }
+        let Some(open) = files.open_together(PATIENCE)? else {
+            return Err(Error::Unavailable(format!(
+                "{database}: a copy is being put in its place"
+            )));
+        };
+        let open = Arc::new(open);
         let mut writer = Writer {
             identity: Identity::new(path),
             connection: None,
@@ -63,12 +97,17 @@ impl Sqlite {
                 epochs: 0..=0,
             },
             is_rescued: false,
+            owed: None,
+            _open: Arc::clone(&open),
             mover: Mover::start(files.clone())?,
             files: files.clone(),
         };
         writer.connect()?;
         let writes = begin("writes", move |jobs| writer.work(jobs))?;
-        let reads = begin("reads", move |jobs| read(&files, jobs))?;
+        let reads = begin("reads", move |jobs| {
+            read(&files, jobs);
+            drop(open);
+        })?;
         Ok(Self { writes, reads })
     }
 }
@@ -144,7 +183,7 @@ pub(super) fn objected(files: &Files) -> Result<(), Error> {
 impl Writer {
     fn work(&mut self, jobs: &mut tokio::sync::mpsc::Receiver<Box<dyn Job>>) {
         let mut batch = Vec::new();
-        while jobs.blocking_recv_many(&mut batch, TOGETHER) > 0 {
+        while self.next(jobs, &mut batch) {
             let outcome = self.write(&mut batch);
             let empties_log = batch.iter().any(|job| job.empties_log());
             if outcome.is_err() && !self.is_idle() {
@@ -152,13 +191,15 @@ impl Writer {
                 self.connection = None;
             }
             if outcome.is_ok() && empties_log {
-                self.move_log_or_say(PATIENCE);
+                self.empty_log(PATIENCE);
             }
             for job in batch.drain(..) {
                 job.finish(outcome.as_ref().copied());
             }
             let length = self.files.log_length();
-            if self.mover.has_moved() || length > LONGEST_LOG {
+            if self.is_due() {
+                self.empty_log(Duration::ZERO);
+            } else if self.mover.has_moved() || length > LONGEST_LOG {
                 // Little of it is left.
                 self.move_log_or_say(Duration::ZERO);
             } else if length > LONG_LOG {
@@ -166,6 +207,76 @@ impl Writer {
             }
         }
         if self.connection.is_some() && self.is_ours().unwrap_or(false) {
+            self.move_log_or_say(Duration::ZERO);
+            self.empty_log_at_last();
+        }
+    }
+
+    /// Waits for work, and meanwhile for a moment in which the log can be emptied, if that is owed. False at the end.
+    fn next(
+        &mut self,
+        jobs: &mut tokio::sync::mpsc::Receiver<Box<dyn Job>>,
+        batch: &mut Vec<Box<dyn Job>>,
+    ) -> bool {
+        while self.owed.is_some() {
+            match jobs.try_recv() {
+                Ok(job) => {
+                    batch.push(job);
+                    while batch.len() < TOGETHER
+                        && let Ok(job) = jobs.try_recv()
+                    {
+                        batch.push(job);
+                    }
+                    return true;
+                }
+                Err(TryRecvError::Disconnected) => return false,
+                Err(TryRecvError::Empty) if self.is_due() => {
+                    if self.is_ours().unwrap_or(false) {
+                        self.empty_log(Duration::ZERO);
+                    } else {
+                        // Another database stands there: the next write sees to it.
+                        self.owed = None;
+                    }
+                }
+                Err(TryRecvError::Empty) => thread::sleep(Duration::from_millis(5)),
+            }
+        }
+        jobs.blocking_recv_many(batch, TOGETHER) > 0
+    }
+
+    fn is_due(&self) -> bool {
+        let now = Instant::now();
+        self.owed.as_ref().is_some_and(|owed| now >= owed.next)
+    }
+
+    /// Moves the log into the database and empties it, since something was erased; later where someone who reads keeps a
+    /// part of it from that.
+    fn empty_log(&mut self, patience: Duration) {
+        self.move_log_or_say(patience);
+        if self.files.log_length() == 0 {
+            self.owed = None;
+            return;
+        }
+        let pause = self.owed.as_ref().map_or(FIRST_PAUSE, |owed| owed.pause);
+        self.owed = Some(Owed {
+            next: Instant::now() + pause,
+            pause: (pause * 2).min(LONGEST_PAUSE),
+        });
+    }
+
+    /// The same before the storage is closed, which nobody comes back to.
+    fn empty_log_at_last(&mut self) {
+        let began = Instant::now();
+        while self.owed.is_some() && self.files.log_length() > 0 {
+            if began.elapsed() > LAST_PATIENCE {
+                tracing::warn!(
+                    "what was erased is still in {}, since another program reads the database: it goes when the endpoint \
+                     next empties that file",
+                    self.files.log.display()
+                );
+                return;
+            }
+            thread::sleep(FIRST_PAUSE);
             self.move_log_or_say(Duration::ZERO);
         }
     }
@@ -252,17 +363,19 @@ impl Writer {
             && !self.identity.is_same()
             && let Some(connection) = &self.connection
         {
-            let copy = format!("{database}-before-{mark}");
-            private_file::prepare(Path::new(&copy))?;
-            let copied = connection.execute("VACUUM INTO $1", [&copy]);
+            let rescued = format!("{database}-before-{mark}");
+            private_file::prepare(Path::new(&rescued))?;
+            let copied = connection.execute("VACUUM INTO $1", [&rescued]);
             let copied = copied.map_err(Error::from);
-            let copied = copied.and_then(|_| begin_life(Path::new(&copy)));
+            let copied = copied.and_then(|_| copy::begin_life(Path::new(&rescued), new_life()?));
             match copied {
-                Ok(()) => {
-                    tracing::error!("{database} was deleted or replaced: what it held is in {copy}")
+                Ok(_) => {
+                    tracing::error!(
+                        "{database} was deleted or replaced: what it held is in {rescued}"
+                    )
                 }
                 Err(error) => {
-                    let _ = std::fs::remove_file(&copy);
+                    let _ = std::fs::remove_file(&rescued);
                     tracing::error!(
                         "{database} was deleted or replaced, and cannot be copied: {error}"
                     );
@@ -350,20 +463,8 @@ fn checkpoint(connection: &rusqlite::Connection) -> Result<bool, Error> {
     Ok(is_busy == 0)
 }
 
-/// Makes a copy a database of its own, which no log of another belongs to. Fails if what is in it is not whole.
-pub(super) fn begin_life(copy: &Path) -> Result<(), Error> {
-    let connection = rusqlite::Connection::open(copy)?;
-    connection.pragma_update(None, "application_id", new_life()?)?;
-    let verdict: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
-    if verdict == "ok" {
-        Ok(())
-    } else {
-        Err(Error::Unexpected(format!("{}: {verdict}", copy.display())))
-    }
-}
-
 /// A number for a database that begins to live: any but 0, as SQLite's head holds it.
-fn new_life() -> Result<u32, Error> {
+pub(super) fn new_life() -> Result<u32, Error> {
     let random = getrandom::u32().map_err(|error| Error::Unavailable(error.to_string()))?;
     Ok((random & 0x7fff_ffff).max(1))
 }

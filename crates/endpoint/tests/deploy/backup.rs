@@ -24,7 +24,7 @@ async fn postgres() {
 }
 
 /// The commands of the unit, one after the other, while the endpoint serves: a new copy with what is stored, none that is
-/// older than thirty days, and other files are left alone.
+/// past its period, and other files are left alone.
 async fn makes_a_copy_and_forgets_old_ones(database: Arc<Database>) {
     let server = Server::start(&database).await;
     server.send(&Filled::registration()).await.reference();
@@ -71,6 +71,16 @@ async fn makes_a_copy_and_forgets_old_ones(database: Arc<Database>) {
         let list = String::from_utf8(list.stdout).unwrap();
         assert!(list.contains("TABLE DATA public submissions"), "{list}");
     }
+}
+
+/// The unit deletes copies when the privacy pages say so: `find` takes what is more whole days old than it is told.
+#[test]
+fn copies_go_when_they_are_said_to() {
+    let unit = text(UNIT);
+    let (_, days) = unit.split_once("-mtime +").unwrap();
+    let days: u32 = days.split(' ').next().unwrap().parse().unwrap();
+    let period = crate::dist::SITE.event.retention.copies.to_string();
+    assert_eq!(period, format!("{} days", days + 1));
 }
 
 /// The commands of the unit; for PostgreSQL with the one that is there for it in the place of the first.

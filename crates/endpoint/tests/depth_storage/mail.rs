@@ -27,6 +27,8 @@ crate::on_both!(
     an_interrupted_sender_is_replaced,
     no_server_leaves_it_in_the_outbox,
     erased_people_get_no_mail,
+    mails_follow_a_corrected_address,
+    what_an_address_refused_goes_to_the_corrected_one,
     nothing_typed_is_in_a_mail,
     an_inbox_is_not_filled,
 );
@@ -424,4 +426,44 @@ async fn an_inbox_is_not_filled(database: Arc<Database>) {
         assert!(told.contains(link.as_str()), "{link}");
     }
     assert!(server.store.unsent().await.unwrap().is_empty());
+}
+
+/// Corrects the address of the only person.
+async fn correct_address(database: &Database, server: &Server, reference: &str) {
+    let dist = server.folder().to_str().unwrap();
+    let words = [
+        "correct",
+        "--dist",
+        dist,
+        reference,
+        "email=juste@exemple.fr",
+    ];
+    crate::commands::said(&crate::commands::run(database, &words).await);
+}
+
+/// What has not gone out when an address is corrected is said to the new one by the mail of the correction: a private link is
+/// not for whoever has the other.
+async fn mails_follow_a_corrected_address(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let reference = server.send(&Filled::registration()).await.reference();
+    correct_address(&database, &server, &reference).await;
+    let smtp = Smtp::start([]).await;
+    let sent = mailer(&smtp, &server).send_due().await.unwrap();
+    assert_eq!(sent, round(1, 0, 0));
+    let taken = smtp.taken();
+    assert_eq!(taken[0].to, ["juste@exemple.fr"]);
+    assert!(readable(&taken[0]).contains(&SITE.fr.forms.mail.corrected));
+}
+
+/// What a mistyped address refused is not sent there again, also by whoever tries all refused mails once more.
+async fn what_an_address_refused_goes_to_the_corrected_one(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let reference = server.send(&Filled::registration()).await.reference();
+    let smtp = Smtp::start([Mood::Says(550)]).await;
+    let mailer = mailer(&smtp, &server);
+    assert_eq!(mailer.send_due().await.unwrap(), round(0, 1, 0));
+    correct_address(&database, &server, &reference).await;
+    server.store.retry_failed().await.unwrap();
+    assert_eq!(mailer.send_due().await.unwrap(), round(1, 0, 0));
+    assert_eq!(smtp.taken()[0].to, ["juste@exemple.fr"]);
 }

@@ -13,6 +13,7 @@ mod dist;
 #[path = "../http/earlier.rs"]
 mod earlier;
 mod earlier_links;
+mod erased;
 #[path = "../http/forms.rs"]
 mod forms;
 mod mail;
@@ -23,8 +24,11 @@ mod organisations;
 mod page;
 mod places;
 mod reads;
+mod rebuilt;
 mod release;
 mod report;
+mod restore;
+mod retention;
 #[path = "../http/server.rs"]
 mod server;
 mod smtp;
@@ -52,3 +56,18 @@ macro_rules! on_both {
     )+};
 }
 use on_both;
+
+/// Runs each test on SQLite alone: those that are about its files, or have nothing to do with the storage.
+macro_rules! on_sqlite {
+    ($($name:ident),+ $(,)?) => {$(
+        mod $name {
+            use crate::database::{Kind, run};
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                run(Kind::Sqlite, super::$name).await;
+            }
+        }
+    )+};
+}
+use on_sqlite;

@@ -20,6 +20,7 @@ crate::on_both!(
     only_those_who_are_meant,
     another_letter_is_another,
     who_has_cancelled_gets_none,
+    a_letter_follows_a_corrected_address,
     mistakes_write_nothing,
 );
 
@@ -240,4 +241,33 @@ async fn mistakes_write_nothing(database: Arc<Database>) {
         "{error}"
     );
     assert!(written_to(&server).await.is_empty());
+}
+
+/// A letter that has not gone out, or was refused, goes to the address that its person has now.
+async fn a_letter_follows_a_corrected_address(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let reference = server.send(&person(1, &[LAST])).await.reference();
+    let letter = letter(FR, EN);
+    let written = write(&database, &server, letter.path(), &["--yes"]).await;
+    assert!(written.status.success(), "{written:?}");
+    assert_eq!(written_to(&server).await, ["personne1@exemple.fr"]);
+    database
+        .execute("UPDATE outbox SET status = 'failed' WHERE kind = 'letter'")
+        .await;
+    let dist = server.folder().to_str().unwrap();
+    let words = [
+        "correct",
+        "--dist",
+        dist,
+        &reference,
+        "email=juste@exemple.fr",
+    ];
+    crate::commands::said(&crate::commands::run(&database, &words).await);
+    assert_eq!(written_to(&server).await, ["juste@exemple.fr"]);
+    let smtp = Smtp::start([]).await;
+    let mailer = crate::mail::mailer(&smtp, &server);
+    assert_eq!(mailer.send_due().await.unwrap().sent, 2);
+    for taken in smtp.taken() {
+        assert_eq!(taken.to, ["juste@exemple.fr"]);
+    }
 }

@@ -40,7 +40,10 @@ pub(crate) async fn erase(options: Options) -> Result<(), String> {
             return Err("nothing was erased (--yes erases without asking)".into());
         }
     }
-    print(case.erase().await?)
+    let erased = case.erase().await?;
+    // It has left the database's log too once this returns.
+    app.store.close().await;
+    print(erased)
 }
 
 pub(crate) async fn resend(options: Options) -> Result<(), String> {

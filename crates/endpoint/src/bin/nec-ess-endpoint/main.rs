@@ -1,9 +1,11 @@
 //! The endpoint's command line.
 
+mod backup;
 mod by_reference;
 mod export;
 mod options;
 mod organise;
+mod purge;
 mod report;
 mod select;
 mod serve;
@@ -47,8 +49,9 @@ async fn main() -> ExitCode {
         "release" => organise::release(options).await,
         "mail" => organise::mail(options).await,
         "write" => write::write(options).await,
-        "purge" => organise::purge(options).await,
-        "backup" => organise::backup(options).await,
+        "purge" => purge::purge(options).await,
+        "backup" => backup::backup(options).await,
+        "restore" => backup::restore(options),
         _ => {
             eprintln!("{}", usage::all());
             return ExitCode::from(2);

@@ -36,6 +36,8 @@ pub(crate) struct Options {
     pub(crate) lang: Lang,
     pub(crate) late: bool,
     pub(crate) yes: bool,
+    /// Whether a database that is there may be moved aside.
+    pub(crate) replace: bool,
     /// Whether links that were sent may end to open anything.
     pub(crate) new_links: bool,
     pub(crate) send: bool,
@@ -78,6 +80,7 @@ impl Options {
             lang: Lang::Fr,
             late: false,
             yes: false,
+            replace: false,
             new_links: false,
             send: false,
             again: false,
@@ -114,6 +117,7 @@ impl Options {
                 Long("per-minute") => options.per_minute = Some(parser.value()?.parse()?),
                 Long("dry-run") => options.dry_run = true,
                 Long("yes") => options.yes = true,
+                Long("replace") => options.replace = true,
                 Long("new-links") => options.new_links = true,
                 Long("send") => options.send = true,
                 Long("again") => options.again = true,
@@ -128,7 +132,10 @@ impl Options {
                 Value(word) if options.command == "correct" => {
                     options.changes.push(word.parse_with(change)?);
                 }
-                Value(file) if options.command == "backup" && options.file.is_none() => {
+                Value(file)
+                    if ["backup", "restore"].contains(&&*options.command)
+                        && options.file.is_none() =>
+                {
                     options.file = Some(file.into());
                 }
                 other => return Err(other.unexpected()),
@@ -166,7 +173,7 @@ impl Options {
     }
 
     /// The file of the database, where it has one.
-    fn file(&self) -> Result<Option<PathBuf>, String> {
+    pub(crate) fn file(&self) -> Result<Option<PathBuf>, String> {
         match url() {
             Some(url) => sqlite_file(&url).map_err(|error| error.to_string()),
             None => Ok(Some(self.data.join("submissions.db"))),

@@ -2,10 +2,9 @@
 
 use std::io::IsTerminal as _;
 
-use jiff::civil::Date;
 use nec_ess_domain::Named;
 use nec_ess_endpoint::mail::{self, Mailer};
-use nec_ess_endpoint::store::{Error, Old, Release};
+use nec_ess_endpoint::store::{Error, Release};
 use nec_ess_endpoint::{App, description};
 
 use crate::options::Options;
@@ -64,63 +63,6 @@ pub(crate) async fn mail(options: Options) -> Result<(), String> {
         lines.push('\n');
     }
     print(&lines)
-}
-
-pub(crate) async fn purge(options: Options) -> Result<(), String> {
-    let day = options.before.as_deref();
-    let before: Option<Date> = day
-        .map(str::parse)
-        .transpose()
-        .map_err(|_| "purge: expected --before with a day such as 2026-01-01")?;
-    let before = match before {
-        Some(before) => before,
-        // All that programs have left.
-        None if options.quarantine => Date::MAX,
-        None => return Err("purge: expected --before with a day such as 2026-01-01".into()),
-    };
-    let old = Old {
-        before,
-        form: options.known_form()?.map(|form| form.id.to_owned()),
-        only_quarantine: options.quarantine,
-    };
-    let store = options.open_existing().await?;
-    let failed = |error: Error| error.to_string();
-    let found = store.count_old(&old).await.map_err(failed)?;
-    let since = day.map_or(String::new(), |day| format!(" from before {day}"));
-    let whose = if options.quarantine {
-        " in the quarantine"
-    } else {
-        ""
-    };
-    if found.is_empty() {
-        eprintln!("nothing is{whose}{since}");
-        return Ok(());
-    }
-    for (form, count) in &found {
-        eprintln!("{form}: {count}{whose}{since}");
-    }
-    if !options.yes && !is_wanted("Delete them for good?")? {
-        return Err("nothing was deleted (--yes deletes without asking)".into());
-    }
-    let count = store.purge(&old).await.map_err(failed)?;
-    eprintln!("{count} deleted");
-    Ok(())
-}
-
-pub(crate) async fn backup(options: Options) -> Result<(), String> {
-    let file = options
-        .file
-        .as_deref()
-        .ok_or("backup: expected the file to write")?;
-    let store = options.open_existing().await?;
-    if !store.is_sqlite() {
-        return Err("backup is for SQLite; use pg_dump for PostgreSQL".into());
-    }
-    if file.exists() {
-        return Err(format!("{}: it is there already", file.display()));
-    }
-    let backed_up = store.backup(file).await;
-    backed_up.map_err(|error| format!("{}: {error}", file.display()))
 }
 
 /// Asks on the terminal. Where there is none, nobody has said yes.

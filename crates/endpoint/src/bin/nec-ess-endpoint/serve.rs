@@ -6,7 +6,7 @@ use std::time::Duration;
 use nec_ess_endpoint::limits::Limits;
 use nec_ess_endpoint::mail::{self, Mailer};
 use nec_ess_endpoint::metrics::{self, Metrics};
-use nec_ess_endpoint::{App, router, server};
+use nec_ess_endpoint::{App, retention, router, server};
 use tokio::net::TcpListener;
 use tokio::sync::watch::Receiver;
 
@@ -54,7 +54,10 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
         // Not to standard output: whoever waits for the address there may have stopped reading.
         tracing::warn!("shows the site as on {day}, whatever day it is");
     }
-    let sender = mailer.map(|mailer| tokio::spawn(mailer.run(end)));
+    let sender = mailer.map(|mailer| tokio::spawn(mailer.run(end.clone())));
+    tokio::spawn(app.clone().keep_looking(end.clone()));
+    let keeper = retention::keep(app.clone(), retention::SystemClock, end);
+    let keeper = tokio::spawn(keeper);
     if sender.is_none() {
         tracing::info!("SMTP_URL is not set: mails stay in the outbox");
     }
@@ -65,6 +68,7 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
         // A mail on its way gets a moment; cut off, it is tried again after the next start.
         let _ = tokio::time::timeout(Duration::from_secs(1), sender).await;
     }
+    let _ = tokio::time::timeout(Duration::from_secs(1), keeper).await;
     store.close().await;
     Ok(())
 }

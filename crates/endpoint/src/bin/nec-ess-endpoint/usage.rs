@@ -79,7 +79,7 @@ const SINCE: Entry = ("--since REFERENCE", "what came after this submission");
 const ANSWERED: Entry = ("--answered FIELD", "those with an answer to this field");
 
 /// Every command, in the order in which they are shown.
-const COMMANDS: [Usage; 13] = [
+const COMMANDS: [Usage; 14] = [
     Usage {
         name: "serve",
         words: "[--dist dist] [--data data] [--host 127.0.0.1] [--port 8080] [--metrics ADDRESS:PORT] [--as-of DATE] [--new-links]",
@@ -301,13 +301,18 @@ const COMMANDS: [Usage; 13] = [
     },
     Usage {
         name: "purge",
-        words: "[--data data] --before 2026-01-01 [--form ID] [--quarantine] [--yes]",
-        does: "says what was submitted before a day, and deletes it for good once you say yes",
+        words: "[--data data] [--dist dist] [--before 2026-01-01] [--form ID] [--quarantine] [--yes]",
+        does: "says what is past its period, as `serve` deletes it each day, or was submitted before a day, and deletes it \
+               for good once you say yes",
         options: &[
             DATA,
             (
+                "--dist DIR",
+                "the built site, which has the periods; dist by default",
+            ),
+            (
                 "--before DAY",
-                "the first day that stays, such as 2026-01-01",
+                "instead of the periods: the first day that stays, such as 2026-01-01",
             ),
             FORM,
             (
@@ -324,6 +329,20 @@ const COMMANDS: [Usage; 13] = [
         does: "copies the SQLite file, also while the endpoint serves, and checks the copy; for PostgreSQL use pg_dump",
         options: &[("FILE", "the copy, which must not be there yet"), DATA],
         variables: &[DATABASE_URL, RUST_LOG],
+    },
+    Usage {
+        name: "restore",
+        words: "[--data data] [--replace] FILE",
+        does: "checks a copy that `backup` made, and puts it in the place of the SQLite file while no endpoint serves",
+        options: &[
+            ("FILE", "the copy; it stays where it is"),
+            DATA,
+            (
+                "--replace",
+                "moves a database that is there into a folder beside it, which is named",
+            ),
+        ],
+        variables: &[DATABASE_URL, LINK_SECRET, RUST_LOG],
     },
 ];
 
