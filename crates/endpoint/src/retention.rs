@@ -1,6 +1,6 @@
 //! Deletes by itself what is past its period, which stands in the site's description.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use nec_ess_content::{Event, Kept};
@@ -33,17 +33,31 @@ pub fn past(event: &Event, now: Timestamp) -> Past {
 pub trait Clock: Send {
     /// The time.
     fn now(&self) -> Timestamp;
+    /// How long it has been running: a time that nobody sets.
+    fn running(&self) -> Duration;
     /// Waits for so long.
     fn wait(&self, time: Duration) -> impl Future<Output = ()> + Send;
 }
 
 /// The system's clock.
 #[derive(Clone, Copy, Debug)]
-pub struct SystemClock;
+pub struct SystemClock(Instant);
+
+impl SystemClock {
+    /// One that begins to run.
+    #[must_use]
+    pub fn start() -> Self {
+        Self(Instant::now())
+    }
+}
 
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+
+    fn running(&self) -> Duration {
+        self.0.elapsed()
     }
 
     async fn wait(&self, time: Duration) {
@@ -52,10 +66,22 @@ impl Clock for SystemClock {
 }
 
 /// Deletes what is past its period now and then daily, until `end`. The day that a preview shows changes nothing: what is
-/// stored is as old as it is.
+/// stored is as old as it is. A clock that was set forward has a day to be set right: until then nothing is deleted by it.
 pub async fn keep(app: App, clock: impl Clock + Sync, mut end: watch::Receiver<bool>) {
+    let mut before = (clock.now(), clock.running());
     while !*end.borrow() {
-        let past = past(&app.latest().site.event, clock.now());
+        let now = (clock.now(), clock.running());
+        let passed = now.0.duration_since(before.0);
+        let was_set = passed.as_secs_f64() - (now.1 - before.1).as_secs_f64() > HOUR.as_secs_f64();
+        before = now;
+        if was_set {
+            tracing::warn!("the clock was set forward: nothing is deleted by it before tomorrow");
+            tokio::select! {
+                () = clock.wait(DAY) => continue,
+                _ = end.changed() => break,
+            }
+        }
+        let past = past(&app.latest().site.event, now.0);
         let (amount, outcome) = app.store.delete_past(&past).await;
         if !amount.is_nothing() {
             tracing::info!("deleted, past its period: {}", words(&amount));

@@ -22,6 +22,7 @@ crate::on_both!(
     each_form_after_its_period,
     two_replicas_delete_the_same,
     each_day_again,
+    a_clock_that_jumps_deletes_nothing,
     the_program_does_it_and_names_nobody,
     the_command_does_the_same,
 );
@@ -31,6 +32,8 @@ const NEEDS: &str = "Boucle magnétique";
 const LONG_AGO: &str = "2025-11-01T12:00:00.000000Z";
 /// Access needs are past their period, registrations are not.
 const WINTER: &str = "2026-01-15T12:00:00Z";
+/// A clock may be so wrong.
+const YEARS: Duration = Duration::from_secs(3 * 365 * 24 * 60 * 60);
 /// All of it is past its period.
 const YEAR_AFTER: &str = "2026-12-01T12:00:00Z";
 
@@ -151,6 +154,8 @@ struct Fast {
     now: Mutex<Timestamp>,
     waits: Arc<Mutex<Vec<Duration>>>,
     end: Timestamp,
+    /// It is set forward when this has passed, once, and set back with the next wait.
+    jump: Option<Duration>,
     has_ended: Arc<Notify>,
 }
 
@@ -159,12 +164,25 @@ impl Clock for Fast {
         *self.now.lock().unwrap()
     }
 
+    fn running(&self) -> Duration {
+        self.waits.lock().unwrap().iter().sum()
+    }
+
     async fn wait(&self, time: Duration) {
+        let running = self.running();
+        if let Some(jump) = self.jump {
+            let mut now = self.now.lock().unwrap();
+            if running == jump {
+                *now += YEARS;
+            } else if running == jump + time {
+                *now -= YEARS;
+            }
+        }
         let is_over = {
             let mut now = self.now.lock().unwrap();
             *now += time;
             self.waits.lock().unwrap().push(time);
-            *now > self.end
+            *now > self.end && *now < self.end + YEARS / 2
         };
         if is_over {
             self.has_ended.notify_one();
@@ -190,6 +208,7 @@ async fn each_day_again(database: Arc<Database>) {
             now: Mutex::new(instant("2025-11-20T09:00:00Z")),
             waits: waits.clone(),
             end: instant(last),
+            jump: None,
             has_ended: has_ended.clone(),
         };
         let keeping = tokio::spawn(keep(server.app.clone(), clock, end.clone()));
@@ -202,6 +221,27 @@ async fn each_day_again(database: Arc<Database>) {
         let all = server.store.all().await.unwrap();
         assert_eq!(all[0].answers.first("access_needs"), needs, "{last}");
     }
+}
+
+/// A clock that is set years forward and is right again the day after takes nobody's registration away.
+async fn a_clock_that_jumps_deletes_nothing(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    server.send(&Filled::registration()).await.reference();
+    age(&database).await;
+    let (_on, end) = watch::channel(false);
+    let has_ended = Arc::new(Notify::new());
+    let day = Duration::from_secs(24 * 60 * 60);
+    let clock = Fast {
+        now: Mutex::new(instant("2025-11-20T09:00:00Z")),
+        waits: Arc::default(),
+        end: instant("2025-11-28T12:00:00Z"),
+        jump: Some(3 * day),
+        has_ended: has_ended.clone(),
+    };
+    let keeping = tokio::spawn(keep(server.app.clone(), clock, end));
+    has_ended.notified().await;
+    keeping.abort();
+    assert_eq!(server.store.all().await.unwrap().len(), 1);
 }
 
 /// The program does so when it starts, and its log says how much, and nothing of anybody.

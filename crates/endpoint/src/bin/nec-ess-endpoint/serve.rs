@@ -56,7 +56,7 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     }
     let sender = mailer.map(|mailer| tokio::spawn(mailer.run(end.clone())));
     tokio::spawn(app.clone().keep_looking(end.clone()));
-    let keeper = retention::keep(app.clone(), retention::SystemClock, end);
+    let keeper = retention::keep(app.clone(), retention::SystemClock::start(), end);
     let keeper = tokio::spawn(keeper);
     if sender.is_none() {
         tracing::info!("SMTP_URL is not set: mails stay in the outbox");
