@@ -7,7 +7,7 @@ use nec_ess_content::{FaqEntry, Site};
 use nec_ess_domain::Lang;
 use nec_ess_domain::text::FilterText;
 
-use super::data::Data;
+use super::filter::Filter;
 
 /// An accordion of questions.
 ///
@@ -43,12 +43,7 @@ pub(crate) fn FaqPage(site: Arc<Site>, lang: Lang) -> impl IntoView {
         none: words.faq_none.clone(),
     };
     view! {
-        <div class="faq-filter" data-faq-filter="">
-            <Data words=text />
-            <label for="faq-filter">{words.faq_filter.clone()}</label>
-            <input id="faq-filter" type="search" autocomplete="off" />
-            <p role="status"></p>
-        </div>
+        <Filter id="faq-filter" label=words.faq_filter.clone() text />
         <FaqGroups site=site.clone() lang />
     }
 }

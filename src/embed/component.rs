@@ -10,7 +10,7 @@ pub(crate) enum Component {
     Form(Known),
     /// The questions of the page with this id; of every page without one.
     Faq(Option<String>),
-    /// Days and workshop.
+    /// The days with their sessions.
     Programme,
 }
 

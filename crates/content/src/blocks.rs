@@ -17,7 +17,7 @@ pub(crate) enum Piece<'a> {
 }
 
 /// The names of the blocks, for the message that lists them.
-pub(crate) const NAMES: &str = "actions, always, articles, check, days, embed-builder, faq, faq-all, figures, form, partners, while-open, workshop";
+pub(crate) const NAMES: &str = "actions, always, articles, check, days, embed-builder, faq, faq-all, figures, form, partners, programme, while-open, workshop";
 
 /// The block called `name`, if it is one that takes no arguments.
 pub(crate) fn plain(name: &str) -> Option<Block> {
@@ -32,6 +32,7 @@ pub(crate) fn plain(name: &str) -> Option<Block> {
         "figures" => Block::Figures,
         "form" => Block::Form,
         "partners" => Block::Partners,
+        "programme" => Block::Programme,
         "while-open" => Block::WhileOpen,
         "workshop" => Block::Workshop,
         _ => return None,

@@ -1,10 +1,10 @@
 //! What a page load does once the page is there.
 
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{FocusOptions, HtmlElement};
 
 use crate::app::PageKind;
 use crate::dom;
-use crate::faq;
+use crate::filter;
 
 /// Does for focus, scroll and components what a page load would have done.
 pub(super) fn arrive(kind: PageKind, scroll_to: Option<f64>) {
@@ -13,19 +13,13 @@ pub(super) fn arrive(kind: PageKind, scroll_to: Option<f64>) {
         // The start script brings what forms need.
         let _ = dom::document().dispatch_event(&event);
     }
-    let hash = dom::window().location().hash().unwrap_or_default();
-    let target = js_sys::decode_uri_component(hash.trim_start_matches('#'))
-        .ok()
-        .and_then(|id| dom::document().get_element_by_id(&String::from(id)));
+    let target = dom::site::target();
     if let Some(heading) = dom::find(&dom::site::page(), "main h1") {
         focus_quietly(&heading);
     }
     match (scroll_to, target) {
         (Some(y), _) => dom::window().scroll_to_with_x_and_y(0.0, y),
-        (None, Some(target)) => {
-            reveal(&target);
-            target.scroll_into_view();
-        }
+        (None, Some(target)) => dom::site::reveal(&target),
         (None, None) => dom::window().scroll_to_with_x_and_y(0.0, 0.0),
     }
 }
@@ -33,7 +27,7 @@ pub(super) fn arrive(kind: PageKind, scroll_to: Option<f64>) {
 /// Gives its component to what a page of this kind holds.
 pub(super) fn attach(kind: PageKind) {
     match kind {
-        PageKind::Questions => faq::attach(),
+        PageKind::Filtered => filter::attach(),
         // The start script brings what these need.
         PageKind::Text | PageKind::Form | PageKind::Builder => {}
     }
@@ -44,15 +38,4 @@ fn focus_quietly(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
-}
-
-/// Opens every closed `<details>` around `element`, so that it can be seen.
-fn reveal(element: &Element) {
-    let mut around = element.parent_element();
-    while let Some(parent) = around {
-        if parent.tag_name() == "DETAILS" {
-            let _ = parent.set_attribute("open", "");
-        }
-        around = parent.parent_element();
-    }
 }
