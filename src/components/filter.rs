@@ -37,29 +37,31 @@ pub(crate) fn Filter(
     view! {
         <div class="filter" data-filter="">
             <Data words=text />
-            <div>
-                <label for=id>{label}</label>
-                <input id=id type="search" autocomplete="off" />
+            <div class="filter-fields">
+                <div>
+                    <label for=id>{label}</label>
+                    <input id=id type="search" autocomplete="off" />
+                </div>
+                {choices
+                    .into_iter()
+                    .map(|choice| {
+                        let id = format!("filter-{}", choice.name);
+                        view! {
+                            <div>
+                                <label for=id.clone()>{choice.label}</label>
+                                <select id=id autocomplete="off">
+                                    <option value="">{choice.all}</option>
+                                    {choice
+                                        .options
+                                        .into_iter()
+                                        .map(|(value, words)| view! { <option value=facet(choice.name, &value)>{words}</option> })
+                                        .collect_view()}
+                                </select>
+                            </div>
+                        }
+                    })
+                    .collect_view()}
             </div>
-            {choices
-                .into_iter()
-                .map(|choice| {
-                    let id = format!("filter-{}", choice.name);
-                    view! {
-                        <div>
-                            <label for=id.clone()>{choice.label}</label>
-                            <select id=id autocomplete="off">
-                                <option value="">{choice.all}</option>
-                                {choice
-                                    .options
-                                    .into_iter()
-                                    .map(|(value, words)| view! { <option value=facet(choice.name, &value)>{words}</option> })
-                                    .collect_view()}
-                            </select>
-                        </div>
-                    }
-                })
-                .collect_view()}
             <p role="status"></p>
         </div>
     }

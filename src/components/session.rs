@@ -87,7 +87,7 @@ fn SessionTime(site: Arc<Site>, lang: Lang, session: Session) -> impl IntoView {
         });
         view! {
             {start}
-            " – "
+            "\u{a0}– "
             {end}
         }
     });
