@@ -23,7 +23,7 @@ pub(crate) use controls::set_value;
 #[cfg(any(feature = "builder", feature = "forms"))]
 pub(crate) use controls::value;
 #[cfg(feature = "site")]
-pub(crate) use controls::{set_value_of, value_of};
+pub(crate) use controls::{clear, values};
 pub(crate) use data::words;
 #[cfg(any(feature = "forms", feature = "site"))]
 pub(crate) use fold::fold;

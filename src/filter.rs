@@ -2,7 +2,6 @@
 //! what the lists say. Browser only: without script all are shown, and no filter.
 
 use std::any::Any;
-use std::rc::Rc;
 
 use leptos::prelude::*;
 use nec_ess_domain::text::FilterText;
@@ -11,14 +10,9 @@ use web_sys::HtmlElement;
 use crate::dom::{self, Listener, Text};
 
 /// What a filter shows and hides, and what it stands in.
-const ITEMS: &str = "main .question,main .session";
-const GROUPS: &str = "main .faq-group,main .day";
-
-/// A question or a session with the words that the filter looks in.
-struct Item {
-    element: HtmlElement,
-    text: String,
-}
+const ITEMS: &str = ".question,.session";
+const GROUPS: &str = ".faq-group,.day";
+const SHOWN: &str = ".question:not([hidden]),.session:not([hidden])";
 
 /// What lives as long as the filter is part of the page, in the order in which it ends.
 struct Parts {
@@ -42,7 +36,6 @@ pub(crate) fn attach() {
 }
 
 /// The filter. Its fields and what it filters are the page's.
-#[derive(Clone)]
 struct Filter {
     filter: HtmlElement,
 }
@@ -52,43 +45,36 @@ impl Filter {
         let effects = Owner::new();
         effects.with(|| {
             // What was typed while the app was on its way.
-            let asked = RwSignal::new(self.asked());
-            let items = Rc::new(items());
-            let texts: Vec<String> = items.iter().map(|item| item.text.clone()).collect();
+            let asked = RwSignal::new(dom::values(&self.filter));
+            let items = dom::find_all(&dom::site::page(), ITEMS);
+            let texts: Vec<String> = items.iter().map(text_of).collect();
             let found = Memo::new(move |_| asked.with(|asked| matching(asked, &texts)));
-            let shown_items = Rc::clone(&items);
-            Effect::new(move |first: Option<()>| {
-                found.with(|found| {
-                    if first.is_none() && found.is_none() {
-                        return;
-                    }
-                    show_only(&shown_items, found.as_deref());
-                });
-            });
+            let show_found = move || found.with(|found| show_only(found));
+            Effect::new(show_found);
             let said = Signal::derive(move || {
-                found.with(|found| {
-                    let shown = found.as_deref();
-                    let count = |shown: &[bool]| shown.iter().filter(|shown| **shown).count();
-                    shown.map_or_else(String::new, |shown| text.say(count(shown)))
-                })
+                if asked.with(|asked| asked.trim().is_empty()) {
+                    return String::new();
+                }
+                text.say(found.with(|found| found.iter().filter(|is_found| **is_found).count()))
             });
             let place = dom::find(&self.filter, "[role=status]");
             let shown = place.map(|place| {
                 let status = dom::put(&place, move || view! { <Text text=said /> });
                 Box::new(status) as Box<dyn Any>
             });
-            let filter = self.clone();
-            let on_input = dom::on(&self.filter, "input", move |_| asked.set(filter.asked()));
+            let filter = self.filter.clone();
+            let on_input = dom::on(&self.filter, "input", move |_| {
+                asked.set(dom::values(&filter));
+            });
             let on_address = dom::on(&dom::window(), "popstate", move |_| {
                 let target = dom::site::target();
-                let Some(target) = target.filter(dom::site::is_hidden) else {
-                    return;
-                };
-                self.clear();
-                asked.set(String::new());
-                // Now, and not when the effect runs: the target is to be seen.
-                show_only(&items, None);
-                dom::site::reveal(&target);
+                if let Some(target) = target.filter(dom::site::is_hidden) {
+                    dom::clear(&self.filter);
+                    asked.set(String::new());
+                    // Now, and not when the effect runs: the target is to be seen.
+                    show_found();
+                    dom::site::reveal(&target);
+                }
             });
             Parts {
                 _listeners: [on_input, on_address],
@@ -97,55 +83,32 @@ impl Filter {
             }
         })
     }
-
-    fn controls(&self) -> Vec<HtmlElement> {
-        dom::find_all(&self.filter, "input,select")
-    }
-
-    /// What is typed and chosen: words, each of which must be found.
-    fn asked(&self) -> String {
-        let values: Vec<String> = self.controls().iter().map(dom::value_of).collect();
-        values.join(" ")
-    }
-
-    fn clear(&self) {
-        for control in self.controls() {
-            dom::set_value_of(&control, "");
-        }
-    }
 }
 
-/// Which of `texts` hold every word of `asked`; `None` when nothing is asked.
-fn matching(asked: &str, texts: &[String]) -> Option<Vec<bool>> {
+/// Which of `texts` hold every word of `asked`: all of them when nothing is asked.
+fn matching(asked: &str, texts: &[String]) -> Vec<bool> {
     let words: Vec<String> = asked.split_whitespace().map(dom::fold).collect();
     let is_match = |text: &String| words.iter().all(|word| text.contains(word.as_str()));
-    (!words.is_empty()).then(|| texts.iter().map(is_match).collect())
+    texts.iter().map(is_match).collect()
 }
 
-/// All that can be filtered. What the lists offer is compared as words are.
-fn items() -> Vec<Item> {
-    let items = dom::find_all(&dom::site::page(), ITEMS).into_iter();
-    items
-        .map(|element| {
-            let text = element.text_content().unwrap_or_default();
-            let facets = element.get_attribute("data-facets").unwrap_or_default();
-            Item {
-                text: dom::fold(&(text + " " + &facets)),
-                element,
-            }
-        })
-        .collect()
+/// What the filter looks in: the words of `item`, and what the lists can find it by.
+fn text_of(item: &HtmlElement) -> String {
+    let mut text = item.text_content().unwrap_or_default();
+    text.push(' ');
+    text.push_str(&item.get_attribute("data-facets").unwrap_or_default());
+    dom::fold(&text)
 }
 
-/// Shows the items that `shown` says, and the groups that hold any; all of them for `None`.
-fn show_only(items: &[Item], shown: Option<&[bool]>) {
-    for (index, item) in items.iter().enumerate() {
-        let is_shown = shown.is_none_or(|shown| shown[index]);
-        item.element.set_hidden(!is_shown);
+/// Shows the items that are `found`, in their order, and the groups that hold any. A group that never held one is hidden
+/// as soon as anything is.
+fn show_only(found: &[bool]) {
+    let page = dom::site::page();
+    for (item, is_found) in dom::find_all(&page, ITEMS).iter().zip(found) {
+        item.set_hidden(!is_found);
     }
-    for group in dom::find_all(&dom::site::page(), GROUPS) {
-        let is_empty =
-            dom::find(&group, ".question:not([hidden]),.session:not([hidden])").is_none();
-        group.set_hidden(shown.is_some() && is_empty);
+    let is_whole = !found.contains(&false);
+    for group in dom::find_all(&page, GROUPS) {
+        group.set_hidden(!is_whole && dom::find(&group, SHOWN).is_none());
     }
 }

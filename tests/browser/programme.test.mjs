@@ -186,3 +186,10 @@ site.test("in another site every session is shown, without filter or anchors", r
   assert.equal(await page.locator(".session:visible").count(), SESSIONS);
   assert.equal(await page.locator("[data-filter], .session[id], [data-facets]").count(), 0);
 });
+
+site.test("the height that is reserved in another site grows with the programme", { viewport: { width: 600, height: 800 } }, async ({ page }) => {
+  const { height } = JSON.parse(readFileSync(`${programme}/fr/programme/oembed.json`, "utf8"));
+  await page.goto("/fr/embed/programme/");
+  const needed = await page.locator(".soga-live").evaluate((view) => view.getBoundingClientRect().height);
+  assert.ok(needed <= height && needed > height / 2, `${needed} px of ${height} px`);
+});
