@@ -33,10 +33,8 @@ pub(crate) fn WorkshopCard(site: Arc<Site>, lang: Lang, moment: Moment) -> impl 
                     .clone()
                     .map(|Timed { until, .. }| {
                         view! {
-                            <div data-until=until>
-                                <dt>{words.workshop_where.clone()}</dt>
-                                <dd>{words.place_later.clone()}</dd>
-                            </div>
+                            <dt data-until=until.clone()>{words.workshop_where.clone()}</dt>
+                            <dd data-until=until>{words.place_later.clone()}</dd>
                         }
                     })}
                 <dt>{words.workshop_project.clone()}</dt>

@@ -75,7 +75,7 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
     let view = inert(|| view! { <ComponentView request /> }.to_html());
     let headings = match component {
         // What is in these begins at the third level, as within a section of our pages.
-        Component::Faq(Some(_)) | Component::Form(Known::Reimbursement) => {
+        Component::Faq(Some(_)) | Component::Form(Known::Reimbursement) | Component::Programme => {
             let event = escape(&site.event.short_title);
             format!("<h1>{event}</h1>\n<h2>{title}</h2>")
         }
