@@ -102,7 +102,7 @@ impl Component {
     /// The height to reserve for it in a column of 600 px, px, measured generously: what is shorter
     /// leaves room, what is longer grows once.
     pub(crate) fn height(&self, site: &Site) -> u32 {
-        const SESSION: u32 = 240;
+        const SESSION: u32 = 250;
         match self {
             Self::Form(Known::Registration) => 2000,
             Self::Form(Known::Reimbursement) => 2400,
