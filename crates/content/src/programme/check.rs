@@ -276,7 +276,7 @@ impl<'a> Checker<'a> {
                 let is_taken = is_same_room
                     && session.time?.start < taken.end
                     && taken.start < session.time?.end;
-                is_taken.then(|| (other, taken))
+                is_taken.then_some((other, taken))
             });
             if let Some((other, taken)) = clash {
                 self.errors.push(source.error_at(
