@@ -20,7 +20,10 @@ pub(crate) mod site;
 pub(crate) use breathe::breathe;
 #[cfg(feature = "forms")]
 pub(crate) use controls::set_value;
+#[cfg(any(feature = "builder", feature = "forms"))]
 pub(crate) use controls::value;
+#[cfg(feature = "site")]
+pub(crate) use controls::{clear, values};
 pub(crate) use data::words;
 #[cfg(any(feature = "forms", feature = "site"))]
 pub(crate) use fold::fold;

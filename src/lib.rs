@@ -7,7 +7,7 @@
 //! script, the same function renders it natively.
 //!
 //! One crate, four builds that never meet: `ssr` (native) renders every page to static HTML, for the
-//! prerenderer and for the endpoint's answers; `site` (wasm) is the router and the filter of questions;
+//! prerenderer and for the endpoint's answers; `site` (wasm) is the router and the filters;
 //! `forms` (wasm) brings forms and the check, on the site and in other sites; `builder` (wasm) is for
 //! the page that editors of other sites copy from. Texts of pages are in the HTML only.
 
@@ -42,4 +42,4 @@ mod dom;
 #[cfg(feature = "browser")]
 mod entry;
 #[cfg(feature = "site")]
-mod faq;
+mod filter;

@@ -9,8 +9,8 @@ pub(crate) enum PageKind {
     Text,
     /// A form or the check.
     Form,
-    /// Every question of the site, with a filter.
-    Questions,
+    /// The filter of what it shows: every question of the site, or the sessions of the programme.
+    Filtered,
     /// The page for editors of other sites.
     Builder,
 }
@@ -18,6 +18,6 @@ pub(crate) enum PageKind {
 named!(PageKind {
     Text = "text",
     Form = "form",
-    Questions = "questions",
+    Filtered = "filtered",
     Builder = "builder",
 });

@@ -120,7 +120,7 @@ fn offer(site: &Site, lang: Lang, component: &Component) -> Offer {
         lang: lang.code().to_owned(),
         page: component.page().map(str::to_owned),
         link: site.url(lang, component.page_id()),
-        height: component.height().into(),
+        height: component.height(site),
     }
 }
 

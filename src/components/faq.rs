@@ -8,21 +8,28 @@ use nec_ess_domain::Lang;
 use nec_ess_domain::text::FilterText;
 
 use super::actions::{ActionLink, TimedActions};
-use super::data::Data;
+use super::filter::Filter;
 
 /// An accordion of questions.
 ///
 /// The anchor stands on the answer, inside `<details>`: browsers then open it by themselves when the
 /// address names it. In another site no address does: there `is_bare` leaves the anchors out.
 #[component]
-pub(crate) fn Questions(entries: Vec<FaqEntry>, #[prop(optional)] is_bare: bool) -> impl IntoView {
+pub(crate) fn Questions(
+    entries: Vec<FaqEntry>,
+    #[prop(optional)] is_bare: bool,
+    /// Whether a filter is to find them, also by other words.
+    #[prop(optional)]
+    is_filtered: bool,
+) -> impl IntoView {
     view! {
         <div class="faq">
             {entries
                 .into_iter()
                 .map(|entry| {
+                    let also = (is_filtered && !entry.also.is_empty()).then(|| entry.also.join(" "));
                     view! {
-                        <details class="question">
+                        <details class="question" data-facets=also>
                             <summary>
                                 <h3>{entry.question}</h3>
                             </summary>
@@ -43,11 +50,9 @@ const ELSEWHERE: [&str; 4] = ["registration", "reimbursement", "accessibility", 
 pub(crate) fn FaqPage(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoView {
     let half = site.half(lang);
     let words = &half.words.blocks;
-    let entries = half.faq.iter().flat_map(|group| &group.entries);
     let text = FilterText {
         found: words.faq_found.clone(),
         none: words.faq_none.clone(),
-        also: entries.map(|entry| entry.also.join(" ")).collect(),
     };
     let actions = ELSEWHERE.iter().filter_map(|id| {
         let inside = site.page(lang, id).map(|page| page.url.clone());
@@ -60,17 +65,12 @@ pub(crate) fn FaqPage(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoV
     });
     let actions: Vec<_> = actions.collect();
     view! {
-        <div class="faq-filter" data-faq-filter="">
-            <Data words=text />
-            <label for="faq-filter">{words.faq_filter.clone()}</label>
-            <input id="faq-filter" type="search" autocomplete="off" />
-            <p role="status"></p>
-        </div>
+        <Filter id="faq-filter" label=words.faq_filter.clone() text />
         <div class="faq-elsewhere" hidden>
             <p>{words.faq_elsewhere.clone()}</p>
             <TimedActions site=site.clone() lang moment actions />
         </div>
-        <FaqGroups site=site.clone() lang />
+        <FaqGroups site=site.clone() lang is_filtered=true />
     }
 }
 
@@ -80,6 +80,7 @@ pub(crate) fn FaqGroups(
     site: Arc<Site>,
     lang: Lang,
     #[prop(optional)] is_bare: bool,
+    #[prop(optional)] is_filtered: bool,
 ) -> impl IntoView {
     view! {
         {site
@@ -94,7 +95,7 @@ pub(crate) fn FaqGroups(
                         <h2>
                             <a href=page.map(|page| page.url.clone())>{title}</a>
                         </h2>
-                        <Questions entries=group.entries.clone() is_bare />
+                        <Questions entries=group.entries.clone() is_bare is_filtered />
                     </section>
                 }
             })

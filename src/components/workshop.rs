@@ -15,7 +15,7 @@ pub(crate) fn WorkshopCard(site: Arc<Site>, lang: Lang, moment: Moment) -> impl 
     let workshop = &site.event.workshop;
     let start = calendar::instant(&site.event, workshop.start);
     let end = calendar::instant(&site.event, workshop.end);
-    let until_its_end = Timed::new(moment, None, Some(site.event.workshop_end()));
+    let until_its_end = Timed::new(moment, None, Some(site.event.instant(workshop.end)));
     let title = workshop.title.get(lang).to_owned();
     view! {
         <div class="card workshop">
@@ -29,6 +29,14 @@ pub(crate) fn WorkshopCard(site: Arc<Site>, lang: Lang, moment: Moment) -> impl 
                         {dates::times(workshop.start, workshop.end, &site.event.time_zone, lang)}
                     </time>
                 </dd>
+                {until_its_end
+                    .clone()
+                    .map(|Timed { until, .. }| {
+                        view! {
+                            <dt data-until=until.clone()>{words.workshop_where.clone()}</dt>
+                            <dd data-until=until>{words.place_later.clone()}</dd>
+                        }
+                    })}
                 <dt>{words.workshop_project.clone()}</dt>
                 <dd>{workshop.project.clone()}</dd>
             </dl>

@@ -10,7 +10,7 @@ pub(crate) enum Component {
     Form(Known),
     /// The questions of the page with this id; of every page without one.
     Faq(Option<String>),
-    /// Days and workshop.
+    /// The days with their sessions.
     Programme,
 }
 
@@ -101,14 +101,18 @@ impl Component {
 
     /// The height to reserve for it in a column of 600 px, px, measured generously: what is shorter
     /// leaves room, what is longer grows once.
-    pub(crate) fn height(&self) -> u16 {
+    pub(crate) fn height(&self, site: &Site) -> u32 {
+        const SESSION: u32 = 250;
         match self {
             Self::Form(Known::Registration) => 2000,
             Self::Form(Known::Reimbursement) => 2400,
             Self::Form(_) => 1450,
             Self::Faq(None) => 3300,
             Self::Faq(Some(_)) => 600,
-            Self::Programme => 1100,
+            Self::Programme => {
+                let sessions = site.programme.sessions.iter();
+                1060 + sessions.map(|_| SESSION).sum::<u32>()
+            }
         }
     }
 }

@@ -9,9 +9,8 @@ use nec_ess_domain::{Lang, Named, forms};
 
 use super::component::Component;
 use crate::check::native::CheckView;
-use crate::components::days::Days;
 use crate::components::faq::{FaqGroups, Questions};
-use crate::components::workshop::WorkshopCard;
+use crate::components::programme::Programme;
 use crate::document::{Assets, Part, inert, policy, pour};
 use crate::forms::native::{FormState, FormView};
 
@@ -76,7 +75,7 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
     let view = inert(|| view! { <ComponentView request /> }.to_html());
     let headings = match component {
         // What is in these begins at the third level, as within a section of our pages.
-        Component::Faq(Some(_)) | Component::Form(Known::Reimbursement) => {
+        Component::Faq(Some(_)) | Component::Form(Known::Reimbursement) | Component::Programme => {
             let event = escape(&site.event.short_title);
             format!("<h1>{event}</h1>\n<h2>{title}</h2>")
         }
@@ -121,11 +120,9 @@ fn ComponentView<'a>(request: &'a FrameRequest<'a>) -> impl IntoView + use<> {
             }
             .into_any()
         }
-        Component::Programme => view! {
-            <Days site=site.clone() lang moment />
-            <WorkshopCard site=site.clone() lang moment />
+        Component::Programme => {
+            view! { <Programme site=site.clone() lang moment is_bare=true /> }.into_any()
         }
-        .into_any(),
         Component::Faq(None) => {
             view! { <FaqGroups site=site.clone() lang is_bare=true /> }.into_any()
         }

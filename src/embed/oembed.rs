@@ -19,7 +19,7 @@ pub(crate) fn oembed_path(page: &Page) -> String {
 pub(crate) fn oembed(site: &Site, lang: Lang, page: &Page) -> Option<String> {
     let component = Component::of_page(site, lang, page)?;
     let origin = &site.settings.origin;
-    let height = component.height();
+    let height = component.height(site);
     let title = escape(&page.title);
     // WordPress keeps the quotation, without its style, and shows it until the frame has spoken; it shows the frame at
     // once, and for ever as high as here, where there is none.

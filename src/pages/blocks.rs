@@ -13,6 +13,7 @@ use crate::components::days::Days;
 use crate::components::faq::{FaqPage, Questions};
 use crate::components::figures::Figures;
 use crate::components::partners::Partners;
+use crate::components::programme::Programme;
 use crate::components::retention::RetentionTable;
 use crate::components::timed::{During, Timed};
 use crate::components::workshop::WorkshopCard;
@@ -46,6 +47,7 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
         }
         Block::FaqAll => view! { <FaqPage site lang moment /> }.into_any(),
         Block::Days => view! { <Days site lang moment /> }.into_any(),
+        Block::Programme => view! { <Programme site lang moment /> }.into_any(),
         Block::Workshop => view! { <WorkshopCard site lang moment /> }.into_any(),
         Block::Retention => view! { <RetentionTable site lang /> }.into_any(),
         Block::Partners => view! { <Partners site lang /> }.into_any(),

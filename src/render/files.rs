@@ -86,6 +86,13 @@ pub fn files(
             let path = calendar::day_path(day, lang);
             out.push(file(path, calendar::days(&site.event, [day], lang)));
         }
+        for session in &site.programme.sessions {
+            let path = calendar::session_path(session, lang);
+            out.extend(
+                path.zip(calendar::session(site, session, lang))
+                    .map(|(path, text)| file(path, text)),
+            );
+        }
         out.push(file(
             calendar::workshop_path(lang),
             calendar::workshop(&site.event, lang),

@@ -22,7 +22,7 @@ pub(super) fn fragment(request: &Request<'_>) -> String {
         escape(&title(site, page, &page.title)),
         twin.code(),
         site.url(twin, &page.id),
-        kind(page).name(),
+        kind(site, page).name(),
         main_html(request),
     )
 }

@@ -52,7 +52,8 @@ pub(super) fn head(request: &Request<'_>) -> String {
         // "</script>" within a text must not end the element.
         .map(|data| data.to_string().replace("</", "<\\/"))
         .collect();
-    let ahead = (kind(page) == PageKind::Form && instead.is_none()).then(|| assets.forms.ahead());
+    let ahead =
+        (kind(site, page) == PageKind::Form && instead.is_none()).then(|| assets.forms.ahead());
     let inlined: Vec<&str> = ahead.iter().chain(&data).map(String::as_str).collect();
     line(format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",

@@ -1,6 +1,6 @@
 //! What search engines read: schema.org descriptions of what a page shows.
 
-use nec_ess_content::{Known, Page, Site};
+use nec_ess_content::{Day, Known, Page, Session, Site, calendar};
 use nec_ess_domain::Lang;
 use serde_json::{Value, json};
 
@@ -38,28 +38,10 @@ pub(super) fn linked_data(site: &Site, lang: Lang, page: &Page) -> Vec<Value> {
 
 fn event(site: &Site, lang: Lang) -> Value {
     let event = &site.event;
-    let venue = &event.venue;
     let days: Vec<Value> = event
         .days
         .iter()
-        .map(|day| {
-            let address = if day.at_venue {
-                json!({
-                    "@type": "PostalAddress", "streetAddress": venue.street, "postalCode": venue.postal_code,
-                    "addressLocality": venue.city, "addressCountry": venue.country,
-                })
-            } else {
-                json!({ "@type": "PostalAddress", "addressLocality": day.city.get(lang), "addressCountry": day.country })
-            };
-            let name = if day.at_venue { venue.name.as_str() } else { day.city.get(lang) };
-            json!({
-                "@type": "Event",
-                "name": format!("{} – {}", event.short_title, day.label.get(lang)),
-                "startDate": day.date.to_string(),
-                "endDate": day.date.to_string(),
-                "location": { "@type": "Place", "name": name, "address": address },
-            })
-        })
+        .map(|day| of_day(site, lang, day))
         .collect();
     let places: Vec<&Value> = days.iter().map(|day| &day["location"]).collect();
     json!({
@@ -79,4 +61,71 @@ fn event(site: &Site, lang: Lang) -> Value {
         "subEvent": days,
         "organizer": { "@type": "Organization", "name": site.settings.organiser.name, "url": site.settings.organiser.url },
     })
+}
+
+fn of_day(site: &Site, lang: Lang, day: &Day) -> Value {
+    let mut value = json!({
+        "@type": "Event",
+        "name": format!("{} – {}", site.event.short_title, day.label.get(lang)),
+        "startDate": day.date.to_string(),
+        "endDate": day.date.to_string(),
+        "location": place(site, lang, day, None),
+    });
+    let sessions: Vec<Value> = site
+        .programme
+        .of_day(day.date)
+        .map(|session| of_session(site, lang, day, session))
+        .collect();
+    if !sessions.is_empty() {
+        value["subEvent"] = sessions.into();
+    }
+    value
+}
+
+/// Says of a session what is settled, and no more.
+fn of_session(site: &Site, lang: Lang, day: &Day, session: &Session) -> Value {
+    let programme = site.known_url(lang, Known::Programme);
+    let mut value = json!({
+        "@type": "Event",
+        "name": session.title.get(lang),
+        "url": format!("{}{programme}#{}", site.settings.origin, session.anchor()),
+    });
+    match session.time {
+        Some(time) => {
+            value["startDate"] = calendar::instant(&site.event, time.start).into();
+            value["endDate"] = calendar::instant(&site.event, time.end).into();
+        }
+        None => value["startDate"] = day.date.to_string().into(),
+    }
+    // The place of the workshop is told to those who register.
+    if !session.is_workshop {
+        value["location"] = place(site, lang, day, site.programme.room(session, lang));
+    }
+    if !session.languages.is_empty() {
+        let codes = session.languages.iter().map(|lang| lang.code());
+        value["inLanguage"] = codes.collect();
+    }
+    if !session.people.is_empty() {
+        let people = session.people.iter();
+        let people = people.map(|person| json!({ "@type": "Person", "name": person.name }));
+        value["performer"] = people.collect();
+    }
+    value
+}
+
+fn place(site: &Site, lang: Lang, day: &Day, room: Option<&str>) -> Value {
+    let venue = &site.event.venue;
+    let city = day.city.get(lang);
+    let (name, address) = if day.at_venue {
+        let address = json!({
+            "@type": "PostalAddress", "streetAddress": venue.street, "postalCode": venue.postal_code,
+            "addressLocality": venue.city, "addressCountry": venue.country,
+        });
+        (venue.name.as_str(), address)
+    } else {
+        let address = json!({ "@type": "PostalAddress", "addressLocality": city, "addressCountry": day.country });
+        (city, address)
+    };
+    let name = room.map_or_else(|| name.to_owned(), |room| format!("{room}, {name}"));
+    json!({ "@type": "Place", "name": name, "address": address })
 }

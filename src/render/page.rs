@@ -34,7 +34,7 @@ pub fn document(request: &Request<'_>) -> String {
         view! { <App main follow=|| () /> }.to_html()
     });
     let lines = day_lines(site, *lang, request.moment);
-    let kind = kind(&page).name();
+    let kind = kind(site, &page).name();
     let body =
         format!("{header}\n{lines}<div id=\"app\" data-kind=\"{kind}\">{app}</div>\n{footer}\n");
     pour(

@@ -56,6 +56,18 @@ for (const faq of faqs) {
   });
 }
 
+site.test("an answer that the filter hides is shown when a link leads to it", regular, async ({ page }) => {
+  const [first] = faqs[0].questions;
+  const field = page.getByRole("searchbox");
+  await open(page, "/fr/faq/");
+  await field.fill("zzzzzz");
+  await page.waitForFunction(() => !document.querySelector("main details:not([hidden])"));
+  await (await addLink(page, `#${first}`)).click();
+  await seen(page, first);
+  assert.equal(await field.inputValue(), "");
+  assert.equal(await page.locator("main details[hidden]").count(), 0);
+});
+
 site.test("a link from another page opens its answer without script", { javaScriptEnabled: false }, async ({ page }) => {
   const anchor = faqs[0].questions.at(-1);
   await page.goto("/fr/");

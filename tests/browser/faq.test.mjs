@@ -15,7 +15,7 @@ const NONE_FOUND = {
 };
 
 const shown = (page) => page.locator("main details:not([hidden])");
-const status = (page) => page.locator("[data-faq-filter] [role=status]");
+const status = (page) => page.locator("[data-filter] [role=status]");
 const field = (page) => page.getByRole("searchbox");
 
 /** Accents and case aside, as the filter should see texts. */

@@ -16,6 +16,7 @@ mod wasm;
 pub(crate) use compress::brotli_size;
 pub(crate) use kind::{AUTO, Bundle, Kind, Request};
 pub(crate) use pages::prerender;
+pub(crate) use publish::copy_tree;
 
 use std::path::PathBuf;
 

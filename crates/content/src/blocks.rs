@@ -17,7 +17,7 @@ pub(crate) enum Piece<'a> {
 }
 
 /// The names of the blocks, for the message that lists them.
-pub(crate) const NAMES: &str = "actions, always, articles, check, days, embed-builder, faq, faq-all, figures, form, partners, retention, while-open, workshop";
+pub(crate) const NAMES: &str = "actions, always, articles, check, days, embed-builder, faq, faq-all, figures, form, partners, programme, retention, while-open, workshop";
 
 /// The block called `name`, if it is one that takes no arguments.
 pub(crate) fn plain(name: &str) -> Option<Block> {
@@ -33,6 +33,7 @@ pub(crate) fn plain(name: &str) -> Option<Block> {
         "form" => Block::Form,
         "partners" => Block::Partners,
         "retention" => Block::Retention,
+        "programme" => Block::Programme,
         "while-open" => Block::WhileOpen,
         "workshop" => Block::Workshop,
         _ => return None,

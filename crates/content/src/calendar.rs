@@ -1,10 +1,13 @@
-//! Calendar files (RFC 5545) for the days and the workshop.
+//! Calendar files (RFC 5545) for the days, the workshop and the sessions of the programme. What a calendar holds already
+//! is brought up to date, in whichever language it comes again.
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use nec_ess_domain::Lang;
 
 use crate::event::{Day, Event};
+use crate::programme::{Session, Slot};
+use crate::site::Site;
 
 /// The path of a day's calendar file.
 #[must_use]
@@ -16,6 +19,16 @@ pub fn day_path(day: &Day, lang: Lang) -> String {
 #[must_use]
 pub fn workshop_path(lang: Lang) -> String {
     format!("/{}/workshop.ics", lang.code())
+}
+
+/// The path of the calendar file of a session, if it has one: it needs a time.
+#[must_use]
+pub fn session_path(session: &Session, lang: Lang) -> Option<String> {
+    if session.is_workshop {
+        return Some(workshop_path(lang));
+    }
+    session.time?;
+    Some(format!("/{}/{}.ics", lang.code(), session.anchor()))
 }
 
 /// `time` of the event's zone with its offset, for `<time datetime>`: "2025-11-26T13:00:00+01:00".
@@ -35,12 +48,7 @@ pub fn days<'a>(event: &Event, days: impl IntoIterator<Item = &'a Day>, lang: La
     let mut out = Calendar::new();
     for day in days {
         let next = day.date.tomorrow().unwrap_or(day.date);
-        let place = if day.at_venue {
-            format!("{}, {}", event.venue.name, event.venue_address())
-        } else {
-            day.city.get(lang).to_owned()
-        };
-        out.open(&format!("{}-{}", day.date, lang.code()));
+        out.open(&day.date.to_string());
         out.line(
             "DTSTART;VALUE=DATE",
             &day.date.strftime("%Y%m%d").to_string(),
@@ -50,7 +58,7 @@ pub fn days<'a>(event: &Event, days: impl IntoIterator<Item = &'a Day>, lang: La
             "SUMMARY",
             &escape(&format!("{} – {}", event.short_title, day.label.get(lang))),
         );
-        out.line("LOCATION", &escape(&place));
+        out.line("LOCATION", &escape(&place(event, day, lang)));
         out.line("DESCRIPTION", &escape(event.title.get(lang)));
         out.close();
     }
@@ -60,21 +68,48 @@ pub fn days<'a>(event: &Event, days: impl IntoIterator<Item = &'a Day>, lang: La
 /// The workshop, from its start to its end.
 #[must_use]
 pub fn workshop(event: &Event, lang: Lang) -> String {
-    let utc = |time: DateTime| {
-        let zoned = event.zoned(time).expect("load() checked the zone");
-        zoned
-            .with_time_zone(TimeZone::UTC)
-            .strftime("%Y%m%dT%H%M%SZ")
-            .to_string()
-    };
+    let (start, end) = (event.workshop.start, event.workshop.end);
     let mut out = Calendar::new();
-    out.open(&format!("workshop-{}", lang.code()));
-    out.line("DTSTART", &utc(event.workshop.start));
-    out.line("DTEND", &utc(event.workshop.end));
+    out.open("workshop");
+    out.slot(event, Slot { start, end });
     out.line("SUMMARY", &escape(event.workshop.title.get(lang)));
     out.line("DESCRIPTION", &escape(event.short_title.as_str()));
     out.close();
     out.finish()
+}
+
+/// A session from its start to its end; `None` where [`session_path`] is, and for the workshop.
+#[must_use]
+pub fn session(site: &Site, session: &Session, lang: Lang) -> Option<String> {
+    let time = session.time.filter(|_| !session.is_workshop)?;
+    let event = &site.event;
+    let day = event.days.iter().find(|day| day.date == session.day)?;
+    let room = site.programme.room(session, lang);
+    let place = room
+        .map(str::to_owned)
+        .into_iter()
+        .chain([place(event, day, lang)])
+        .collect::<Vec<_>>()
+        .join(", ");
+    let description = session.description.as_ref();
+    let description = description.map_or(event.short_title.as_str(), |text| text.get(lang));
+    let mut out = Calendar::new();
+    out.open(&session.anchor());
+    out.slot(event, time);
+    out.line("SUMMARY", &escape(session.title.get(lang)));
+    out.line("LOCATION", &escape(&place));
+    out.line("DESCRIPTION", &escape(description));
+    out.close();
+    Some(out.finish())
+}
+
+/// Where a day takes place: the venue, or as much as is told.
+fn place(event: &Event, day: &Day, lang: Lang) -> String {
+    if day.at_venue {
+        format!("{}, {}", event.venue.name, event.venue_address())
+    } else {
+        day.city.get(lang).to_owned()
+    }
 }
 
 struct Calendar(String);
@@ -93,6 +128,15 @@ impl Calendar {
         self.line("UID", &format!("{id}@nec-ess"));
         // A fixed stamp: the same content gives the same file, byte for byte.
         self.line("DTSTAMP", "20250101T000000Z");
+    }
+
+    /// From when to when, in UTC, which every calendar knows.
+    fn slot(&mut self, event: &Event, slot: Slot) {
+        for (name, time) in [("DTSTART", slot.start), ("DTEND", slot.end)] {
+            let zoned = event.zoned(time).expect("load() checked the zone");
+            let utc = zoned.with_time_zone(TimeZone::UTC);
+            self.line(name, &utc.strftime("%Y%m%dT%H%M%SZ").to_string());
+        }
     }
 
     fn close(&mut self) {

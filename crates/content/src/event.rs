@@ -158,6 +158,12 @@ impl Event {
                 format!("{error}, expected an IANA name such as Europe/Paris"),
             ));
         }
+        if self.workshop.end <= self.workshop.start {
+            errors.push(source.error_at(
+                &["workshop", "end"],
+                "the workshop ends before it begins: expected a later time",
+            ));
+        }
         let closes = self.registration.closes.map(Timestamp::as_millisecond);
         if !self.days.is_empty() && closes.is_some_and(|closes| closes > self.schedule().ends) {
             errors.push(source.error_at(

@@ -21,6 +21,8 @@ use crate::writer::Writer;
 pub(crate) struct Facts<'a> {
     pub(crate) settings: Option<&'a Settings>,
     pub(crate) event: Option<&'a Event>,
+    /// The ids of all sessions of the programme.
+    pub(crate) sessions: &'a [String],
     pub(crate) urls: Option<&'a BTreeSet<String>>,
 }
 
@@ -48,6 +50,7 @@ pub(crate) fn finish(
     let mut writer = Writer {
         draft,
         links: &links,
+        sessions: facts.sessions,
         variables: Variables::new(facts.event, draft.lang),
         anchors,
         errors,

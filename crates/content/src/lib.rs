@@ -26,6 +26,7 @@ mod pages;
 mod parse;
 mod period;
 pub mod places;
+mod programme;
 mod reader;
 mod retention;
 mod settings;
@@ -57,11 +58,12 @@ pub use moment::Moment;
 pub use page::{Action, Block, Figure, Known, Page};
 pub use pages::Pages;
 pub use period::Period;
+pub use programme::{Person, Programme, Session, Slot};
 pub use retention::{Kept, Retention, Since};
 pub use settings::{Organiser, Settings};
 pub use site::{Half, Site};
 pub use text::Text;
-pub use words::{Blocks, Check, Embed, RetentionWords, Shell, Words};
+pub use words::{Blocks, Check, Embed, ProgrammeWords, RetentionWords, Shell, Words};
 
 /// Reads and checks the content folder `root`.
 ///
@@ -88,12 +90,15 @@ fn read(root: &Path, errors: &mut Vec<ContentError>) -> Option<Site> {
     // Without a day there is no date to fill in.
     let known_event = event.as_ref().map(|(_, event)| event);
     let known_event = known_event.filter(|event| !event.days.is_empty());
+    let programme = programme::read(root, known_event, errors);
+    let sessions = programme::ids(root);
     let [fr, en] = Lang::ALL.map(|lang| reader::read(root, lang, known_event, errors));
     twins::check(&fr, &en, errors);
     let urls = fr.urls().chain(en.urls()).collect();
     let facts = half::Facts {
         settings: known_settings,
         event: known_event,
+        sessions: &sessions,
         urls: (!fr.unreadable.folder && !en.unreadable.folder).then_some(&urls),
     };
     let mut anchors = Anchors::default();
@@ -106,6 +111,7 @@ fn read(root: &Path, errors: &mut Vec<ContentError>) -> Option<Site> {
     Some(Site {
         settings: settings?.1,
         event: event?.1,
+        programme: programme?,
         fr: fr_half?,
         en: en_half?,
     })

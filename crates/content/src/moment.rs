@@ -1,6 +1,6 @@
 //! When it is, for all that depends on the day: now, or a day that someone wishes to see the site on.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use nec_ess_domain::{Phase, Schedule};
@@ -92,11 +92,11 @@ impl Event {
         self.instant_of(day.date.tomorrow().unwrap_or(day.date))
     }
 
-    /// When the workshop has ended, in milliseconds since 1970.
+    /// `time` of the event's zone in milliseconds since 1970.
     #[must_use]
-    pub fn workshop_end(&self) -> i64 {
-        let end = self.zoned(self.workshop.end);
-        end.map_or(i64::MAX, |end| end.timestamp().as_millisecond())
+    pub fn instant(&self, time: DateTime) -> i64 {
+        let zoned = self.zoned(time);
+        zoned.map_or(i64::MAX, |zoned| zoned.timestamp().as_millisecond())
     }
 
     /// A day on which people can register: three weeks before the first, or the day before registration closes where

@@ -91,6 +91,8 @@ pub enum Block {
     FaqAll,
     /// The days with their places and calendar files.
     Days,
+    /// The days with their sessions.
+    Programme,
     /// The facts of the workshop.
     Workshop,
     /// Funders and co-organisers.

@@ -8,6 +8,7 @@ use crate::faq::FaqGroup;
 use crate::form_words::FormWords;
 use crate::page::{Known, Page};
 use crate::pages::Pages;
+use crate::programme::Programme;
 use crate::settings::Settings;
 use crate::words::Words;
 
@@ -18,6 +19,8 @@ pub struct Site {
     pub settings: Settings,
     /// `event.toml`.
     pub event: Event,
+    /// `programme.toml` and `programme/`.
+    pub programme: Programme,
     /// The French half.
     pub fr: Half,
     /// The English half.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use nec_ess_domain::check::Said;
 use nec_ess_domain::eligibility::{Department, Reason};
-use nec_ess_domain::{Named, countries};
+use nec_ess_domain::{Lang, Named, countries};
 use serde::{Deserialize, Serialize};
 
 use crate::compare::compare;
@@ -23,6 +23,8 @@ pub struct Words {
     pub actions: BTreeMap<String, String>,
     /// How long what people send is kept.
     pub retention: RetentionWords,
+    /// The programme.
+    pub programme: ProgrammeWords,
     /// The reimbursement check.
     pub check: Check,
     /// Around what is to be copied to show a component on another site.
@@ -69,6 +71,10 @@ pub struct Blocks {
     pub co_organisers: String,
     /// Label of the workshop's date.
     pub workshop_when: String,
+    /// Label of the workshop's place.
+    pub workshop_where: String,
+    /// Where a place is not told yet: that people learn it once they have registered.
+    pub place_later: String,
     /// Label of the workshop's project.
     pub workshop_project: String,
     /// Label of the FAQ's filter field.
@@ -115,6 +121,35 @@ pub struct RetentionWords {
     pub after_sent: String,
     /// The same of what is made by a machine.
     pub at_most: String,
+}
+
+/// `[programme]`: the words of the days with their sessions.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProgrammeWords {
+    /// In the place of a time that is not settled.
+    pub time_later: String,
+    /// On a day whose sessions are not told yet: that people learn them once they have registered.
+    pub sessions_later: String,
+    /// Link to a session's calendar file, with its title for those who hear the page: the beginning of the `calendar` of
+    /// the blocks.
+    pub calendar: String,
+    /// Label of the filter's field for words.
+    pub filter: String,
+    /// Label of its list of days.
+    pub day: String,
+    /// Label of its list of kinds.
+    pub kind: String,
+    /// Label of its list of languages.
+    pub language: String,
+    /// The entry of each list that leaves nothing out.
+    pub all: String,
+    /// How many sessions the filter found; `{}` stands for the number.
+    pub found: String,
+    /// Said when the filter finds none.
+    pub none: String,
+    /// What a session held in a language is called, by the language's code.
+    pub languages: BTreeMap<String, String>,
 }
 
 /// `[embed]`: the words around what is to be copied to show a component on another site.
@@ -218,6 +253,11 @@ impl Words {
         for (given, expected, place) in [
             (&self.check.reasons, &reasons[..], &["check", "reasons"][..]),
             (&self.check.said, &said, &["check", "said"]),
+            (
+                &self.programme.languages,
+                &Lang::ALL.map(Lang::code),
+                &["programme", "languages"],
+            ),
             (&self.countries, &countries::ALL, &["countries"]),
             (&self.departments, &departments, &["departments"]),
         ] {

@@ -144,6 +144,58 @@ fn front_matter() {
     }
 }
 
+/// Every key of a session and of what sessions have in common, as the reader itself lists them.
+#[test]
+fn programme() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("programme")).unwrap();
+    for (title, file) in [
+        ("A session", "programme/a.toml"),
+        ("programme.toml", "programme.toml"),
+    ] {
+        fs::write(folder.path().join(file), "no_such_key = 1\n").unwrap();
+        let errors = load(folder.path()).unwrap_err();
+        let error = errors.iter().find(|error| error.file == Path::new(file));
+        let message = &error.unwrap().message;
+        let (_, keys) = message.split_once(", expected ").unwrap();
+        let section = section(title);
+        for key in keys.split('`').skip(1).step_by(2) {
+            let forms = [
+                format!("`{key}`"),
+                format!("`[{key}]`"),
+                format!("`[[{key}]]`"),
+            ];
+            assert!(
+                forms.iter().any(|form| section.contains(form)),
+                "{key} in {title}"
+            );
+        }
+    }
+}
+
+/// The example of a session is one, with its kind and its room.
+#[test]
+fn example_of_a_session() {
+    let section = section("A session");
+    let example = section.split("```toml\n").nth(1).unwrap();
+    let example = example.split("```").next().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("programme")).unwrap();
+    fs::write(folder.path().join("programme/governing-ai.toml"), example).unwrap();
+    for name in ["event.toml", "programme.toml"] {
+        let text = fs::read_to_string(root().join("content").join(name)).unwrap();
+        let rooms = "[rooms]\nhall = { fr = \"Salle\", en = \"Hall\" }";
+        fs::write(folder.path().join(name), text.replace("[rooms]", rooms)).unwrap();
+    }
+    // The folder lacks everything else.
+    let errors = load(folder.path()).unwrap_err();
+    let of_example: Vec<_> = errors
+        .iter()
+        .filter(|error| error.file.starts_with("programme"))
+        .collect();
+    assert!(of_example.is_empty(), "{of_example:#?}");
+}
+
 /// Every page that may not be missing.
 #[test]
 fn known_pages() {

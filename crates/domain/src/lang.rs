@@ -1,7 +1,10 @@
 //! The two languages of the site.
 
 /// A language that every page exists in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize, serde::Serialize,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// French, the first language of the site.
     Fr,

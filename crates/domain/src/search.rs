@@ -3,23 +3,24 @@
 /// Words that are shorter than this are taken as they are typed.
 const SHORTEST_WITH_ERROR: usize = 4;
 
-/// Which of `texts` hold every word of `typed`; `None` when no word was typed. Both are [folded](crate::fold()).
+/// Which of `texts` hold every word of `typed`: all of them when no word was typed. Both are [folded](crate::fold()).
 ///
-/// A word stands for all words that begin with it, its plural aside. One that is found nowhere is taken to have a typing
-/// error: a letter too many, missing, wrong, or two in the wrong order.
+/// A word stands for all words that begin with it, its plural aside. One without digits that is found nowhere is taken to
+/// have a typing error: a letter too many, missing, wrong, or two in the wrong order.
 #[must_use]
-pub fn matching(typed: &str, texts: &[String]) -> Option<Vec<bool>> {
-    let mut found = None;
+pub fn matching(typed: &str, texts: &[String]) -> Vec<bool> {
+    let mut found = vec![true; texts.len()];
     for word in typed.split(' ').filter(|word| !word.is_empty()) {
         let word = singular(word).as_bytes();
         let mut with_word = holding(texts, |other| other.starts_with(word));
-        if word.len() >= SHORTEST_WITH_ERROR && !with_word.contains(&true) {
+        let may_be_wrong =
+            word.len() >= SHORTEST_WITH_ERROR && !word.iter().any(u8::is_ascii_digit);
+        if may_be_wrong && !with_word.contains(&true) {
             with_word = holding(texts, |other| begins_nearly(other, word));
         }
-        if let Some(earlier) = found {
-            both(&mut with_word, earlier);
+        for (found, with_word) in found.iter_mut().zip(with_word) {
+            *found &= with_word;
         }
-        found = Some(with_word);
     }
     found
 }
@@ -28,12 +29,6 @@ pub fn matching(typed: &str, texts: &[String]) -> Option<Vec<bool>> {
 fn holding(texts: &[String], is_it: impl Fn(&[u8]) -> bool) -> Vec<bool> {
     let holds = |text: &String| text.split(' ').any(|word| is_it(word.as_bytes()));
     texts.iter().map(holds).collect()
-}
-
-fn both(one: &mut [bool], other: Vec<bool>) {
-    for (one, other) in one.iter_mut().zip(other) {
-        *one &= other;
-    }
 }
 
 /// `word` without the ending of a plural or of a feminine, in French and English: what all its forms begin with.
@@ -72,10 +67,10 @@ mod tests {
     use crate::fold;
     use proptest::prelude::*;
 
-    fn found(typed: &str, texts: &[&str]) -> Option<Vec<usize>> {
+    fn found(typed: &str, texts: &[&str]) -> Vec<usize> {
         let texts: Vec<String> = texts.iter().map(|text| fold(text)).collect();
-        let found = matching(&fold(typed), &texts)?;
-        Some((0..texts.len()).filter(|at| found[*at]).collect())
+        let found = matching(&fold(typed), &texts);
+        (0..texts.len()).filter(|at| found[*at]).collect()
     }
 
     const TEXTS: [&str; 5] = [
@@ -113,20 +108,19 @@ mod tests {
             ("etx", vec![]),
             ("zzzzzz", vec![]),
         ] {
-            assert_eq!(found(typed, &TEXTS), Some(expected), "{typed}");
+            assert_eq!(found(typed, &TEXTS), expected, "{typed}");
         }
-        assert_eq!(found("", &TEXTS), None);
-        assert_eq!(found(" ’ ", &TEXTS), None);
+        assert_eq!(found("", &TEXTS), [0, 1, 2, 3, 4]);
+        assert_eq!(found(" ’ ", &TEXTS), [0, 1, 2, 3, 4]);
     }
 
     /// A word that is found as it is typed is not taken for another.
     #[test]
     fn errors_are_looked_for_last() {
-        assert_eq!(
-            found("cout", &["Le coût", "Un court trajet"]),
-            Some(vec![0])
-        );
-        assert_eq!(found("couts", &["Un court trajet"]), Some(vec![0]));
+        assert_eq!(found("cout", &["Le coût", "Un court trajet"]), [0]);
+        assert_eq!(found("couts", &["Un court trajet"]), [0]);
+        // A number is meant as it is.
+        assert!(found("2026", &["En 2025"]).is_empty());
     }
 
     proptest! {
@@ -143,11 +137,11 @@ mod tests {
             let texts = [words.join(" ")];
             let word = at.get(&words);
             let typed = &word[..length.min(word.len())];
-            prop_assert_eq!(matching(typed, &texts), Some(vec![true]));
+            prop_assert_eq!(matching(typed, &texts), [true]);
             let place = place.index(typed.len());
             let (before, after) = typed.split_at(place);
             for wrong in [format!("{before}{letter}{after}"), format!("{before}{letter}{}", &after[1..])] {
-                prop_assert_eq!(matching(&wrong, &texts), Some(vec![true]), "{}", wrong);
+                prop_assert_eq!(matching(&wrong, &texts), [true], "{}", wrong);
             }
         }
 

@@ -5,13 +5,13 @@
 
 mod builder;
 mod check;
-mod faq;
+mod filter;
 mod form;
 mod receipt;
 
 pub use builder::{BuilderText, Offer};
 pub use check::{CheckText, NextStep};
-pub use faq::FilterText;
+pub use filter::FilterText;
 pub use form::{DayText, FieldText, FormText, Notice, PageError};
 pub use receipt::{CalendarLink, Link, NextForm, ReceiptText};
 

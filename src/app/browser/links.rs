@@ -7,7 +7,6 @@ use leptos::prelude::window_event_listener_untyped;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
-use super::arrival;
 use crate::dom;
 
 /// Leaves links within the page to the browser, which moves focus and marks the target; keeps the
@@ -22,9 +21,6 @@ pub(super) fn prepare(followed: Rc<Cell<bool>>) {
         let is_here = here.pathname().is_ok_and(|path| path == link.pathname())
             && here.origin().is_ok_and(|origin| origin == link.origin());
         if is_here && !link.hash().is_empty() {
-            if let Some(target) = arrival::target(&link.hash()) {
-                arrival::reveal(&target);
-            }
             event.stop_propagation();
         } else if !is_here {
             followed.set(!opens_elsewhere(&event, &link));

@@ -12,6 +12,9 @@ export const release = process.env.NEC_DIST || `${root}target/dist-test`;
 /** The same site with a debug wasm, which reports hydration mismatches. */
 export const debug = process.env.NEC_DIST_DEBUG || `${root}target/dist-debug`;
 
+/** The same with the sessions of `tests/programme`, more than ours. */
+export const programme = process.env.NEC_DIST_PROGRAMME || `${root}target/dist-programme`;
+
 export const endpoint = process.env.NEC_ENDPOINT || `${root}target/debug/nec-ess-endpoint`;
 /** Chromium with its windows, and the same engine without: most tests need no more, and take half the time in it. */
 export const wholeChromium = process.env.WHOLE_CHROMIUM || "/usr/bin/chromium";

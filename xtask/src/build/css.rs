@@ -37,12 +37,11 @@ const EMBED_FAQ: [&str; 6] = [
     "embed/embed.css",
     "embed/faq.css",
 ];
-const EMBED_PROGRAMME: [&str; 7] = [
+const EMBED_PROGRAMME: [&str; 6] = [
     "tokens.css",
     "base.css",
-    "card.css",
     "days.css",
-    "workshop.css",
+    "session.css",
     "embed/embed.css",
     "embed/programme.css",
 ];

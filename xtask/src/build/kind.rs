@@ -72,6 +72,8 @@ pub(crate) const AUTO: &str = "auto";
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Request {
     pub(crate) kind: Kind,
+    /// The folder that the texts come from; from the repository's root when it is relative.
+    pub(crate) content: PathBuf,
     /// The folder to fill; from the repository's root when it is relative.
     pub(crate) out: PathBuf,
     /// The address that canonical links start with, when it is not the one in `content/site.toml`.
@@ -92,6 +94,7 @@ impl Request {
         };
         Self {
             kind,
+            content: "content".into(),
             out: out.into(),
             origin: None,
             reload: false,

@@ -57,7 +57,8 @@ fn fill(repo: &Repo, request: &Request, assets: &Assets, stage: &Path) -> Result
 pub(crate) fn prerender(repo: &Repo, request: &Request, assets: &Path, out: &Path) -> Result<()> {
     let mut command = Command::new(repo.binary("prerender"));
     command.current_dir(repo.root());
-    command.args(["--content", "content", "--template", "index.html"]);
+    command.arg("--content").arg(&request.content);
+    command.args(["--template", "index.html"]);
     command.arg("--assets").arg(assets).arg("--out").arg(out);
     if let Some(origin) = &request.origin {
         command.args(["--origin", origin]);
@@ -73,7 +74,7 @@ pub(crate) fn prerender(repo: &Repo, request: &Request, assets: &Path, out: &Pat
 /// Everything that the pages come from; the program by its time and length, as it is large.
 fn inputs(repo: &Repo, request: &Request, assets: &Assets) -> Result<String> {
     let sources = Fingerprint::of_step()?
-        .tree(&repo.path("content"))?
+        .tree(&repo.path(&request.content))?
         .tree(&repo.path("public"))?
         .tree(&repo.path("index.html"))?
         .tree(&repo.binary("prerender"))?

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::build::{Kind, Request, build};
+use crate::build::{Built, Kind, Request, build, copy_tree};
 use crate::failure::{Failure, Result};
 use crate::files;
 use crate::process::stream;
@@ -15,6 +15,7 @@ pub(crate) fn run(repo: &Repo) -> Result<Tally> {
     let release = build(repo, &Request::to_test(Kind::Release))?;
     // A hydration mismatch is reported by a debug build only.
     let debug = build(repo, &Request::to_test(Kind::Debug))?;
+    let programme = full_programme(repo)?;
     node::packages(repo, "tests")?;
     let tests = test_files(repo)?;
 
@@ -37,6 +38,7 @@ pub(crate) fn run(repo: &Repo) -> Result<Tally> {
     command
         .env("NEC_DIST", &release.out)
         .env("NEC_DIST_DEBUG", &debug.out)
+        .env("NEC_DIST_PROGRAMME", &programme.out)
         .env("NEC_ENDPOINT", repo.endpoint());
     if !name_browsers(&mut command) {
         tally += Tally::FAILURE;
@@ -45,6 +47,20 @@ pub(crate) fn run(repo: &Repo) -> Result<Tally> {
     let status = stream(&mut command, |_| {})?;
     tally += Tally::of_tap(&files::read_text(&tap)?).ended(status.success());
     Ok(tally)
+}
+
+/// The site with the sessions of `tests/programme`: ours has too few for a filter. Only its pages are made anew.
+fn full_programme(repo: &Repo) -> Result<Built> {
+    let content = repo.target().join("test/programme");
+    files::remove_folder(&content)?;
+    copy_tree(&repo.path("content"), &content)?;
+    copy_tree(&repo.path("tests/programme"), &content)?;
+    let request = Request {
+        content,
+        out: "target/dist-programme".into(),
+        ..Request::to_test(Kind::Debug)
+    };
+    build(repo, &request)
 }
 
 fn test_files(repo: &Repo) -> Result<Vec<PathBuf>> {

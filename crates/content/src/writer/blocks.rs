@@ -8,6 +8,7 @@ use crate::draft::Unread;
 use crate::headings::Headings;
 use crate::links::Target;
 use crate::page::{Action, Block, PageKeys};
+use crate::programme;
 
 impl Writer<'_> {
     pub(super) fn blocks(&mut self, url: &str, page: &Unread<PageKeys>) -> Vec<Block> {
@@ -47,19 +48,23 @@ impl Writer<'_> {
         blocks
     }
 
-    /// The ids that blocks of the page put on it: those of the questions that they show.
+    /// The ids that blocks of the page put on it: those of the questions and of the sessions that they show.
     fn taken(&self, id: &str, pieces: &[Piece<'_>]) -> Vec<String> {
         let shows = |block: &str| {
             let mut pieces = pieces.iter();
             pieces.any(|piece| matches!(piece, Piece::Marker { name, .. } if *name == block))
         };
-        if shows("faq-all") {
+        let mut taken = if shows("faq-all") {
             self.anchors.of(&self.faq_url())
         } else if shows("faq") {
             self.draft.anchors(id)
         } else {
             Vec::new()
+        };
+        if shows("programme") {
+            taken.extend(self.sessions.iter().map(|id| programme::anchor(id)));
         }
+        taken
     }
 
     fn block(

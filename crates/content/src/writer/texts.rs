@@ -16,6 +16,7 @@ use crate::variables::{Filled, Variables};
 pub(crate) struct Writer<'a> {
     pub(crate) draft: &'a Draft,
     pub(crate) links: &'a Links<'a>,
+    pub(crate) sessions: &'a [String],
     pub(crate) variables: Variables,
     pub(crate) anchors: &'a mut Anchors,
     pub(crate) errors: &'a mut Vec<ContentError>,

@@ -31,6 +31,14 @@ fn bad_anchor() {
     }
 }
 
+/// Other words for a question are words.
+#[test]
+fn empty_other_word() {
+    Fixture::minimal()
+        .replace(FILE, "order =", "also = [\"don\", \" \"]\norder =")
+        .refused(&["content/fr/faq/studies/support.md:4: also: word 2 is empty: expected other words for the question"]);
+}
+
 /// A folder of questions whose name is no page.
 #[test]
 fn folder_of_no_page() {

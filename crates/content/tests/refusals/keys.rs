@@ -74,7 +74,7 @@ fn unknown_key_of_a_question() {
     question(
         "anchor = ",
         "ancre = ",
-        "3: unknown field `ancre`, expected one of `question`, `anchor`, `order`",
+        "3: unknown field `ancre`, expected one of `question`, `anchor`, `also`, `order`",
     );
 }
 
@@ -279,7 +279,7 @@ fn unknown_key_of_the_event() {
 fn unknown_key_of_the_words() {
     let site = Fixture::minimal().replace("fr/words.toml", "\nskip = ", "\nskipp = ");
     let line = site.line_of("fr/words.toml", "skipp = ");
-    site.refused(&[&format!("content/fr/words.toml:{line}: unknown field `skipp`, expected one of `skip`, `menu`, `footer`, `language`, `organised_by`, `promise`, `as_of`, `over`")]);
+    site.refused(&[&format!("content/fr/words.toml:{line}: unknown field `skipp`, expected one of `skip`, `menu`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`")]);
 }
 
 /// A word that the frame needs is missed by name.

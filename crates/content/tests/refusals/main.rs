@@ -11,6 +11,7 @@ mod keys;
 mod links;
 mod markdown;
 mod pages;
+mod programme;
 mod together;
 mod twins;
 mod variables;

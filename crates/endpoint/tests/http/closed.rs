@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
-use nec_ess_content::{Known, Site};
+use nec_ess_content::{Known, Site, calendar};
 use nec_ess_domain::Lang;
 use reqwest::StatusCode;
 
@@ -19,7 +19,11 @@ crate::on_both!(
     over_is_over,
 );
 
-crate::on_sqlite!(pages_say_that_it_is_over, pages_invite_while_open);
+crate::on_sqlite!(
+    pages_say_that_it_is_over,
+    pages_invite_while_open,
+    the_programme_passes_day_by_day,
+);
 
 fn close(site: &mut Site) {
     site.event.registration.closes = Some("2025-01-01T00:00:00Z".parse().unwrap());
@@ -114,7 +118,14 @@ async fn pages_say_that_it_is_over(database: Arc<Database>) {
             );
             let page_of = answer.page();
             assert!(!page_of.has("form[data-form]"), "{}", page.url);
-            assert!(!page_of.has(".day-calendar"), "{}", page.url);
+            assert!(!page_of.has("[href$='.ics']"), "{}", page.url);
+            // Those who ask now are told no more.
+            for later in [
+                &half.words.blocks.place_later,
+                &half.words.programme.sessions_later,
+            ] {
+                assert!(!answer.text().contains(later), "{}: {later}", page.url);
+            }
             let button = format!(".actions [href=\"{registration}\"]");
             assert!(!page_of.has(&button), "{}", page.url);
         }
@@ -137,4 +148,28 @@ async fn pages_invite_while_open(database: Arc<Database>) {
     assert!(page.has(&format!(".hero .actions [href=\"{url}\"]")));
     assert!(page.has(".day-calendar"));
     assert!(server.get(url).await.page().has("form[data-form]"));
+}
+
+/// While the event is under way, what is over can no longer be put into a calendar; what is to come can.
+async fn the_programme_passes_day_by_day(database: Arc<Database>) {
+    let days = ["2025-11-25", "2025-11-26", "2025-11-27"].map(|day| format!("/fr/{day}.ics"));
+    let [first, second, third] = &days;
+    let workshop = calendar::workshop_path(Lang::Fr);
+    for (day, offered) in [
+        (date(2025, 11, 4), vec![first, second, &workshop, third]),
+        (date(2025, 11, 25), vec![first, second, &workshop, third]),
+        (date(2025, 11, 26), vec![second, &workshop, third]),
+        (date(2025, 11, 27), vec![third]),
+    ] {
+        let server = Server::with_folder(&database, dist::whole_on(day)).await;
+        for url in [
+            SITE.known_url(Lang::Fr, Known::Programme),
+            "/fr/embed/programme/",
+        ] {
+            let page = server.get(url).await.page();
+            let links = page.attributes(".day [href$='.ics']", "href");
+            assert_eq!(links.iter().collect::<Vec<_>>(), offered, "{url} on {day}");
+            assert!(page.has(".session h4"), "{url} on {day}");
+        }
+    }
 }

@@ -1,23 +1,21 @@
-//! The words of the filter of questions.
+//! The words of a filter.
 
 use super::fill;
 use crate::lines::lines;
 
-/// What the filter says.
+/// What a filter says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilterText {
-    /// How many questions are left; `{}` stands for the number.
+    /// How much is left; `{}` stands for the number.
     pub found: String,
-    /// Said when none is left.
+    /// Said when nothing is left.
     pub none: String,
-    /// Other words for each question, in their order on the page; "" for none.
-    pub also: Vec<String>,
 }
 
-lines!(FilterText { found, none, also });
+lines!(FilterText { found, none });
 
 impl FilterText {
-    /// What is said of `found` questions.
+    /// What is said of so much `found`.
     #[must_use]
     pub fn say(&self, found: usize) -> String {
         match found {

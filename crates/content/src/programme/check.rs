@@ -1,0 +1,304 @@
+//! What the keys of a session alone cannot tell.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, Time};
+use nec_ess_domain::Lang;
+
+use super::keys::{ProgrammeKeys, SessionKeys};
+use super::{Person, Session, Slot};
+use crate::error::{ContentError, line_at};
+use crate::event::Event;
+use crate::parse::Source;
+use crate::slug::is_slug;
+use crate::text::Text;
+use crate::typography;
+use crate::variables::Variables;
+
+/// Texts in both languages, by id.
+type Texts = BTreeMap<String, Text>;
+
+/// Makes sessions of their keys, and gathers what is wrong with them. What cannot be read is `None`, and nothing is
+/// measured by it.
+pub(super) struct Checker<'a> {
+    common: Option<&'a ProgrammeKeys>,
+    event: Option<&'a Event>,
+    facts: [Variables; 2],
+    errors: &'a mut Vec<ContentError>,
+    sessions: Vec<(Source, Session)>,
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn new(
+        common: Option<&'a ProgrammeKeys>,
+        event: Option<&'a Event>,
+        errors: &'a mut Vec<ContentError>,
+    ) -> Self {
+        Self {
+            common,
+            event,
+            facts: Lang::ALL.map(|lang| Variables::new(event, lang)),
+            errors,
+            sessions: Vec::new(),
+        }
+    }
+
+    pub(super) fn complain(&mut self, error: ContentError) {
+        self.errors.push(error);
+    }
+
+    /// The kinds and the rooms.
+    pub(super) fn common(&mut self, source: &Source, keys: &ProgrammeKeys) -> (Texts, Texts) {
+        let mut finish = |table: &str, texts: &Texts| {
+            let mut finished = Texts::new();
+            for (id, text) in texts {
+                if !is_slug(id) {
+                    self.errors.push(source.error_at(
+                        &[table, id],
+                        format!("`{id}`: expected lower-case letters, digits and single hyphens"),
+                    ));
+                }
+                finished.insert(id.clone(), self.text(source, &[table, id], text));
+            }
+            finished
+        };
+        (finish("kinds", &keys.kinds), finish("rooms", &keys.rooms))
+    }
+
+    /// One session, from the file `<id>.toml`.
+    pub(super) fn session(&mut self, id: &str, source: Source, keys: &SessionKeys) {
+        if !is_slug(id) {
+            self.errors.push(source.error(
+                1,
+                format!(
+                    "the file is called `{id}.toml`: expected lower-case letters, digits and single hyphens before `.toml`"
+                ),
+            ));
+        }
+        let placed = if keys.workshop {
+            self.workshop(&source, keys)
+        } else {
+            self.placed(&source, keys)
+        };
+        let common = self.common;
+        self.known(&source, "kind", Some(&keys.kind), common.map(|c| &c.kinds));
+        self.known(
+            &source,
+            "room",
+            keys.room.as_ref(),
+            common.map(|c| &c.rooms),
+        );
+        let description = keys.description.as_ref();
+        let description = description.map(|text| self.text(&source, &["description"], text));
+        let people = keys.people.iter().enumerate();
+        let people = people
+            .map(|(index, person)| self.person(&source, index, person))
+            .collect();
+        let Some((title, day, time)) = placed else {
+            return;
+        };
+        let session = Session {
+            id: id.to_owned(),
+            day,
+            time,
+            is_workshop: keys.workshop,
+            kind: keys.kind.clone(),
+            title,
+            description,
+            people,
+            room: keys.room.clone(),
+            languages: keys.languages.clone(),
+        };
+        self.sessions.push((source, session));
+    }
+
+    /// Title, day and time of a session, from its keys.
+    fn placed(
+        &mut self,
+        source: &Source,
+        keys: &SessionKeys,
+    ) -> Option<(Text, Date, Option<Slot>)> {
+        if keys.title.is_none() {
+            self.errors
+                .push(source.error(1, "expected a key `title`, in both languages"));
+        }
+        let title = keys.title.as_ref();
+        let title = title.map(|title| self.text(source, &["title"], title));
+        let days: Option<Vec<String>> = self.event.map(Event::day_ids);
+        match (keys.day, days) {
+            (None, _) => self
+                .errors
+                .push(source.error(1, "expected a key `day`, one of the days of the event")),
+            (Some(day), Some(days)) if !days.contains(&day.to_string()) => {
+                self.errors.push(source.error_at(
+                    &["day"],
+                    format!(
+                        "`{day}` is no day of the event, expected one of: {}",
+                        days.join(", ")
+                    ),
+                ));
+            }
+            _ => {}
+        }
+        let time = self.slot(source, keys);
+        Some((title?, keys.day?, time))
+    }
+
+    fn slot(&mut self, source: &Source, keys: &SessionKeys) -> Option<Slot> {
+        let day = keys.day?;
+        let alone = |key: &str, other: &str| {
+            format!(
+                "`{key}` without `{other}`: expected both, or neither while the time is not settled"
+            )
+        };
+        let (key, message) = match (keys.start, keys.end) {
+            (Some(start), Some(end)) if start < end => {
+                return Some(Slot {
+                    start: day.to_datetime(start),
+                    end: day.to_datetime(end),
+                });
+            }
+            (Some(start), Some(_)) => (
+                "end",
+                format!(
+                    "the session ends before it begins: expected a time of the same day, later than {}",
+                    clock(start)
+                ),
+            ),
+            (Some(_), None) => ("start", alone("start", "end")),
+            (None, Some(_)) => ("end", alone("end", "start")),
+            (None, None) => return None,
+        };
+        self.errors.push(source.error_at(&[key], message));
+        None
+    }
+
+    /// The same of the workshop, from the facts of the event.
+    fn workshop(
+        &mut self,
+        source: &Source,
+        keys: &SessionKeys,
+    ) -> Option<(Text, Date, Option<Slot>)> {
+        for (key, is_there) in [
+            ("title", keys.title.is_some()),
+            ("day", keys.day.is_some()),
+            ("start", keys.start.is_some()),
+            ("end", keys.end.is_some()),
+        ] {
+            if is_there {
+                self.errors.push(source.error_at(
+                    &[key],
+                    format!("the workshop's `{key}` comes from [workshop] of content/event.toml: expected none here"),
+                ));
+            }
+        }
+        let event = self.event?;
+        let workshop = &event.workshop;
+        let day = workshop.start.date();
+        if !event.day_ids().contains(&day.to_string()) {
+            self.errors.push(source.error_at(
+                &["workshop"],
+                format!(
+                    "[workshop] of content/event.toml begins on {day}, which is no day of the event"
+                ),
+            ));
+        }
+        let (start, end) = (workshop.start, workshop.end);
+        Some((workshop.title.clone(), day, Some(Slot { start, end })))
+    }
+
+    /// Complains of an id that is not one of those in `programme.toml`.
+    fn known(&mut self, source: &Source, key: &str, id: Option<&String>, texts: Option<&Texts>) {
+        let (Some(id), Some(texts)) = (id, texts) else {
+            return;
+        };
+        if !texts.contains_key(id) {
+            let all: Vec<&str> = texts.keys().map(String::as_str).collect();
+            let all = if all.is_empty() {
+                "none".into()
+            } else {
+                all.join(", ")
+            };
+            self.errors.push(source.error_at(
+                &[key],
+                format!("unknown {key} `{id}`, expected one of [{key}s] in content/programme.toml: {all}"),
+            ));
+        }
+    }
+
+    fn person(&mut self, source: &Source, index: usize, person: &Person) -> Person {
+        let index = index.to_string();
+        let role = person.role.as_ref();
+        Person {
+            role: role.map(|role| self.text(source, &["people", &index, "role"], role)),
+            ..person.clone()
+        }
+    }
+
+    /// A text in both languages whose key stands at `place`: facts filled in, no-break spaces set.
+    fn text(&mut self, source: &Source, place: &[&str], text: &Text) -> Text {
+        let mut finish = |lang: Lang| {
+            let typed = text.get(lang);
+            let place = [place, &[lang.code()]].concat();
+            if typed.trim().is_empty() {
+                self.errors
+                    .push(source.error_at(&place, "expected words in both languages"));
+            }
+            let [french, english] = &self.facts;
+            let filled = match lang {
+                Lang::Fr => french,
+                Lang::En => english,
+            }
+            .fill(typed);
+            for (offset, message) in filled.mistakes {
+                let line = source.line_of(&place) + line_at(typed, offset) - 1;
+                self.errors.push(source.error(line, message));
+            }
+            typography::spaces(&filled.text, lang)
+        };
+        Text {
+            fr: finish(Lang::Fr),
+            en: finish(Lang::En),
+        }
+    }
+
+    /// Every session in order, once it is certain that no room holds two at a time.
+    pub(super) fn finish(mut self) -> Vec<Session> {
+        self.sessions.sort_by_cached_key(|(_, session)| {
+            let start = session.time.map(|time| time.start);
+            (session.day, start.is_none(), start, session.id.clone())
+        });
+        for (index, (source, session)) in self.sessions.iter().enumerate() {
+            let earlier = self.sessions[..index].iter().rev();
+            let clash = earlier.into_iter().find_map(|(other, before)| {
+                let taken = before.time?;
+                let is_same_room = session.room.is_some() && session.room == before.room;
+                let is_taken = is_same_room
+                    && session.time?.start < taken.end
+                    && taken.start < session.time?.end;
+                is_taken.then_some((other, taken))
+            });
+            if let Some((other, taken)) = clash {
+                self.errors.push(source.error_at(
+                    &["room"],
+                    format!(
+                        "the room `{}` is taken from {} to {} by content/{}: expected one session at a time",
+                        session.room.as_deref().unwrap_or_default(),
+                        clock(taken.start.time()),
+                        clock(taken.end.time()),
+                        other.file.display()
+                    ),
+                ));
+            }
+        }
+        self.sessions
+            .into_iter()
+            .map(|(_, session)| session)
+            .collect()
+    }
+}
+
+/// A time of day as editors write it.
+fn clock(time: Time) -> String {
+    time.strftime("%H:%M").to_string()
+}

@@ -1,0 +1,137 @@
+//! A full programme: the sessions of `tests/programme`, laid over the content that ships.
+#![allow(clippy::unwrap_used)] // A test whose content is missing has to stop there.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use nec_ess_content::{Site, calendar, load};
+use nec_ess_domain::Lang;
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let from = entry.unwrap().path();
+        let to = to.join(from.file_name().unwrap());
+        if from.is_dir() {
+            fs::create_dir_all(&to).unwrap();
+            copy(&from, &to);
+        } else {
+            fs::copy(&from, &to).unwrap();
+        }
+    }
+}
+
+fn site() -> Site {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root.join("content"), folder.path());
+    copy(&root.join("tests/programme"), folder.path());
+    load(folder.path()).unwrap_or_else(|errors| panic!("{errors:#?}"))
+}
+
+/// The value of the only line `name` of a calendar file, unfolded.
+fn line(file: &str, name: &str) -> String {
+    let file = file.replace("\r\n ", "");
+    let start = format!("{name}:");
+    let mut lines = file
+        .lines()
+        .filter_map(|line| line.strip_prefix(start.as_str()));
+    let value = lines.next().unwrap().to_owned();
+    assert_eq!(lines.next(), None, "{name} twice");
+    value
+}
+
+/// All forty are there, each day's in the order of its hours, and those without a time last.
+#[test]
+fn in_order() {
+    let site = site();
+    assert_eq!(site.programme.sessions.len(), 40);
+    let by_day = site
+        .event
+        .days
+        .iter()
+        .map(|day| site.programme.of_day(day.date));
+    let by_day: Vec<Vec<_>> = by_day.map(Iterator::collect).collect();
+    assert_eq!(
+        by_day.iter().map(Vec::len).collect::<Vec<_>>(),
+        [13, 14, 13]
+    );
+    for sessions in by_day {
+        let starts: Vec<_> = sessions
+            .iter()
+            .map(|session| session.time.map(|time| time.start))
+            .collect();
+        assert!(
+            starts.is_sorted_by_key(|start| (start.is_none(), *start)),
+            "{starts:?}"
+        );
+        assert!(starts.last().unwrap().is_none());
+    }
+}
+
+/// Sessions with a time have a calendar file, whose event is the same in both languages; no two are one event.
+#[test]
+fn calendar_files() {
+    let site = site();
+    let mut ids = BTreeSet::new();
+    for session in &site.programme.sessions {
+        let files = Lang::ALL.map(|lang| calendar::session(&site, session, lang));
+        let [fr, en] = &files;
+        assert_eq!(
+            fr.is_some(),
+            session.time.is_some() && !session.is_workshop,
+            "{}",
+            session.id
+        );
+        if let (Some(fr), Some(en)) = (fr, en) {
+            assert_eq!(line(fr, "UID"), line(en, "UID"));
+            assert_ne!(line(fr, "SUMMARY"), line(en, "SUMMARY"));
+            assert!(ids.insert(line(fr, "UID")), "{}", session.id);
+        }
+    }
+    assert_eq!(ids.len(), 36);
+}
+
+/// The hours are those of the event's zone, the place is the room's, and what a comma would part is escaped.
+#[test]
+fn one_calendar_file() {
+    let site = site();
+    let mut sessions = site.programme.sessions.iter();
+    let session = sessions.find(|session| session.id == "day-2-03").unwrap();
+    let file = calendar::session(&site, session, Lang::En).unwrap();
+    assert_eq!(line(&file, "UID"), "session-day-2-03@nec-ess");
+    assert_eq!(line(&file, "DTSTART"), "20251126T083000Z");
+    assert_eq!(line(&file, "DTEND"), "20251126T093000Z");
+    assert_eq!(
+        line(&file, "LOCATION"),
+        "Library\\, Musée social – CEDIAS\\, 5 rue Las Cases\\, 75007 Paris"
+    );
+    assert_eq!(
+        calendar::session_path(session, Lang::En).unwrap(),
+        "/en/session-day-2-03.ics"
+    );
+}
+
+/// The workshop is in the programme with the calendar file that it has anyway.
+#[test]
+fn workshop() {
+    let site = site();
+    let mut sessions = site.programme.sessions.iter();
+    let workshop = sessions.find(|session| session.is_workshop).unwrap();
+    assert_eq!(
+        calendar::session_path(workshop, Lang::Fr).unwrap(),
+        calendar::workshop_path(Lang::Fr)
+    );
+    let files = Lang::ALL.map(|lang| calendar::workshop(&site.event, lang));
+    assert_eq!(line(&files[0], "UID"), line(&files[1], "UID"));
+}
+
+/// So is a day: in whichever language it comes, a calendar has it once.
+#[test]
+fn days() {
+    let site = site();
+    for day in &site.event.days {
+        let [fr, en] = Lang::ALL.map(|lang| calendar::days(&site.event, [day], lang));
+        assert_eq!(line(&fr, "UID"), line(&en, "UID"));
+    }
+}
