@@ -1,8 +1,10 @@
 //! Moves between pages and within them.
 
-use web_sys::{HtmlElement, MouseEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use crate::dom::{document, find, window};
+use super::by_id;
+use crate::dom::{Listener, breathe, document, find, on, window};
 
 /// Leads a person to what has come into `place`: focus goes to the heading that `selector` names, and
 /// our own page takes `title` for its own.
@@ -17,6 +19,41 @@ pub(crate) fn arrive(place: &HtmlElement, selector: &str, title: Option<&str>) {
     } else if let Some(heading) = heading {
         heading.scroll_into_view();
     }
+}
+
+/// Follows the links in `root` to elements of its own page without the browser: the address may be another site's, whose
+/// router or `<base>` would make something else of a fragment, and a fragment finds nothing in a shadow root.
+pub(crate) fn follow_inner_links(root: &Element) -> Listener {
+    on(root, "click", move |click| {
+        let link = click.target().and_then(|target| {
+            let clicked: Element = target.dyn_into().ok()?;
+            clicked.closest("a[href^='#']").ok()?
+        });
+        let target = link.and_then(|link| by_id(&link, link.get_attribute("href")?.get(1..)?));
+        if let Some(target) = target {
+            click.prevent_default();
+            lead_to(&target.unchecked_into());
+        }
+    })
+}
+
+/// Moves focus to `target`, and shows it with its label and what is said of it.
+fn lead_to(target: &HtmlElement) {
+    // A form takes focus only where it has a place in the order.
+    target.set_tab_index(target.tab_index());
+    let _ = target.focus();
+    let block = target.closest(".field").ok().flatten();
+    block.as_ref().unwrap_or(target).scroll_into_view();
+}
+
+/// Shows `place` once what is said in it is there; what is seen already does not move.
+pub(crate) fn bring_into_view(place: HtmlElement) {
+    wasm_bindgen_futures::spawn_local(async move {
+        breathe().await;
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        place.scroll_into_view_with_scroll_into_view_options(&nearest);
+    });
 }
 
 /// Loads the page anew instead of what the click would do.

@@ -94,6 +94,7 @@ fn said(notice: Notice, common: &Common) -> String {
         Notice::Offline => &common.offline,
         Notice::Failed => &common.failed,
         Notice::Busy => &common.busy,
+        Notice::TooMany => &common.too_many,
         Notice::Conflict => &common.conflict,
         Notice::AlreadyStored => &common.already_stored,
         Notice::Closed => &common.closed,

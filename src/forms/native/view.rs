@@ -84,11 +84,12 @@ pub(crate) fn FormView(
                 <button class="button button-main" type="submit" disabled=is_closed>
                     {submit}
                 </button>
-                <p class="form-status" role="status"></p>
                 // Only the wasm keeps a draft, so only where script runs is this shown.
                 <p class="draft when-ready">
                     <DraftLine note=common.draft_note clear=common.draft_clear on_clear=|_| () />
                 </p>
+                // Last, so that nothing of the form moves when it says something long.
+                <p class="form-status" role="status"></p>
             </form>
         </div>
     }
@@ -134,7 +135,7 @@ pub(crate) fn Errors(
         let (field, words) = text.field(form, error.field)?;
         Some(SummaryLine {
             target: control_id(form, field, &text),
-            message: words.message(field, error.code).to_owned(),
+            message: words.message(field, error.code, state.answers.first(error.field)),
         })
     });
     let lines: Vec<_> = lines.collect();

@@ -106,12 +106,12 @@ impl Answer {
             | Self::Done(found) => {
                 return (status, Json(Submission::of(&found.stored, &app.links))).into_response();
             }
-            Self::Invalid(found, _, errors) => {
+            Self::Invalid(found, answers, errors) => {
                 let refusal = Refusal::Fields(errors.clone());
-                return refusal.problem(app, found.form, found.stored.lang);
+                return refusal.problem(app, found.form, found.stored.lang, answers);
             }
             Self::Refused(found, refusal) | Self::Postponed(found, _, refusal) => {
-                return refusal.problem(app, found.form, found.stored.lang);
+                return refusal.problem(app, found.form, found.stored.lang, &Answers::new());
             }
             Self::Unknown => "No submission has this token",
             Self::Unavailable => "Nothing was changed, try again later",
