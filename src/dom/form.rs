@@ -7,7 +7,9 @@ mod surroundings;
 
 pub(crate) use fields::{Fields, plain_forms};
 pub(crate) use json::Json;
-pub(crate) use moves::{arrive, bring_into_view, follow_inner_links, page_age, reload};
+pub(crate) use moves::{
+    arrive, bring_into_view, follow_inner_links, is_asked_for, lead_to, open_anew, page_age,
+};
 pub(crate) use surroundings::Surroundings;
 
 use wasm_bindgen::JsCast;

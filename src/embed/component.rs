@@ -103,7 +103,7 @@ impl Component {
     /// leaves room, what is longer grows once.
     pub(crate) fn height(&self) -> u16 {
         match self {
-            Self::Form(Known::Registration) => 2000,
+            Self::Form(Known::Registration) => 2100,
             Self::Form(Known::Reimbursement) => 2400,
             Self::Form(_) => 1450,
             Self::Faq(None) => 3300,

@@ -125,6 +125,7 @@ mod tests {
                 reference: "NEC-1".into(),
                 status: Status::Registered,
                 manage_url: String::new(),
+                is_mailed: false,
                 days: None,
             })
         }

@@ -22,18 +22,25 @@ pub fn is_email(text: &str) -> bool {
 /// made it none: "camille’s…" on a phone, or an address that was copied out of quotation marks.
 #[must_use]
 pub fn suggestion(text: &str) -> Option<String> {
-    let likely: String = text
-        .chars()
-        .filter_map(|c| match c {
-            '\u{2010}'..='\u{2015}' => Some('-'),
-            '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' => Some('\''),
-            '\u{2024}'..='\u{2026}' => Some('.'),
-            c => (!is_typographic(c)).then_some(c),
-        })
-        .collect();
+    let mut likely = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{2010}'..='\u{2015}' => likely.push('-'),
+            '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' => likely.push('\''),
+            '\u{2024}'..='\u{2026}' => likely.push('.'),
+            c if is_typographic(c) => {}
+            c => likely.push(c),
+        }
+    }
+    let is_typographic = likely != text;
     // What stood around it, or after it.
-    let likely = likely.trim_matches(['.', '\'']);
-    (text.contains(is_typographic) && is_email(likely)).then(|| likely.to_owned())
+    let is_around = |b: &u8| matches!(b, b'.' | b'\'');
+    while likely.as_bytes().last().is_some_and(is_around) {
+        likely.pop();
+    }
+    let before = likely.bytes().take_while(is_around).count();
+    let likely = &likely[before..];
+    (is_typographic && is_email(likely)).then(|| likely.to_owned())
 }
 
 /// Dashes, quotation marks, dots and primes of typography: no address has any, and each is easily taken for another sign.

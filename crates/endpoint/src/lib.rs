@@ -17,6 +17,7 @@ pub mod just_stored;
 pub mod limits;
 pub mod link_secret;
 pub mod links;
+mod lost_link;
 pub mod mail;
 mod manage;
 pub mod metrics;

@@ -69,7 +69,7 @@ impl Refusal {
         }
     }
 
-    fn title(&self) -> &'static str {
+    pub(crate) fn title(&self) -> &'static str {
         match self {
             Self::TooLarge => "The body is larger than 32 KiB",
             Self::UnsupportedType => {

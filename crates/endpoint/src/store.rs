@@ -32,6 +32,7 @@ mod sqlite;
 mod state;
 mod stored;
 mod submissions;
+mod twins;
 mod value;
 mod waiting_list;
 

@@ -1,7 +1,7 @@
 //! Moves between pages and within them.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, Event, HtmlElement};
 
 use super::by_id;
 use crate::dom::{Listener, breathe, document, find, on, window};
@@ -38,9 +38,7 @@ pub(crate) fn follow_inner_links(root: &Element) -> Listener {
 }
 
 /// Moves focus to `target`, and shows it with its label and what is said of it.
-fn lead_to(target: &HtmlElement) {
-    // A form takes focus only where it has a place in the order.
-    target.set_tab_index(target.tab_index());
+pub(crate) fn lead_to(target: &HtmlElement) {
     let _ = target.focus();
     let block = target.closest(".field").ok().flatten();
     block.as_ref().unwrap_or(target).scroll_into_view();
@@ -50,18 +48,32 @@ fn lead_to(target: &HtmlElement) {
 pub(crate) fn bring_into_view(place: HtmlElement) {
     wasm_bindgen_futures::spawn_local(async move {
         breathe().await;
-        let nearest = ScrollIntoViewOptions::new();
-        nearest.set_block(ScrollLogicalPosition::Nearest);
-        place.scroll_into_view_with_scroll_into_view_options(&nearest);
+        let nearest = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&nearest, &"block".into(), &"nearest".into());
+        place.scroll_into_view_with_scroll_into_view_options(nearest.unchecked_ref());
     });
 }
 
-/// Loads the page anew instead of what the click would do.
-pub(crate) fn reload(click: &MouseEvent) {
+/// Loads the page anew instead of what the click on `link` would do, the link's fragment included.
+pub(crate) fn open_anew(click: &Event, link: &Element) {
     click.prevent_default();
     // Not for the router either.
     click.stop_propagation();
-    let _ = window().location().reload();
+    let here = window().location();
+    // A fragment alone loads nothing.
+    let _ = here.replace(&link.get_attribute("href").unwrap_or_default());
+    let _ = here.reload();
+}
+
+/// Whether the address names `form`. It does not any more then: a reload is to show the page as it is.
+pub(crate) fn is_asked_for(form: &Element) -> bool {
+    let here = window().location();
+    let named = here.hash().unwrap_or_default();
+    let is_named = named.strip_prefix('#') == Some(&form.id());
+    if is_named {
+        let _ = here.replace("#");
+    }
+    is_named
 }
 
 /// When the page was opened, milliseconds since 1970, and how long ago that is.

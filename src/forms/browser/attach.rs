@@ -57,6 +57,10 @@ async fn attach(fields: Fields, form: &'static Form) {
         text: Arc::new(text),
         fields,
     };
+    let is_asked_for = !live.around.is_embedded && form::is_asked_for(live.fields.element());
+    if is_asked_for {
+        sent::forget(form);
+    }
     if !live.around.is_embedded
         && let Some((stored, answers)) = sent::recall(form)
     {
@@ -93,6 +97,9 @@ async fn attach(fields: Fields, form: &'static Form) {
     // What was chosen meanwhile.
     live.show_dependent_fields(&live.fields.answers());
     live.fields.set_live(true);
+    if is_asked_for {
+        form::lead_to(live.fields.element());
+    }
     let parts = Parts {
         _listeners: live.listen(),
         _shown: shown,
@@ -186,8 +193,11 @@ impl LiveForm {
     fn show_draft_line(&self) -> Option<Box<dyn Any>> {
         let place = self.fields.place(".draft")?;
         if !draft::is_possible() {
-            // What it says would not be true.
+            // What they say would not be true.
             place.remove();
+            if let Some(without) = self.fields.place(".without-draft") {
+                without.remove();
+            }
             return None;
         }
         let text = Arc::clone(&self.text);

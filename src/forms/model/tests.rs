@@ -84,6 +84,7 @@ fn stored() -> Stored {
         reference: "NEC-1".into(),
         status: Status::Registered,
         manage_url: String::new(),
+        is_mailed: false,
         days: None,
     }
 }
@@ -223,6 +224,8 @@ fn no_answer_waits_for_the_network() {
         assert_eq!(model.phase(), phase);
         assert!(model.phase().awaits_network());
         assert!(model.phase().is_failure());
+        let is_long = phase == Phase::Busy { minutes: 5 };
+        assert_eq!(model.phase().minutes(), if is_long { 5 } else { 0 });
         assert_eq!(model.submit(&complete(), &text(), false), Next::Send);
         assert!(!model.phase().is_failure());
     }

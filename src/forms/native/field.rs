@@ -51,10 +51,14 @@ pub(crate) fn FieldView(
     let required = matches!(field.presence, Presence::Required);
     let control = Control {
         name: field.name,
-        describedby: match hint {
-            Some(_) => format!("{id}-hint {id}-error"),
-            None => format!("{id}-error"),
-        },
+        describedby: [
+            hint.is_some().then(|| format!("{id}-hint ")),
+            field.is_private.then(|| format!("{id}-without ")),
+            Some(format!("{id}-error")),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         invalid: error.is_some().then_some("true"),
         required,
         autocomplete: (!field.autocomplete.is_empty()).then_some(field.autocomplete),
@@ -72,6 +76,18 @@ pub(crate) fn FieldView(
             </p>
         }
     });
+    // Only the wasm keeps a draft, so only where script runs is this shown.
+    let without = field.is_private.then(|| {
+        view! {
+            <p class="hint without-draft when-ready" id=format!("{id}-without")>
+                {common.draft_without.clone()}
+            </p>
+        }
+    });
+    let hint = view! {
+        {hint}
+        {without}
+    };
     let error = view! {
         <p class="error" id=format!("{id}-error") hidden=control.invalid.is_none()>
             {error}
@@ -198,7 +214,6 @@ fn Address(control: Control, given: String) -> impl IntoView {
             autocomplete=control.autocomplete
             // Spelling and capitals of an address are the person's own.
             autocapitalize="none"
-            autocorrect="off"
             spellcheck="false"
             aria-describedby=control.describedby
             aria-invalid=control.invalid

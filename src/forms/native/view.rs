@@ -57,6 +57,8 @@ pub(crate) fn FormView(
                 accept-charset="utf-8"
                 action=format!("{}{}", site.settings.form_endpoint, schema.action)
                 data-form=schema.id
+                // Links of a check and of a receipt lead here.
+                tabindex="-1"
             >
                 <input type="hidden" name="lang" value=lang.code() />
                 <input type="hidden" name=key::FIELD value=state.key.clone() />

@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub struct OneForm {
     /// The button that sends it.
     pub submit: String,
+    /// Title and heading of its receipt: what the person has reached.
+    pub receipt: String,
     /// The words of each field, by name.
     pub fields: BTreeMap<String, FieldWords>,
 }

@@ -208,6 +208,11 @@ fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, link: &str) ->
     if has_file {
         parts.push(Part::Text(words.attached.clone()));
     }
+    if !mail.twins.is_empty() {
+        parts.push(Part::Text(
+            words.twins.replace("{}", &mail.twins.join(", ")),
+        ));
+    }
     parts.push(Part::Text(words.link.clone()));
     parts.push(Part::Link(link.to_owned()));
     parts.push(Part::Text(words.not_you.clone()));

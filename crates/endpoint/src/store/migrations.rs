@@ -21,7 +21,7 @@ enum Step {
     Numbers,
 }
 
-const STEPS: [Step; 20] = [
+const STEPS: [Step; 21] = [
     Step::Sql(
         "CREATE TABLE submissions (
     reference TEXT PRIMARY KEY,
@@ -154,6 +154,8 @@ CREATE INDEX IF NOT EXISTS attendances_queue ON attendances (day, status, seq)",
     created_at TEXT NOT NULL
 )",
     ),
+    // Whoever registers twice is told so.
+    Step::Sql("CREATE INDEX IF NOT EXISTS outbox_recipient ON outbox (lower(recipient))"),
 ];
 
 /// Makes what is missing.
