@@ -80,8 +80,9 @@
     observer.observe(element);
   }
 
-  /** Shows the component in its place. What the element held stays until then, and for good if it cannot be shown. */
-  async function show(element, about) {
+  /** Shows the component in its place. What the element held stays until then, and for good if it cannot be shown. Focus goes
+      to a form only where someone `asked` for it. */
+  async function show(element, about, asked) {
     let page;
     try {
       page = await fetchPage(about.url);
@@ -107,7 +108,7 @@
     view.addEventListener("click", (event) => {
       if (!event.target.closest(".again")) return;
       event.preventDefault();
-      show(element, about);
+      show(element, about, true);
     });
     addStyle(element.getRootNode(), page.style);
     const parts = [...view.querySelectorAll(":scope>*,form>*,.check>*,.day")].filter((part) => !part.hidden);
@@ -131,6 +132,7 @@
         return;
       }
     }
+    if (asked) view.querySelector("form").focus();
     announce(element, "soga:ready", {});
   }
 

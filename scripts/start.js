@@ -70,6 +70,16 @@ function keepTime() {
   }
 }
 
+/** What was cancelled or erased on this page has no receipt in this tab any more. */
+function forgetReceipt() {
+  const over = document.querySelector("[data-over]")?.dataset.over;
+  try {
+    for (const [name, note] of Object.entries(over ? sessionStorage : {})) if (note.includes(over)) sessionStorage.removeItem(name);
+  } catch {
+    // A browser that keeps nothing.
+  }
+}
+
 function onPage() {
   keepTime();
   enliven();
@@ -132,6 +142,7 @@ function reloadOnChange() {
 
 root.dataset.script = "";
 keepTime();
+forgetReceipt();
 reveal();
 equip();
 addEventListener("hashchange", reveal);

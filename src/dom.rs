@@ -3,6 +3,8 @@
 #[cfg(feature = "forms")]
 mod breathe;
 mod controls;
+#[cfg(any(feature = "builder", feature = "forms"))]
+mod copy;
 mod data;
 #[cfg(any(feature = "forms", feature = "site"))]
 mod fold;
@@ -24,6 +26,8 @@ pub(crate) use controls::set_value;
 pub(crate) use controls::value;
 #[cfg(feature = "site")]
 pub(crate) use controls::{clear, values};
+#[cfg(any(feature = "builder", feature = "forms"))]
+pub(crate) use copy::copy;
 pub(crate) use data::words;
 #[cfg(any(feature = "forms", feature = "site"))]
 pub(crate) use fold::fold;

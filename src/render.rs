@@ -15,5 +15,7 @@ pub use page::document;
 pub use request::Request;
 
 pub use crate::document::{Asset, Assets, EmbedAssets, Part, PlacePaths, SiteFile};
-pub use crate::forms::native::{FormState, ManageLinks, ManagePage, Overview, Unread};
+pub use crate::forms::native::{
+    FormState, LostLink, ManageLinks, ManagePage, Overview, Said, Unread,
+};
 pub use crate::pages::{Instead, PageState};

@@ -1,6 +1,5 @@
 //! The builder in the browser: lines, copy and preview follow what is chosen. Browser only.
 
-mod copy;
 mod preview;
 
 use std::any::Any;
@@ -131,8 +130,13 @@ impl EmbedBuilder {
                 return;
             };
             said.set(Said::Nothing);
+            // Where the browser refuses to copy, it can be copied by hand then.
+            if let Ok(Some(selection)) = dom::window().get_selection() {
+                let _ = selection.select_all_children(&code);
+            }
+            let text = code.text_content().unwrap_or_default();
             wasm_bindgen_futures::spawn_local(async move {
-                let is_copied = copy::copy(&code).await;
+                let is_copied = dom::copy(&text).await;
                 // The page may have been left meanwhile, and the signal with it.
                 let _ = said.try_set(if is_copied {
                     Said::Copied

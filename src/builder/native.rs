@@ -14,7 +14,7 @@ use crate::components::data::Data;
 use crate::document::Part;
 use crate::embed::Component;
 
-/// The choice of a component and its three spellings.
+/// The choice of a component and the three ways to write it.
 ///
 /// Without script it shows those of the first component. What they are at each choice, and the
 /// preview, is the component's in `builder::browser`; `part` says where that is.

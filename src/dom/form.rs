@@ -7,7 +7,9 @@ mod surroundings;
 
 pub(crate) use fields::{Fields, plain_forms};
 pub(crate) use json::Json;
-pub(crate) use moves::{arrive, page_age, reload};
+pub(crate) use moves::{
+    arrive, bring_into_view, follow_inner_links, is_asked_for, lead_to, open_anew, page_age,
+};
 pub(crate) use surroundings::Surroundings;
 
 use wasm_bindgen::JsCast;
@@ -22,6 +24,14 @@ pub(crate) fn checked_value(root: &Element, selector: &str) -> Option<String> {
         .filter_map(|control| control.dyn_into::<HtmlInputElement>().ok())
         .find(HtmlInputElement::checked)
         .map(|control| control.value())
+}
+
+/// A number as text without what follows its point, written by the browser: Rust's tables for that are heavy.
+pub(crate) fn digits(number: f64) -> String {
+    js_sys::Number::from(number.floor())
+        .to_string_with_radix(10)
+        .map(String::from)
+        .unwrap_or_default()
 }
 
 /// Marks `element` as one whose component is on its way.

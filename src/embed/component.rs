@@ -104,7 +104,7 @@ impl Component {
     pub(crate) fn height(&self, site: &Site) -> u32 {
         const SESSION: u32 = 250;
         match self {
-            Self::Form(Known::Registration) => 2000,
+            Self::Form(Known::Registration) => 2100,
             Self::Form(Known::Reimbursement) => 2400,
             Self::Form(_) => 1450,
             Self::Faq(None) => 3300,

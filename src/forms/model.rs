@@ -2,7 +2,7 @@
 
 use nec_ess_domain::text::FormText;
 use nec_ess_domain::wire::{FieldProblem, Stored};
-use nec_ess_domain::{Answers, Form, validate};
+use nec_ess_domain::{Answers, Code, Form, validate};
 
 use super::outcome::Outcome;
 use super::phase::Phase;
@@ -16,6 +16,18 @@ pub(crate) struct ShownError {
     pub(crate) message: String,
     /// The answer that the endpoint alone refused: our own rules may find nothing wrong with it.
     refused: Option<String>,
+}
+
+impl ShownError {
+    /// The error `code` of the field `name`, in the words of `text`.
+    fn of(form: &Form, text: &FormText, name: &str, code: Code, answers: &Answers) -> Option<Self> {
+        let (field, words) = text.field(form, name)?;
+        Some(Self {
+            field: field.name,
+            message: words.message(field, code, answers.first(name)),
+            refused: None,
+        })
+    }
 }
 
 /// What is to be done after someone pressed the button.
@@ -63,16 +75,12 @@ pub(crate) struct FormModel {
 }
 
 impl FormModel {
-    /// The form as its page came: empty, or with the errors that the endpoint found.
-    pub(crate) fn new(form: &'static Form, text: &FormText) -> Self {
-        let errors = text.errors.iter().filter_map(|error| {
-            let (field, words) = text.field(form, &error.field)?;
-            Some(ShownError {
-                field: field.name,
-                message: words.message(field, error.code).to_owned(),
-                refused: None,
-            })
-        });
+    /// The form as its page came: empty, or with `answers` and the errors that the endpoint found.
+    pub(crate) fn new(form: &'static Form, text: &FormText, answers: &Answers) -> Self {
+        let errors = text
+            .errors
+            .iter()
+            .filter_map(|error| ShownError::of(form, text, &error.field, error.code, answers));
         let errors: Vec<_> = errors.collect();
         Self {
             form,
@@ -109,14 +117,9 @@ impl FormModel {
             return Next::Nothing;
         }
         let errors = validate(self.form, answers, &self.days);
-        let errors = errors.into_iter().filter_map(|error| {
-            let (field, words) = text.field(self.form, error.field)?;
-            Some(ShownError {
-                field: error.field,
-                message: words.message(field, error.code).to_owned(),
-                refused: None,
-            })
-        });
+        let errors = errors
+            .into_iter()
+            .filter_map(|error| ShownError::of(self.form, text, error.field, error.code, answers));
         let errors = errors.collect();
         self.show(errors);
         if self.errors.is_empty() {
@@ -153,7 +156,10 @@ impl FormModel {
                 }
             }
             Outcome::Unsure => self.unsure(is_online),
-            Outcome::Busy { .. } => (Phase::Busy, Ending::Busy),
+            Outcome::Busy { retry_after } => {
+                let minutes = Outcome::minutes(retry_after);
+                (Phase::Busy { minutes }, Ending::Busy)
+            }
             Outcome::Conflict => (Phase::Conflict, Ending::NewKey),
             Outcome::AlreadyStored => (Phase::AlreadyStored, Ending::AlreadyStored),
             Outcome::Closed => (Phase::Closed, Ending::Closed),
@@ -162,8 +168,12 @@ impl FormModel {
         ending
     }
 
-    /// Takes the errors away that are mended, also those of fields that depend on the one that changed.
+    /// An answer changed: takes the errors away that are mended, also those of fields that depend on this one.
     pub(crate) fn recheck(&mut self, answers: &Answers) {
+        if self.phase == Phase::Cleared {
+            // The device has something of the person again.
+            self.phase = Phase::Open;
+        }
         if self.errors.is_empty() {
             return;
         }

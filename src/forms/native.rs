@@ -3,6 +3,7 @@
 mod calendar;
 mod day;
 mod field;
+mod lost;
 mod manage;
 mod overview;
 mod state;
@@ -10,6 +11,8 @@ mod text;
 mod unread;
 mod view;
 
+pub(crate) use lost::LostLinkView;
+pub use lost::{LostLink, Said};
 pub use manage::ManagePage;
 pub(crate) use manage::ManageView;
 pub(crate) use overview::OverviewView;

@@ -4,6 +4,8 @@ use nec_ess_domain::wire::{FieldProblem, Stored};
 
 /// The longest wait that is done on someone's behalf, seconds; beyond it the person decides.
 const LONGEST_WAIT: u32 = 30;
+/// A wait of so many seconds is "a moment"; a longer one is told in minutes.
+const SHORT: u32 = 60;
 
 /// Seconds before each further try of a submission that got no answer.
 const PAUSES: [u32; 3] = [1, 3, 8];
@@ -60,7 +62,11 @@ impl Outcome {
             409 => Self::Conflict,
             410 => Self::Closed,
             422 => Self::Refused(reply.errors()),
-            429 | 503 => Self::Busy {
+            429 => Self::Busy {
+                retry_after: reply.retry_after().unwrap_or(0),
+            },
+            // It need not know for how long, and it is not the person who is to wait.
+            503 => Self::Busy {
                 retry_after: reply.retry_after().unwrap_or(0).min(LONGEST_WAIT),
             },
             200..300 if is_foreign && !reply.is_page() => Self::SentElsewhere,
@@ -73,8 +79,19 @@ impl Outcome {
         let pause = *PAUSES.get(tries.checked_sub(1)?)?;
         match self {
             Self::Unsure if is_online => Some(pause),
-            Self::Busy { retry_after } => Some(pause.max(*retry_after)),
+            Self::Busy { retry_after } if *retry_after <= LONGEST_WAIT => {
+                Some(pause.max(*retry_after))
+            }
             _ => None,
+        }
+    }
+
+    /// The minutes of a wait that is no moment; 0 for any other.
+    pub(crate) const fn minutes(retry_after: u32) -> u32 {
+        if retry_after > SHORT {
+            retry_after.div_ceil(60)
+        } else {
+            0
         }
     }
 }
@@ -108,6 +125,7 @@ mod tests {
                 reference: "NEC-1".into(),
                 status: Status::Registered,
                 manage_url: String::new(),
+                is_mailed: false,
                 days: None,
             })
         }
@@ -186,21 +204,29 @@ mod tests {
         assert_eq!(outcome(410, "", false), Outcome::Closed);
         assert_eq!(outcome(422, "", false), Outcome::Refused(Vec::new()));
         assert_eq!(outcome(503, "", false), Outcome::Busy { retry_after: 0 });
-        let patient = Answer {
-            status: 429,
-            is_page: false,
-            retry_after: Some(600),
-            body: "",
+        let patient = |status| {
+            let answer = Answer {
+                status,
+                is_page: false,
+                retry_after: Some(600),
+                body: "",
+            };
+            Outcome::of(&answer, false)
         };
-        assert_eq!(
-            Outcome::of(&patient, false),
-            Outcome::Busy { retry_after: 30 }
-        );
+        assert_eq!(patient(429), Outcome::Busy { retry_after: 600 });
+        assert_eq!(patient(503), Outcome::Busy { retry_after: 30 });
         let refused = outcome(422, WRONG, false);
         let Outcome::Refused(errors) = refused else {
             panic!("not refused");
         };
         assert_eq!(errors[0].message, "No");
+    }
+
+    /// Waits are told as people count: a moment, else minutes, rather one too many.
+    #[test]
+    fn waits_in_minutes() {
+        let told = [0, 60, 61, 290, 3600].map(Outcome::minutes);
+        assert_eq!(told, [0, 0, 2, 5, 60]);
     }
 
     /// Three more tries while nobody knows; none where the person has to decide or the network is gone.
@@ -211,6 +237,8 @@ mod tests {
         assert_eq!(waits, [Some(1), Some(3), Some(8), None]);
         assert_eq!(unsure.pause(1, false), None);
         assert_eq!(Outcome::Busy { retry_after: 5 }.pause(1, false), Some(5));
+        // A person does not wait for minutes without being told.
+        assert_eq!(Outcome::Busy { retry_after: 31 }.pause(1, true), None);
         for outcome in [Outcome::Conflict, Outcome::Closed, Outcome::SentElsewhere] {
             assert_eq!(outcome.pause(1, true), None);
         }

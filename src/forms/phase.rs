@@ -18,7 +18,10 @@ pub(crate) enum Phase {
     /// Nobody knows whether it is stored.
     Failed,
     /// The endpoint asked to wait, and has stored nothing.
-    Busy,
+    Busy {
+        /// How long, where that is more than a moment; else 0.
+        minutes: u32,
+    },
     /// The key stood for other answers: sending again is a new submission.
     Conflict,
     /// The same answers are stored already.
@@ -41,7 +44,8 @@ impl Phase {
             Self::Retrying => Some(Notice::Retrying),
             Self::Offline => Some(Notice::Offline),
             Self::Failed => Some(Notice::Failed),
-            Self::Busy => Some(Notice::Busy),
+            Self::Busy { minutes: 0 } => Some(Notice::Busy),
+            Self::Busy { .. } => Some(Notice::TooMany),
             Self::Conflict => Some(Notice::Conflict),
             Self::AlreadyStored => Some(Notice::AlreadyStored),
             Self::Closed => Some(Notice::Closed),
@@ -56,7 +60,28 @@ impl Phase {
 
     /// Whether the next sign of a network starts another try.
     pub(crate) const fn awaits_network(self) -> bool {
-        matches!(self, Self::Offline | Self::Failed | Self::Busy)
+        matches!(self, Self::Offline | Self::Failed | Self::Busy { .. })
+    }
+
+    /// Whether the last try came to nothing, which has to be seen.
+    pub(crate) const fn is_failure(self) -> bool {
+        matches!(
+            self,
+            Self::Offline
+                | Self::Failed
+                | Self::Busy { .. }
+                | Self::Conflict
+                | Self::AlreadyStored
+                | Self::Closed
+        )
+    }
+
+    /// The number that is to be filled into the notice.
+    pub(crate) const fn minutes(self) -> u32 {
+        match self {
+            Self::Busy { minutes } => minutes,
+            _ => 0,
+        }
     }
 
     /// Whether nothing more can be sent.

@@ -1,6 +1,5 @@
 //! What a person sees once a submission is stored, and only then.
 
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use nec_ess_domain::text::{FormText, Link, NextForm};
 use nec_ess_domain::{Answers, Form, forms};
@@ -18,10 +17,14 @@ pub(crate) struct ReceiptData {
     pub(crate) reference: String,
     /// What to do with the reference.
     pub(crate) note: String,
+    /// Says that a mail says the same, where one is on its way.
+    pub(crate) mail: Option<String>,
     /// What waiting means, where a chosen day is full for now.
     pub(crate) waiting: Option<String>,
-    /// The private page.
+    /// The private page, with what stands before its address.
     pub(crate) private: Option<Link>,
+    /// The button that copies the address.
+    pub(crate) copy: String,
     /// Calendar files, each with the identifier of its day.
     pub(crate) calendar: Vec<(String, Link)>,
     /// The chosen days with what became of each, where days have a limited number of places.
@@ -71,13 +74,11 @@ impl ReceiptData {
 
 /// The receipt.
 #[component]
-pub(crate) fn Receipt<M: IntoView + 'static, F: Fn(MouseEvent) + 'static>(
+pub(crate) fn Receipt<M: IntoView + 'static>(
     /// What it says.
     data: ReceiptData,
     /// What can be done with what was sent, on its private page.
     manage: M,
-    /// Someone wants to send another one.
-    on_again: F,
 ) -> impl IntoView {
     let calendar = data.calendar.into_iter().map(|(day, file)| {
         view! { <li data-day=day>{link("", None, Some(""), file)}</li> }
@@ -98,10 +99,24 @@ pub(crate) fn Receipt<M: IntoView + 'static, F: Fn(MouseEvent) + 'static>(
                 {data.reference_label} " " <strong class="reference">{data.reference}</strong>
             </p>
             {paragraph("", data.note)}
+            {data.mail.map(|mail| paragraph("", mail))}
             {data
                 .private
                 .map(|private| {
-                    view! { <p class="private">{link("", Some("external"), None, private)}</p> }
+                    // The address itself is shown: to be kept, it has to be seen.
+                    let address = Link {
+                        label: private.href.clone(),
+                        href: private.href,
+                    };
+                    view! {
+                        {paragraph("", private.label)}
+                        <p class="private">
+                            {link("", Some("external"), None, address)} " "
+                            <button class="button" type="button" aria-live="polite">
+                                {data.copy}
+                            </button>
+                        </p>
+                    }
                 })}
             {(!calendar.is_empty()).then(|| view! { <ul class="calendar-links">{calendar}</ul> })}
             {data
@@ -132,9 +147,7 @@ pub(crate) fn Receipt<M: IntoView + 'static, F: Fn(MouseEvent) + 'static>(
                 })}
             <p class="actions">
                 {link("button", None, None, data.back)} " "
-                <a class="again" href=data.again.href on:click=on_again>
-                    {data.again.label}
-                </a>
+                {link("again", None, None, data.again)}
             </p>
         </div>
     }

@@ -3,7 +3,7 @@
 use nec_ess_content::Site;
 use nec_ess_domain::Lang;
 
-use crate::forms::native::{FormState, ManagePage, Overview, Unread};
+use crate::forms::native::{FormState, LostLink, ManagePage, Overview, Unread};
 
 /// What a page shows that is not in its content.
 #[derive(Clone, Default)]
@@ -21,6 +21,8 @@ pub enum Instead {
     Overview(Box<Overview>),
     /// One of the pages that ask before something is changed.
     Manage(ManagePage),
+    /// The form that has a private link sent again, once it was sent.
+    Lost(LostLink),
     /// That a form could not be read.
     Unread(Unread),
 }
@@ -31,6 +33,7 @@ impl Instead {
         match self {
             Self::Overview(overview) => overview.heading().to_owned(),
             Self::Manage(page) => page.heading(site, lang),
+            Self::Lost(_) => LostLink::heading(site, lang),
             Self::Unread(_) => Unread::heading(site, lang),
         }
     }
@@ -40,6 +43,7 @@ impl Instead {
         match self {
             Self::Overview(_) => false,
             Self::Manage(page) => page.has_errors(),
+            Self::Lost(lost) => lost.is_refused(),
             Self::Unread(_) => true,
         }
     }

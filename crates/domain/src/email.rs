@@ -18,16 +18,49 @@ pub fn is_email(text: &str) -> bool {
     text.len() <= MAX_LENGTH && is_local(local) && is_domain(domain)
 }
 
+/// The address that `text` is likely meant to be, where programs that put typographic signs in place of typed ones have
+/// made it none: "camille’s…" on a phone, or an address that was copied out of quotation marks.
+#[must_use]
+pub fn suggestion(text: &str) -> Option<String> {
+    let mut likely = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{2010}'..='\u{2015}' => likely.push('-'),
+            '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' => likely.push('\''),
+            '\u{2024}'..='\u{2026}' => likely.push('.'),
+            c if is_typographic(c) => {}
+            c => likely.push(c),
+        }
+    }
+    let is_typographic = likely != text;
+    // What stood around it, or after it.
+    let is_around = |b: &u8| matches!(b, b'.' | b'\'');
+    while likely.as_bytes().last().is_some_and(is_around) {
+        likely.pop();
+    }
+    let before = likely.bytes().take_while(is_around).count();
+    let likely = &likely[before..];
+    (is_typographic && is_email(likely)).then(|| likely.to_owned())
+}
+
+/// Dashes, quotation marks, dots and primes of typography: no address has any, and each is easily taken for another sign.
+const fn is_typographic(c: char) -> bool {
+    matches!(c, '\u{ab}' | '\u{bb}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}')
+}
+
 fn is_local(local: &str) -> bool {
     let allowed = |c: char| {
-        c.is_ascii_alphanumeric()
-            || "!#$%&'*+/=?^_`{|}~-.".contains(c)
-            || (!c.is_ascii() && !c.is_whitespace())
+        c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~-.".contains(c) || is_letter_of_others(c)
     };
     !local.is_empty()
         && local.len() <= MAX_LOCAL
         && local.chars().all(allowed)
         && local.split('.').all(|part| !part.is_empty())
+}
+
+/// What addresses in other alphabets are made of.
+fn is_letter_of_others(c: char) -> bool {
+    !c.is_ascii() && !c.is_whitespace() && !is_typographic(c)
 }
 
 fn is_domain(domain: &str) -> bool {
@@ -36,9 +69,9 @@ fn is_domain(domain: &str) -> bool {
             && label.len() <= 63
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label.chars().all(|c| {
-                c.is_ascii_alphanumeric() || c == '-' || (!c.is_ascii() && !c.is_whitespace())
-            })
+            && label
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '-' || is_letter_of_others(c))
     };
     let top = domain.rsplit('.').next().unwrap_or("");
     domain.contains('.')
@@ -90,6 +123,34 @@ mod tests {
             "a@b.co,c@d.fr",
         ] {
             assert!(!is_email(text), "{text}");
+        }
+    }
+
+    /// What typography has made of an address is refused, and the likely one is known.
+    #[test]
+    fn suggests_what_was_meant() {
+        for (text, meant) in [
+            ("o’neill@example.ie", "o'neill@example.ie"),
+            ("‘camille@exemple.fr’", "camille@exemple.fr"),
+            ("“camille@exemple.fr”", "camille@exemple.fr"),
+            ("«camille@exemple.fr»", "camille@exemple.fr"),
+            ("camille…durand@exemple.fr", "camille.durand@exemple.fr"),
+            ("camille@exemple.fr…", "camille@exemple.fr"),
+            ("camille@mon–asso.fr", "camille@mon-asso.fr"),
+            ("jean‑luc@exemple.fr", "jean-luc@exemple.fr"),
+        ] {
+            assert!(!is_email(text), "{text}");
+            assert_eq!(suggestion(text).as_deref(), Some(meant), "{text}");
+        }
+        for text in [
+            "camille@exemple",
+            "camille’exemple.fr",
+            "“”",
+            "camille@@exemple.fr…",
+            "camille@exemple.fr.",
+        ] {
+            assert!(!is_email(text), "{text}");
+            assert_eq!(suggestion(text), None, "{text}");
         }
     }
 

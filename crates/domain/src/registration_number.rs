@@ -1,19 +1,24 @@
 //! The number that an organisation is registered under.
 
-use crate::countries;
+use crate::{Code, countries};
 
 /// Characters at the most that a number may have outside France, where it is any text.
 pub const MAX: usize = 40;
+/// Digits of the number of a French organisation, and of one of its establishments.
+const SIREN: usize = 9;
+const SIRET: usize = 14;
+/// What stands before the SIREN in a VAT number: "FR" and a key.
+const VAT_HEAD: usize = 4;
 /// La Poste's own number: its establishments are numbered outside the usual check (INSEE).
 const LA_POSTE: &[u8] = b"356000000";
 
-/// Whether `text` can be a registration number in `country`.
+/// What is wrong with `text` as a registration number in `country`.
 ///
-/// France: a SIREN (9 digits) or SIRET (14 digits) with its check digit, or an RNA number of an
-/// association ("W" and 9 digits). Elsewhere: any text with at least four letters or digits, since
-/// each country has its own rules.
+/// France: a SIREN (9 digits) or SIRET (14 digits) with its check digit, a VAT number, which holds the SIREN, or an RNA
+/// number of an association ("W" and 9 digits). Elsewhere: any text with at least four letters or digits, since each
+/// country has its own rules.
 #[must_use]
-pub fn is_number(text: &str, country: &str) -> bool {
+pub fn flaw(text: &str, country: &str) -> Option<Code> {
     let mut bytes = Vec::with_capacity(14);
     for b in text.bytes() {
         match b {
@@ -22,22 +27,26 @@ pub fn is_number(text: &str, country: &str) -> bool {
             b' ' | b'.' | b'-' | b'/' => {}
             // Also the no-break spaces that come along when a number is copied.
             _ if country == countries::FRANCE && !b.is_ascii() => {}
-            _ if country == countries::FRANCE => return false,
+            _ if country == countries::FRANCE => return Some(Code::Invalid),
             _ => {}
         }
     }
     if country != countries::FRANCE {
-        return bytes.len() >= 4;
+        return (bytes.len() < 4).then_some(Code::Invalid);
     }
-    match bytes.as_slice() {
+    let is_digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
+    let without_vat = match bytes.as_slice() {
+        [b'F', b'R', _, _, siren @ ..] if siren.len() == SIREN => siren,
+        other => other,
+    };
+    let is_right = match without_vat {
         // Corsica and overseas have a letter in the département: W2A…, W9R….
-        [b'W', a, _, rest @ ..] => {
-            a.is_ascii_digit() && rest.len() == 7 && rest.iter().all(u8::is_ascii_digit)
+        [b'W', a, _, rest @ ..] if a.is_ascii_digit() && rest.len() == 7 && is_digits(rest) => {
+            return None;
         }
-        digits if !digits.iter().all(u8::is_ascii_digit) => false,
-        siren if siren.len() == 9 => is_siren(siren),
-        siret if siret.len() == 14 => {
-            luhn(siret) && is_siren(&siret[..9])
+        siren if siren.len() == SIREN && is_digits(siren) => is_siren(siren),
+        siret if siret.len() == SIRET && is_digits(siret) => {
+            luhn(siret) && is_siren(&siret[..SIREN])
                 || siret.starts_with(LA_POSTE)
                     && siret
                         .iter()
@@ -45,12 +54,13 @@ pub fn is_number(text: &str, country: &str) -> bool {
                         .sum::<u32>()
                         .is_multiple_of(5)
         }
-        _ => false,
-    }
+        _ => return Some(Code::Invalid),
+    };
+    (!is_right).then_some(Code::Checksum)
 }
 
 /// The form under which two spellings of one number are the same: letters and digits, in capitals;
-/// of a SIRET only the SIREN, which is the organisation's.
+/// of a SIRET or a French VAT number only the SIREN, which is the organisation's.
 #[must_use]
 pub fn organisation(text: &str, country: &str) -> String {
     let mut out: String = text
@@ -58,8 +68,12 @@ pub fn organisation(text: &str, country: &str) -> String {
         .filter(char::is_ascii_alphanumeric)
         .map(|c| c.to_ascii_uppercase())
         .collect();
-    if country == countries::FRANCE && out.len() == 14 {
-        out.truncate(9);
+    if country == countries::FRANCE {
+        if out.len() == SIRET {
+            out.truncate(SIREN);
+        } else if out.len() == VAT_HEAD + SIREN && out.starts_with("FR") {
+            out.drain(..VAT_HEAD);
+        }
     }
     out
 }
@@ -104,20 +118,39 @@ mod tests {
             "35600000000048",
             "W751234567",
             "w751234567",
+            "FR 44 732 829 320",
+            "fr44732829320",
+            "FRK7732829320",
         ] {
-            assert!(is_number(text, "FR"), "{text}");
+            assert_eq!(flaw(text, "FR"), None, "{text}");
         }
         for text in [
-            "732829321",
-            "73282932000075",
-            "123456789",
             "73282932",
             "W75123456",
             "ABC",
             "",
             "732829320!",
+            "FR44",
+            "DE44732829320",
         ] {
-            assert!(!is_number(text, "FR"), "{text}");
+            assert_eq!(flaw(text, "FR"), Some(Code::Invalid), "{text}");
+        }
+    }
+
+    /// A number of the right length with a wrong digit is told apart from what is no such number at all.
+    #[test]
+    fn wrong_check_digits() {
+        for text in [
+            "732829321",
+            "732 829 321",
+            "73282932000075",
+            "123456789",
+            "000000000",
+            "356000001",
+            "35600000049000",
+            "FR44732829321",
+        ] {
+            assert_eq!(flaw(text, "FR"), Some(Code::Checksum), "{text}");
         }
     }
 
@@ -130,9 +163,9 @@ mod tests {
             ("732829321", "PT"),
             ("K-12/34", "other"),
         ] {
-            assert!(is_number(text, country), "{text}");
+            assert_eq!(flaw(text, country), None, "{text}");
         }
-        assert!(!is_number("n/a", "BE"));
+        assert_eq!(flaw("n/a", "BE"), Some(Code::Invalid));
     }
 
     /// Spellings of one organisation are one.
@@ -142,6 +175,8 @@ mod tests {
             organisation("732 829 320 00074", "FR"),
             organisation("732829320", "FR")
         );
+        assert_eq!(organisation("FR 44 732 829 320", "FR"), "732829320");
+        assert_eq!(organisation("FR 44 732 829 320", "BE"), "FR44732829320");
         assert_eq!(organisation("0403.019.261", "BE"), "0403019261");
     }
 
@@ -152,14 +187,14 @@ mod tests {
             let mut digits = *b"732829320";
             digits[position] = b'0' + (digits[position] - b'0' + by) % 10;
             let text = std::str::from_utf8(&digits).expect("digits").to_owned();
-            prop_assert!(!is_number(&text, "FR"));
+            prop_assert_eq!(flaw(&text, "FR"), Some(Code::Checksum));
         }
 
         /// Any text gives an answer.
         #[test]
         fn never_panics(text in "\\PC{0,60}", country in "[A-Z]{2}") {
-            let _ = is_number(&text, &country);
-            let _ = is_number(&text, "FR");
+            let _ = flaw(&text, &country);
+            let _ = flaw(&text, "FR");
             let _ = organisation(&text, "FR");
         }
     }

@@ -205,7 +205,8 @@ fn squeeze_lines(text: &str) -> String {
     out
 }
 
-fn squeeze(text: &str) -> String {
+/// White space made single and taken off both ends, what nobody sees taken out.
+pub(crate) fn squeeze(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
         if word.chars().any(|c| !is_unseen(c) && !is_joining(c)) {

@@ -12,7 +12,7 @@ mod receipt;
 pub use builder::{BuilderText, Offer};
 pub use check::{CheckText, NextStep};
 pub use filter::FilterText;
-pub use form::{DayText, FieldText, FormText, Notice, PageError};
+pub use form::{DayText, FieldText, FormText, Notice, PageError, error_message};
 pub use receipt::{CalendarLink, Link, NextForm, ReceiptText};
 
 /// The text of `pattern` with `value` for `{}`.

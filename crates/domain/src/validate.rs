@@ -23,6 +23,10 @@ pub enum Code {
     TooLong,
     /// Not of the expected form, or not one of the choices.
     Invalid,
+    /// A number of the expected length in which a digit must be wrong.
+    Checksum,
+    /// An address with signs of typography, where the likely one is known.
+    Typographic,
     /// Right in itself, but another submission has it, and only one may. No rule of this crate can
     /// tell: the endpoint does, which knows what is stored.
     Taken,
@@ -32,6 +36,8 @@ named!(Code {
     Missing = "missing",
     TooLong = "too_long",
     Invalid = "invalid",
+    Checksum = "checksum",
+    Typographic = "typographic",
     Taken = "taken",
 });
 
@@ -48,16 +54,22 @@ impl Field {
                 _ => &[Code::Missing, Code::TooLong],
             },
             Kind::Email => match self.presence {
-                Presence::Optional => &[Code::Invalid],
-                _ => &[Code::Missing, Code::Invalid],
+                Presence::Optional => &[Code::Invalid, Code::Typographic],
+                _ => &[Code::Missing, Code::Invalid, Code::Typographic],
             },
             Kind::PostalCode { .. } => match self.presence {
                 Presence::Optional => &[Code::Invalid, Code::TooLong],
                 _ => &[Code::Missing, Code::Invalid, Code::TooLong],
             },
             Kind::RegistrationNumber { .. } => match self.presence {
-                Presence::Optional => &[Code::Invalid, Code::TooLong, Code::Taken],
-                _ => &[Code::Missing, Code::Invalid, Code::TooLong, Code::Taken],
+                Presence::Optional => &[Code::Invalid, Code::Checksum, Code::TooLong, Code::Taken],
+                _ => &[
+                    Code::Missing,
+                    Code::Invalid,
+                    Code::Checksum,
+                    Code::TooLong,
+                    Code::Taken,
+                ],
             },
             Kind::Tick if matches!(self.presence, Presence::Optional) => &[Code::Invalid],
             Kind::One(_) | Kind::Select(_) | Kind::Many(_) | Kind::Tick => match self.presence {
@@ -103,15 +115,17 @@ fn check<D: AsRef<str>>(field: &Field, clean: &Answers, days: &[D]) -> Option<Co
         Kind::Text { max } | Kind::LongText { max } if value.chars().count() > max => {
             Some(Code::TooLong)
         }
-        Kind::Email if !email::is_email(value) => Some(Code::Invalid),
+        Kind::Email if !email::is_email(value) => Some(match email::suggestion(value) {
+            Some(_) => Code::Typographic,
+            None => Code::Invalid,
+        }),
         Kind::RegistrationNumber { country } if too_long(country, registration_number::MAX) => {
             Some(Code::TooLong)
         }
         Kind::PostalCode { country } if too_long(country, POSTAL_CODE_MAX) => Some(Code::TooLong),
-        Kind::RegistrationNumber { country }
-            if !registration_number::is_number(value, clean.first(country)) =>
-        {
-            Some(Code::Invalid)
+        Kind::RegistrationNumber { country } => {
+            let flaw = registration_number::flaw(value, clean.first(country));
+            flaw.or((!single).then_some(Code::Invalid))
         }
         Kind::PostalCode { country }
             if clean.first(country) == countries::FRANCE && PostalCode::parse(value).is_none() =>

@@ -60,6 +60,9 @@ pub struct Stored {
     pub status: Status,
     /// The address of its private page; its path alone where it is on the endpoint's own host.
     pub manage_url: String,
+    /// Whether a mail that says so is on its way.
+    #[serde(rename = "mail", skip_serializing_if = "is_false")]
+    pub is_mailed: bool,
     /// The chosen days, where days have a limited number of places.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<Vec<DayPlace>>,
@@ -95,10 +98,17 @@ pub struct FieldProblem {
     pub message: String,
 }
 
-/// A JSON object, as far as an answer is read from it: the text of a member, and the objects in a list.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// A JSON object, as far as an answer is read from it: the text of a member, whether one is true, the objects in a list.
 pub trait Object: Sized {
     /// The member `name` when it is a text.
     fn text(&self, name: &str) -> Option<String>;
+    /// Whether the member `name` is true.
+    fn is(&self, name: &str) -> bool;
     /// The members of the list `name`.
     fn list(&self, name: &str) -> Vec<Self>;
 }
@@ -117,6 +127,7 @@ impl Stored {
             reference: object.text("reference")?,
             status: status.unwrap_or(Status::Registered),
             manage_url: object.text("manage_url").unwrap_or_default(),
+            is_mailed: object.is("mail"),
             days: None,
         })
     }
@@ -168,6 +179,7 @@ mod tests {
             reference: "NEC-1".into(),
             status: Status::Waiting,
             manage_url: "/api/manage/x".into(),
+            is_mailed: true,
             days: Some(vec![DayPlace {
                 day: "2025-11-25".into(),
                 status: PlaceStatus::Confirmed,
@@ -175,13 +187,17 @@ mod tests {
         };
         assert_eq!(
             serde_json::to_string(&stored).expect("plain data"),
-            r#"{"reference":"NEC-1","status":"waiting","manage_url":"/api/manage/x","days":[{"day":"2025-11-25","status":"confirmed"}]}"#
+            r#"{"reference":"NEC-1","status":"waiting","manage_url":"/api/manage/x","mail":true,"days":[{"day":"2025-11-25","status":"confirmed"}]}"#
         );
     }
 
     impl Object for serde_json::Value {
         fn text(&self, name: &str) -> Option<String> {
             self[name].as_str().map(str::to_owned)
+        }
+
+        fn is(&self, name: &str) -> bool {
+            self[name] == true
         }
 
         fn list(&self, name: &str) -> Vec<Self> {
@@ -197,6 +213,7 @@ mod tests {
                 reference: "NEC-1".into(),
                 status,
                 manage_url: "/api/manage/x".into(),
+                is_mailed: status == Status::Registered,
                 days: None,
             };
             let json = serde_json::to_value(&stored).expect("plain data");

@@ -38,6 +38,8 @@ pub struct App {
     pub store: Store,
     /// What opens their private pages.
     pub links: Links,
+    /// Whether mails are sent, and do not only wait in the outbox.
+    pub sends_mail: bool,
     /// The folder of the prerendered site.
     pub dist: PathBuf,
     /// How often is too often.
@@ -84,6 +86,7 @@ impl App {
             assets: Arc::new(assets),
             store,
             links,
+            sends_mail: false,
             dist,
             limits: Limits::default(),
             counter: Counter::default(),

@@ -68,7 +68,7 @@ impl<'a> Case<'a> {
         let correction = check.map_err(|obstacle| match obstacle {
             Obstacle::Over => self.over(&self.stored),
             Obstacle::Closed => format!("{} (--late)", words.common.closed),
-            Obstacle::Fields(errors) => self.errors(&errors),
+            Obstacle::Fields(errors) => self.errors(&errors, &answers),
         })?;
         self.wish(&Wish::Correct(correction)).await
     }
@@ -102,7 +102,9 @@ impl<'a> Case<'a> {
             }
             Change::Over(stored) => Err(self.over(&stored)),
             Change::SameAnswers => Err(manage.same_answers.clone()),
-            Change::OrganisationTaken => Err(self.errors(&organisation::taken(self.form))),
+            Change::OrganisationTaken => {
+                Err(self.errors(&organisation::taken(self.form), &Answers::new()))
+            }
             Change::Unknown => Err(format!("{}: it is no longer there", self.stored.reference)),
         }
     }
@@ -146,14 +148,15 @@ impl<'a> Case<'a> {
         Ok(kept.chain(new).collect())
     }
 
-    /// What is wrong with the fields, in the words of the page.
-    fn errors(&self, errors: &[FieldError]) -> String {
+    /// What is wrong with the fields of `answers`, in the words of the page.
+    fn errors(&self, errors: &[FieldError], answers: &Answers) -> String {
         let forms = &self.app.site.half(self.lang).forms;
         let fields = &forms.of(self.form).fields;
         let mut lines = vec![forms.manage.error_heading.clone()];
         lines.extend(errors.iter().map(|FieldError { field, code }| {
             let words = fields.get(*field);
-            let message = words.map_or("", |words| words.message(*code));
+            let given = answers.first(field);
+            let message = words.map_or_else(String::new, |words| words.message(*code, given));
             let other = (*code == Code::Taken).then_some(" (export --form reimbursement)");
             format!("  {field}: {message}{}", other.unwrap_or_default())
         }));

@@ -8,12 +8,18 @@ use serde_json::{Map, Value, json};
 use crate::links::Links;
 use crate::store::{State, Stored};
 
-/// That it is stored; `days` where there is something to say about places.
-pub(crate) fn stored(stored: &Stored, links: &Links, days: Option<Vec<DayPlace>>) -> wire::Stored {
+/// That it is stored; `days` where there is something to say about places, `is_mailed` where a mail says so too.
+pub(crate) fn stored(
+    stored: &Stored,
+    links: &Links,
+    days: Option<Vec<DayPlace>>,
+    is_mailed: bool,
+) -> wire::Stored {
     wire::Stored {
         reference: stored.reference.clone(),
         status: stored.status(),
         manage_url: links.path(&stored.reference),
+        is_mailed,
         days,
     }
 }
@@ -35,7 +41,7 @@ impl Submission {
     pub(crate) fn of(stored: &Stored, links: &Links) -> Self {
         let is_erased = stored.state == State::Erased;
         Self {
-            stored: self::stored(stored, links, Some(stored.days.clone())),
+            stored: self::stored(stored, links, Some(stored.days.clone()), false),
             form: stored.form.clone(),
             lang: stored.lang.code(),
             created_at: stored.created_at.clone(),

@@ -18,6 +18,7 @@ mod latest;
 pub mod limits;
 pub mod link_secret;
 pub mod links;
+mod lost_link;
 pub mod mail;
 mod manage;
 pub mod metrics;

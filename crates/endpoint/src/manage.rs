@@ -42,6 +42,7 @@ pub(crate) async fn show(
             State::Active if asked("show", "cancel") => Answer::AskCancel(found),
             _ if asked("show", "erase") => Answer::AskErase(found),
             State::Active if asked("done", "corrected") => Answer::Corrected(found),
+            State::Active if asked("done", "stored") => Answer::JustStored(found),
             _ => Answer::Overview(found),
         },
     };

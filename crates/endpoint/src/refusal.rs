@@ -69,7 +69,7 @@ impl Refusal {
         }
     }
 
-    fn title(&self) -> &'static str {
+    pub(crate) fn title(&self) -> &'static str {
         match self {
             Self::TooLarge => "The body is larger than 32 KiB",
             Self::UnsupportedType => {
@@ -123,7 +123,7 @@ impl Refusal {
         let retry_after = self.retry_after();
         let mut response = match wants {
             Wants::Html => (status, Html(self.page(app, form, lang, answers))).into_response(),
-            Wants::Json => self.problem(app, form, lang),
+            Wants::Json => self.problem(app, form, lang, answers),
         };
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -169,12 +169,18 @@ impl Refusal {
     }
 
     /// The answer to programs.
-    pub(crate) fn problem(&self, app: &App, form: &Form, lang: Lang) -> Response {
+    pub(crate) fn problem(
+        &self,
+        app: &App,
+        form: &Form,
+        lang: Lang,
+        answers: &Answers,
+    ) -> Response {
         let words = app.site.half(lang).forms.of(form);
         let told = |error: &FieldError| FieldProblem {
             field: error.field.to_owned(),
             code: error.code,
-            message: words.fields[error.field].message(error.code).to_owned(),
+            message: words.fields[error.field].message(error.code, answers.first(error.field)),
         };
         let errors = match self {
             Self::Fields(errors) => errors.iter().map(told).collect(),

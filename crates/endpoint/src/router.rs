@@ -18,7 +18,7 @@ use tower::ServiceExt as _;
 use crate::app::App;
 use crate::body::MAX_BODY;
 use crate::metrics::Metrics;
-use crate::{form_page, manage, statics, submit};
+use crate::{form_page, lost_link, manage, statics, submit};
 
 /// The whole service, of the build that lies there when a request comes.
 pub fn router(app: App) -> Router {
@@ -69,8 +69,10 @@ fn of_build(app: App) -> Router {
         .route("/api/places", get(places::places))
         .layer(cors::layer(&app.site.settings.cors_origins))
         .layer(DefaultBodyLimit::max(MAX_BODY));
+    let links = post(lost_link::send_again).fallback(lost_link::instead_of_post);
     Router::new()
         .merge(api)
+        .route("/api/links", links.layer(DefaultBodyLimit::max(MAX_BODY)))
         .route(
             "/api/manage/{token}",
             get(manage::show).post(manage::change),

@@ -35,6 +35,7 @@ mod sqlite;
 mod state;
 mod stored;
 mod submissions;
+mod twins;
 mod value;
 mod waiting_list;
 

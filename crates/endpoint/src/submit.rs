@@ -197,14 +197,18 @@ fn submission_key(headers: &HeaderMap, answers: &Answers, content_hash: &str) ->
 fn success(app: &App, stored: &Stored, wants: Wants) -> Response {
     let mut response = match wants {
         Wants::Html => {
-            let location = [(header::LOCATION, app.links.path(&stored.reference))];
-            (StatusCode::SEE_OTHER, location).into_response()
+            let mut target = app.links.path(&stored.reference);
+            if app.sends_mail {
+                // The page that it leads to speaks of the mail, and does not when it is opened later.
+                target.push_str("?done=stored");
+            }
+            (StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response()
         }
         Wants::Json => {
             let days = app.has_places(stored).then(|| stored.days.clone());
             (
                 StatusCode::CREATED,
-                Json(json::stored(stored, &app.links, days)),
+                Json(json::stored(stored, &app.links, days, app.sends_mail)),
             )
                 .into_response()
         }

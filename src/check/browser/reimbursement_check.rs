@@ -101,7 +101,7 @@ struct ReimbursementCheck {
 impl ReimbursementCheck {
     fn listen(self: &Rc<Self>) -> Vec<Listener> {
         let root = &self.questions.root;
-        let mut listeners = Vec::new();
+        let mut listeners = vec![form::follow_inner_links(root)];
         for event in ["input", "change"] {
             let check = Rc::clone(self);
             listeners.push(dom::on(root, event, move |_| {

@@ -10,6 +10,9 @@ use web_sys::{
 
 use crate::dom::{Listener, find, find_all, on, window};
 
+/// The fields that are typed into.
+const TEXTS: &str = ".field :is(input:not([type=checkbox], [type=radio]), textarea)";
+
 /// The fields of a form.
 #[derive(Clone)]
 pub(crate) struct Fields {
@@ -69,11 +72,10 @@ impl Fields {
             return;
         };
         // Not `disabled`: such a control holds no answer.
-        let (locked, attribute) =
-            match find(&place, "input:not([type=checkbox], [type=radio]), textarea") {
-                Some(text) => (text, "readonly"),
-                None => (place, "inert"),
-            };
+        let (locked, attribute) = match find(&place, TEXTS) {
+            Some(text) => (text, "readonly"),
+            None => (place, "inert"),
+        };
         let _ = locked.toggle_attribute_with_force(attribute, is_sending);
     }
 
@@ -132,9 +134,25 @@ impl Fields {
         }
     }
 
-    /// Empties the form.
-    pub(crate) fn reset(&self) {
+    /// Empties the form, also of the answers that its page came with.
+    pub(crate) fn empty(&self) {
+        for chosen in find_all(&self.form, "[checked], [selected]") {
+            let _ = chosen.remove_attribute("checked");
+            let _ = chosen.remove_attribute("selected");
+        }
+        for text in find_all(&self.form, TEXTS) {
+            let _ = text.remove_attribute("value");
+            // Of a field of several lines, this is the same.
+            text.set_text_content(None);
+        }
         self.form.reset();
+    }
+
+    /// Takes away what the form's page came with to say about the form before.
+    pub(crate) fn remove_notice(&self) {
+        if let Some(notice) = find(&self.form, ".notice") {
+            notice.remove();
+        }
     }
 
     /// Gives the form a submission key, another one than it had.
@@ -207,9 +225,13 @@ impl Fields {
         })
     }
 
-    /// Calls `run` when an answer changes.
-    pub(crate) fn on_input(&self, mut run: impl FnMut() + 'static) -> Listener {
-        on(&self.form, "input", move |_| run())
+    /// Calls `run` when an answer changes: at each letter, and also where a browser or a password manager fills a field
+    /// in and tells of nothing but the change.
+    pub(crate) fn on_change(&self, run: impl Fn() + Clone + 'static) -> [Listener; 2] {
+        ["input", "change"].map(|event| {
+            let run = run.clone();
+            on(&self.form, event, move |_| run())
+        })
     }
 }
 

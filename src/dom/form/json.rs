@@ -24,6 +24,10 @@ impl Object for Json {
         self.member(name)?.as_string()
     }
 
+    fn is(&self, name: &str) -> bool {
+        self.member(name).is_some_and(|member| member.is_truthy())
+    }
+
     fn list(&self, name: &str) -> Vec<Self> {
         let list = self
             .member(name)

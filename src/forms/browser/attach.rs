@@ -13,7 +13,7 @@ use super::live_form::LiveForm;
 use super::parts::{FieldError, Status, Summary};
 use super::sent;
 use super::shown_receipt::{self, Sent};
-use crate::dom::form::{Fields, Surroundings, plain_forms};
+use crate::dom::form::{self, Fields, Surroundings, plain_forms};
 use crate::dom::{self, Listener};
 use crate::forms::draft_line::DraftLine;
 use crate::forms::ids::form_id;
@@ -53,10 +53,14 @@ async fn attach(fields: Fields, form: &'static Form) {
     let live = LiveForm {
         form,
         around: Surroundings::of(fields.element()),
-        model: ArcRwSignal::new(FormModel::new(form, &text)),
+        model: ArcRwSignal::new(FormModel::new(form, &text, &fields.answers())),
         text: Arc::new(text),
         fields,
     };
+    let is_asked_for = !live.around.is_embedded && form::is_asked_for(live.fields.element());
+    if is_asked_for {
+        sent::forget(form);
+    }
     if !live.around.is_embedded
         && let Some((stored, answers)) = sent::recall(form)
     {
@@ -93,6 +97,9 @@ async fn attach(fields: Fields, form: &'static Form) {
     // What was chosen meanwhile.
     live.show_dependent_fields(&live.fields.answers());
     live.fields.set_live(true);
+    if is_asked_for {
+        form::lead_to(live.fields.element());
+    }
     let parts = Parts {
         _listeners: live.listen(),
         _shown: shown,
@@ -124,7 +131,7 @@ impl LiveForm {
     /// Keeps the page's own elements in step with the model.
     fn follow(&self) {
         let live = self.clone();
-        Effect::new(move |_| {
+        Effect::new(move |had_failed: Option<bool>| {
             live.model.with(|model| {
                 for field in live.form.fields {
                     let has_error = model.error(field.name).is_some();
@@ -140,7 +147,16 @@ impl LiveForm {
                 live.hide("[type=submit]", phase.is_over());
                 live.hide(".draft", phase.is_over());
                 live.fields.set_locked(phase.is_closed());
-            });
+                if let Some(status) = live.fields.place(".form-status") {
+                    let has_failed = phase.is_failure();
+                    let _ = status.toggle_attribute_with_force("data-failed", has_failed);
+                    // Not what was so when the page came.
+                    if has_failed && had_failed == Some(false) {
+                        form::bring_into_view(status);
+                    }
+                }
+                phase.is_failure()
+            })
         });
     }
 
@@ -177,8 +193,11 @@ impl LiveForm {
     fn show_draft_line(&self) -> Option<Box<dyn Any>> {
         let place = self.fields.place(".draft")?;
         if !draft::is_possible() {
-            // What it says would not be true.
+            // What they say would not be true.
             place.remove();
+            if let Some(without) = self.fields.place(".without-draft") {
+                without.remove();
+            }
             return None;
         }
         let text = Arc::clone(&self.text);

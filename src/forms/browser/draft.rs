@@ -4,7 +4,7 @@ use nec_ess_domain::schema::DRAFT_DAYS;
 use nec_ess_domain::{Answers, Form, key};
 use web_sys::{Storage, UrlSearchParams};
 
-use crate::dom::form::Fields;
+use crate::dom::form::{Fields, digits};
 use crate::dom::window;
 
 /// How long a draft is kept, milliseconds.
@@ -69,17 +69,9 @@ pub(super) fn forget(form: &Form) {
     }
 }
 
-/// A time in milliseconds as text, written by the browser: Rust's tables for that are heavy.
-pub(super) fn milliseconds(time: f64) -> String {
-    js_sys::Number::from(time.floor())
-        .to_string_with_radix(10)
-        .map(String::from)
-        .unwrap_or_default()
-}
-
 fn begin_draft() -> Option<UrlSearchParams> {
     let draft = UrlSearchParams::new().ok()?;
-    draft.append(SAVED_AT, &milliseconds(js_sys::Date::now()));
+    draft.append(SAVED_AT, &digits(js_sys::Date::now()));
     Some(draft)
 }
 

@@ -11,7 +11,7 @@ use super::draft;
 use super::send::{Service, is_online};
 use super::sent;
 use super::shown_receipt::{self, Sent};
-use crate::dom::form::{Fields, Surroundings, page_age};
+use crate::dom::form::{self, Fields, Surroundings, page_age};
 use crate::dom::{self, Listener};
 use crate::forms::model::{Ending, FormModel, Next};
 
@@ -28,10 +28,13 @@ pub(super) struct LiveForm {
 
 impl LiveForm {
     pub(super) fn listen(&self) -> Vec<Listener> {
-        let [on_submit, on_input, on_network] = [(); 3].map(|()| self.clone());
+        let [on_submit, on_change, on_network] = [(); 3].map(|()| self.clone());
+        let [typed, chosen] = self.fields.on_change(move || on_change.changed());
         vec![
+            form::follow_inner_links(self.fields.element()),
             self.fields.on_submit(move || on_submit.submit()),
-            self.fields.on_input(move || on_input.changed()),
+            typed,
+            chosen,
             dom::on(&dom::window(), "online", move |_| {
                 if on_network
                     .model
@@ -45,6 +48,7 @@ impl LiveForm {
 
     /// Someone pressed the button, or the network is back.
     fn submit(&self) {
+        self.fields.remove_notice();
         let answers = self.fields.answers();
         let is_closed = self.is_closed();
         let mut next = Next::Nothing;
@@ -64,7 +68,7 @@ impl LiveForm {
         draft::save(self.form, &answers);
         self.set_sending(true);
         let (opened_at, elapsed) = page_age();
-        answers.push(spam::OPENED_AT, draft::milliseconds(opened_at));
+        answers.push(spam::OPENED_AT, form::digits(opened_at));
         let early = spam::MIN_MILLISECONDS as f64 - elapsed;
         let live = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
@@ -146,7 +150,8 @@ impl LiveForm {
     /// Someone wants their answers off the device.
     pub(super) fn clear(&self) {
         draft::forget(self.form);
-        self.fields.reset();
+        self.fields.empty();
+        self.fields.remove_notice();
         self.fields.renew_key();
         self.show_dependent_fields(&self.fields.answers());
         self.model.update(FormModel::clear);

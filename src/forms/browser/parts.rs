@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_domain::text::FormText;
+use nec_ess_domain::text::{FormText, fill};
 use nec_ess_domain::{Field, Form};
 
 use crate::dom::Text;
+use crate::dom::form::digits;
 use crate::forms::ids::control_id;
 use crate::forms::model::FormModel;
 use crate::forms::summary::{ErrorSummary, SummaryLine};
@@ -24,8 +25,9 @@ pub(super) fn FieldError(model: ArcRwSignal<FormModel>, field: &'static Field) -
 #[component]
 pub(super) fn Status(model: ArcRwSignal<FormModel>, text: Arc<FormText>) -> impl IntoView {
     let said = Signal::derive(move || {
-        let notice = model.with(|model| model.phase().notice());
-        notice.map_or_else(String::new, |notice| text.notices.get(notice).to_owned())
+        let phase = model.with(|model| model.phase());
+        let words = phase.notice().map_or("", |notice| text.notices.get(notice));
+        fill(words, &digits(f64::from(phase.minutes())))
     });
     view! { <Text text=said /> }
 }

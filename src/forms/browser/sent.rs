@@ -37,6 +37,8 @@ pub(super) fn recall(form: &Form) -> Option<(Stored, Answers)> {
         reference: note.get(REFERENCE)?,
         status: Status::from_name(&note.get(STATUS)?)?,
         manage_url: note.get(MANAGE_URL)?,
+        // By now it may be there.
+        is_mailed: false,
         days: None,
     };
     let mut answers = Answers::new();
@@ -46,6 +48,12 @@ pub(super) fn recall(form: &Form) -> Option<(Stored, Answers)> {
         }
     }
     Some((stored, answers))
+}
+
+/// Whether it is still noted.
+pub(super) fn is_noted(form: &Form) -> bool {
+    let noted = storage().and_then(|storage| storage.get_item(&name(form)).ok());
+    noted.flatten().is_some()
 }
 
 /// Forgets it, so that the form can be filled in anew.

@@ -69,7 +69,7 @@ fn with(name: &str, value: &str) -> Answers {
 }
 
 fn open() -> FormModel {
-    FormModel::new(FORM, &text())
+    FormModel::new(FORM, &text(), &Answers::new())
 }
 
 fn sent() -> FormModel {
@@ -84,6 +84,7 @@ fn stored() -> Stored {
         reference: "NEC-1".into(),
         status: Status::Registered,
         manage_url: String::new(),
+        is_mailed: false,
         days: None,
     }
 }
@@ -208,7 +209,13 @@ fn no_answer_waits_for_the_network() {
         (
             Outcome::Busy { retry_after: 1 },
             true,
-            Phase::Busy,
+            Phase::Busy { minutes: 0 },
+            Ending::Busy,
+        ),
+        (
+            Outcome::Busy { retry_after: 290 },
+            true,
+            Phase::Busy { minutes: 5 },
             Ending::Busy,
         ),
     ] {
@@ -216,7 +223,11 @@ fn no_answer_waits_for_the_network() {
         assert_eq!(model.finish(outcome, &complete(), is_online), ending);
         assert_eq!(model.phase(), phase);
         assert!(model.phase().awaits_network());
+        assert!(model.phase().is_failure());
+        let is_long = phase == Phase::Busy { minutes: 5 };
+        assert_eq!(model.phase().minutes(), if is_long { 5 } else { 0 });
         assert_eq!(model.submit(&complete(), &text(), false), Next::Send);
+        assert!(!model.phase().is_failure());
     }
 }
 
@@ -263,6 +274,9 @@ fn cleared() {
     assert_eq!(model.phase(), Phase::Cleared);
     assert!(model.summary().is_empty());
     assert_eq!(model.error("email"), None);
+    // What is typed from then on is on the device again.
+    model.recheck(&complete());
+    assert_eq!(model.phase(), Phase::Open);
     assert_eq!(model.submit(&complete(), &text(), false), Next::Send);
 }
 
@@ -276,10 +290,30 @@ fn errors_of_the_page() {
             code: Code::Missing,
         })
         .to_vec();
-    let model = FormModel::new(FORM, &text);
+    let model = FormModel::new(FORM, &text, &Answers::new());
     assert_eq!(lines(&model), ["days"]);
     assert_eq!(model.error("days"), Some("days missing"));
     assert_eq!(model.phase(), Phase::Open);
+}
+
+/// An address that typography has spoilt is answered with the likely one, by the page's own errors too.
+#[test]
+fn likely_addresses() {
+    let mut text = text();
+    let at = FORM.fields.iter().position(|field| field.name == "email");
+    for words in &mut text.fields[at.expect("it asks for one")].errors {
+        words.push_str(" {}");
+    }
+    let answers = with("email", "“camille@exemple.fr”");
+    let mut model = FormModel::new(FORM, &text, &answers);
+    assert_eq!(model.submit(&answers, &text, false), Next::ShowErrors);
+    let said = Some("email typographic camille@exemple.fr");
+    assert_eq!(model.error("email"), said);
+    text.errors = vec![PageError {
+        field: "email".into(),
+        code: Code::Typographic,
+    }];
+    assert_eq!(FormModel::new(FORM, &text, &answers).error("email"), said);
 }
 
 /// Each phase says its own words, and only an open form or a receipt says nothing.
@@ -292,7 +326,8 @@ fn words() {
         Phase::Retrying,
         Phase::Offline,
         Phase::Failed,
-        Phase::Busy,
+        Phase::Busy { minutes: 0 },
+        Phase::Busy { minutes: 2 },
         Phase::Conflict,
         Phase::Closed,
         Phase::SentElsewhere,

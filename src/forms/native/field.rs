@@ -43,17 +43,22 @@ pub(crate) fn FieldView(
     let written = site.half(lang).forms.of(form).fields.get(field.name);
     let hint = written.and_then(|words| words.hint.clone());
     let id = field_id(form, field);
+    let given = state.answers.first(field.name).to_owned();
     let mut errors = state.errors.iter();
     let error = errors
         .find(|error| error.field == field.name)
-        .map(|error| words.message(field, error.code).to_owned());
+        .map(|error| words.message(field, error.code, &given));
     let required = matches!(field.presence, Presence::Required);
     let control = Control {
         name: field.name,
-        describedby: match hint {
-            Some(_) => format!("{id}-hint {id}-error"),
-            None => format!("{id}-error"),
-        },
+        describedby: [
+            hint.is_some().then(|| format!("{id}-hint ")),
+            field.is_private.then(|| format!("{id}-without ")),
+            Some(format!("{id}-error")),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         invalid: error.is_some().then_some("true"),
         required,
         autocomplete: (!field.autocomplete.is_empty()).then_some(field.autocomplete),
@@ -71,12 +76,23 @@ pub(crate) fn FieldView(
             </p>
         }
     });
+    // Only the wasm keeps a draft, so only where script runs is this shown.
+    let without = field.is_private.then(|| {
+        view! {
+            <p class="hint without-draft when-ready" id=format!("{id}-without")>
+                {common.draft_without.clone()}
+            </p>
+        }
+    });
+    let hint = view! {
+        {hint}
+        {without}
+    };
     let error = view! {
         <p class="error" id=format!("{id}-error") hidden=control.invalid.is_none()>
             {error}
         </p>
     };
-    let given = state.answers.first(field.name).to_owned();
     let choices = |choices: Choices| -> Vec<Choice> {
         let values = values(choices, &text);
         let values = values.into_iter().map(|value| Choice {
@@ -132,14 +148,14 @@ pub(crate) fn FieldView(
             <label for=id>{label}</label>
             {hint}
             {error}
-            <Line control kind="text" given />
+            <Line control given />
         }
         .into_any(),
         Kind::Email => view! {
             <label for=id>{label}</label>
             {hint}
             {error}
-            <Line control kind="email" given />
+            <Address control given />
         }
         .into_any(),
     };
@@ -170,17 +186,35 @@ fn values(choices: Choices, text: &FormText) -> Vec<String> {
 }
 
 #[component]
-fn Line(control: Control, kind: &'static str, given: String) -> impl IntoView {
-    // Spelling and capitals of an address are the person's own.
-    let is_email = kind == "email";
+fn Line(control: Control, given: String) -> impl IntoView {
     view! {
         <input
             id=control.id
             name=control.name
-            type=kind
+            type="text"
             autocomplete=control.autocomplete
-            autocapitalize=is_email.then_some("none")
-            spellcheck=is_email.then_some("false")
+            aria-describedby=control.describedby
+            aria-invalid=control.invalid
+            required=control.required
+            value=given
+        />
+    }
+}
+
+/// An e-mail address. Not of the type `email`: Chromium writes the domain of such a one in ASCII, and sends no form with
+/// letters of another alphabet before the "@". Our own rules take both, and what was typed comes back as it was.
+#[component]
+fn Address(control: Control, given: String) -> impl IntoView {
+    view! {
+        <input
+            id=control.id
+            name=control.name
+            type="text"
+            inputmode="email"
+            autocomplete=control.autocomplete
+            // Spelling and capitals of an address are the person's own.
+            autocapitalize="none"
+            spellcheck="false"
             aria-describedby=control.describedby
             aria-invalid=control.invalid
             required=control.required

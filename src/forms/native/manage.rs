@@ -35,7 +35,10 @@ pub enum ManagePage {
         path: String,
     },
     /// Everything was erased.
-    Erased,
+    Erased {
+        /// What is left of it.
+        reference: String,
+    },
     /// The storage does not answer, so nothing is known of the person, not even the language.
     Unavailable,
 }
@@ -50,7 +53,7 @@ impl ManagePage {
             Self::Correct { .. } => &words.correct_title,
             Self::Cancel { .. } => &words.cancel_title,
             Self::Erase { .. } => &words.erase_title,
-            Self::Erased => &words.erased_title,
+            Self::Erased { .. } => &words.erased_title,
         }
         .clone()
     }
@@ -92,8 +95,8 @@ pub(crate) fn ManageView(site: Arc<Site>, lang: Lang, page: ManagePage) -> AnyVi
                 view! { <p class="notice" lang=lang.code()>{text}</p> }
             })
             .into_any(),
-        ManagePage::Erased => view! {
-            <div class="manage">
+        ManagePage::Erased { reference } => view! {
+            <div class="manage" data-over=reference>
                 <h2>{heading}</h2>
                 <p>{words.erased_note}</p>
                 <p class="actions">

@@ -24,6 +24,8 @@ pub struct ManageLinks {
     pub can_correct: bool,
     /// Whether it was cancelled, so that only erasing is left.
     pub is_cancelled: bool,
+    /// Whether a mail is on its way that says the same.
+    pub is_mailed: bool,
 }
 
 /// The private page of a submission.
@@ -60,6 +62,7 @@ impl Overview {
         Self {
             receipt: ReceiptData {
                 notice: links.notice.clone(),
+                mail: links.is_mailed.then_some(text.receipt.mail),
                 ..receipt
             },
             links,
@@ -86,7 +89,10 @@ impl Overview {
             heading: common.places.clone(),
             days,
         });
-        self.receipt.waiting = is_waiting.then(|| common.waiting_note.clone());
+        if is_waiting {
+            self.receipt.waiting = Some(common.waiting_note.clone());
+            self.receipt.heading.clone_from(&common.receipt_waiting);
+        }
         self
     }
 
@@ -100,12 +106,14 @@ impl Overview {
 #[component]
 pub(crate) fn OverviewView(site: Arc<Site>, lang: Lang, overview: Overview) -> impl IntoView {
     let Overview { receipt, links } = overview;
-    view! { <Receipt data=receipt manage=view! { <Links site lang links /> } on_again=|_| () /> }
+    let reference = receipt.reference.clone();
+    let manage = view! { <Links site lang reference links /> };
+    view! { <Receipt data=receipt manage /> }
 }
 
 /// What can be done with what was sent, below its receipt.
 #[component]
-fn Links(site: Arc<Site>, lang: Lang, links: ManageLinks) -> impl IntoView {
+fn Links(site: Arc<Site>, lang: Lang, reference: String, links: ManageLinks) -> impl IntoView {
     let words = site.half(lang).forms.manage.clone();
     let ManageLinks {
         path,
@@ -114,6 +122,8 @@ fn Links(site: Arc<Site>, lang: Lang, links: ManageLinks) -> impl IntoView {
         is_cancelled,
         ..
     } = links;
+    // The start script takes the receipt of what is over out of the tab's memory.
+    let over = is_cancelled.then_some(reference);
     // The pages behind these links are the endpoint's own, not the router's.
     let link = |show: &str, label: String| {
         let href = format!("{path}?show={show}");
@@ -125,7 +135,7 @@ fn Links(site: Arc<Site>, lang: Lang, links: ManageLinks) -> impl IntoView {
         }
     };
     view! {
-        <section class="manage">
+        <section class="manage" data-over=over>
             <h3>{words.heading.clone()}</h3>
             <p>{words.note.clone()}</p>
             <p class="actions">

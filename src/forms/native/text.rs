@@ -9,6 +9,7 @@ use nec_ess_domain::{FieldError, Lang, Named, Table, countries, forms};
 
 use super::calendar;
 use super::day::day_label;
+use crate::forms::ids::form_id;
 
 /// The words of `form`, for a page that comes with `errors`.
 ///
@@ -94,6 +95,7 @@ fn said(notice: Notice, common: &Common) -> String {
         Notice::Offline => &common.offline,
         Notice::Failed => &common.failed,
         Notice::Busy => &common.busy,
+        Notice::TooMany => &common.too_many,
         Notice::Conflict => &common.conflict,
         Notice::AlreadyStored => &common.already_stored,
         Notice::Closed => &common.closed,
@@ -120,18 +122,26 @@ fn receipt_text(form: &'static Form, site: &Site, lang: Lang) -> ReceiptText {
             link: link(Known::of_form(next), label),
         }
     });
+    let again = link(Known::of_form(form), &common.receipt_again);
     ReceiptText {
-        title: common.receipt_title.clone(),
+        title: site.half(lang).forms.of(form).receipt.clone(),
+        waiting_title: common.receipt_waiting.clone(),
+        mail: common.receipt_mail.clone(),
         reference: common.reference.clone(),
         note: common.receipt_note.clone(),
         private: common.receipt_private.clone(),
+        copy: common.receipt_copy.clone(),
+        copied: common.receipt_copied.clone(),
         waiting_note: common.waiting_note.clone(),
         answers: common.answers.clone(),
         ticked: common.ticked.clone(),
         calendar: calendar::files(form, site, lang),
         next,
         back: link(Known::Event, &common.receipt_next),
-        again: link(Known::of_form(form), &common.receipt_again),
+        again: Link {
+            href: format!("{}#{}", again.href, form_id(form)),
+            ..again
+        },
     }
 }
 

@@ -57,6 +57,8 @@ pub(crate) fn FormView(
                 accept-charset="utf-8"
                 action=format!("{}{}", site.settings.form_endpoint, schema.action)
                 data-form=schema.id
+                // Links of a check and of a receipt lead here.
+                tabindex="-1"
             >
                 <input type="hidden" name="lang" value=lang.code() />
                 <input type="hidden" name=key::FIELD value=state.key.clone() />
@@ -84,11 +86,12 @@ pub(crate) fn FormView(
                 <button class="button button-main" type="submit" disabled=is_closed>
                     {submit}
                 </button>
-                <p class="form-status" role="status"></p>
                 // Only the wasm keeps a draft, so only where script runs is this shown.
                 <p class="draft when-ready">
                     <DraftLine note=common.draft_note clear=common.draft_clear on_clear=|_| () />
                 </p>
+                // Last, so that nothing of the form moves when it says something long.
+                <p class="form-status" role="status"></p>
             </form>
         </div>
     }
@@ -134,7 +137,7 @@ pub(crate) fn Errors(
         let (field, words) = text.field(form, error.field)?;
         Some(SummaryLine {
             target: control_id(form, field, &text),
-            message: words.message(field, error.code).to_owned(),
+            message: words.message(field, error.code, state.answers.first(error.field)),
         })
     });
     let lines: Vec<_> = lines.collect();

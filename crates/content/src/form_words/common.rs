@@ -44,8 +44,10 @@ pub struct Common {
     pub unreadable: String,
     /// Its link to the form's page.
     pub unread_back: String,
-    /// Title and heading of the receipt.
-    pub receipt_title: String,
+    /// Title and heading of the receipt where a chosen day is full.
+    pub receipt_waiting: String,
+    /// Said on the receipt where a mail says the same.
+    pub receipt_mail: String,
     /// Before the reference.
     pub reference: String,
     /// What to do with the reference.
@@ -54,8 +56,12 @@ pub struct Common {
     pub sent_elsewhere: String,
     /// Link of the receipt that leads on.
     pub receipt_next: String,
-    /// Link of the receipt to the private page of the submission.
+    /// Stands on the receipt before the address of the submission's private page.
     pub receipt_private: String,
+    /// The button beside that address, which copies it.
+    pub receipt_copy: String,
+    /// What the button says once that is done.
+    pub receipt_copied: String,
     /// Link of the receipt that leads to an empty form.
     pub receipt_again: String,
     /// The link from a registration to the workshop's, where the person wished for it.
@@ -68,6 +74,8 @@ pub struct Common {
     pub draft_clear: String,
     /// Said once that is done.
     pub draft_cleared: String,
+    /// Said of an answer that is too private to be kept on the device.
+    pub draft_without: String,
     /// Heading above the registered answers.
     pub answers: String,
     /// Shown for a ticked box among the answers.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use nec_ess_domain::text::error_message;
 use nec_ess_domain::{Code, Named};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub struct OneForm {
     /// The button that sends it.
     pub submit: String,
+    /// Title and heading of its receipt: what the person has reached.
+    pub receipt: String,
     /// The words of each field, by name.
     pub fields: BTreeMap<String, FieldWords>,
 }
@@ -33,13 +36,12 @@ pub struct FieldWords {
 }
 
 impl FieldWords {
-    /// What is said for `code`. A choice that the form does not offer has no words of its own: no
+    /// What is said for `code` of the answer `given`. A choice that the form does not offer has no words of its own: no
     /// person can cause it, so it gets those of the first error.
     #[must_use]
-    pub fn message(&self, code: Code) -> &str {
-        self.errors
-            .get(code.name())
-            .or_else(|| self.errors.values().next())
-            .map_or("", String::as_str)
+    pub fn message(&self, code: Code, given: &str) -> String {
+        let own = self.errors.get(code.name());
+        let words = own.or_else(|| self.errors.values().next());
+        error_message(words.map_or("", String::as_str), code, given)
     }
 }

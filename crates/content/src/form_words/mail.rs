@@ -40,6 +40,8 @@ pub struct MailWords {
     pub days: String,
     /// Says that the calendar file is attached.
     pub attached: String,
+    /// Says that another submission with this address and for the same day counts too; `{}` stands for its reference.
+    pub twins: String,
     /// Above the private link.
     pub link: String,
     /// For those who know nothing of it.

@@ -18,6 +18,18 @@ pub struct Manage {
     pub cancel: String,
     /// Link to the question whether to erase.
     pub erase: String,
+    /// Heading of the form that has a lost link sent again.
+    pub lost_title: String,
+    /// What that form asks for, and what follows.
+    pub lost_text: String,
+    /// The question for the reference.
+    pub lost_reference: String,
+    /// The question for the address.
+    pub lost_email: String,
+    /// The button that sends the form.
+    pub lost_submit: String,
+    /// Said once it is sent, whether there is such a submission or not: it must not tell.
+    pub lost_done: String,
     /// Leads back without a change.
     pub back: String,
     /// Heading of the form with the answers.

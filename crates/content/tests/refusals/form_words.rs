@@ -90,7 +90,10 @@ fn form_without_words() {
 /// Words for a form that does not exist.
 #[test]
 fn words_of_no_form() {
-    let site = Fixture::minimal().append(FILE, "[form.newsletter]\nsubmit = \"Oui\"\nfields = {}");
+    let site = Fixture::minimal().append(
+        FILE,
+        "[form.newsletter]\nsubmit = \"Oui\"\nreceipt = \"Oui\"\nfields = {}",
+    );
     let line = site.line_of(FILE, "[form.newsletter]");
     let known: Vec<_> = forms::ALL.iter().map(|form| form.id).collect();
     site.refused(&[&format!(

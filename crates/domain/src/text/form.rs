@@ -1,11 +1,11 @@
 //! The words of a form, and what the browser has to know about it.
 
-use super::ReceiptText;
+use super::{ReceiptText, fill};
 use crate::lines::{Lines, Reader, lines};
 use crate::named;
 use crate::named::{Named, Table};
-use crate::schema::{Choices, Field, Form, Kind, TICKED};
-use crate::{Answers, Code, countries};
+use crate::schema::{Choices, Field, Form, Kind, TICKED, squeeze};
+use crate::{Answers, Code, countries, email};
 
 /// What a form says outside its fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Notice {
     Failed,
     /// The endpoint asks to wait; nothing is stored.
     Busy,
+    /// Too many came from there; `{}` stands for the minutes to wait. Nothing is stored.
+    TooMany,
     /// The same form was sent before with other answers.
     Conflict,
     /// The same answers are stored already.
@@ -38,6 +40,7 @@ named!(Notice {
     Offline = "offline",
     Failed = "failed",
     Busy = "busy",
+    TooMany = "too_many",
     Conflict = "conflict",
     AlreadyStored = "already_stored",
     Closed = "closed",
@@ -139,14 +142,25 @@ impl Lines for Code {
 }
 
 impl FieldText {
-    /// What is said for `code` of `field`. A choice that the form does not offer has no words of its own: no person can
-    /// cause it, so it gets those of the first error.
+    /// What is said for `code` of `field`, whose answer is `given`. A choice that the form does not offer has no words of
+    /// its own: no person can cause it, so it gets those of the first error.
     #[must_use]
-    pub fn message(&self, field: &Field, code: Code) -> &str {
+    pub fn message(&self, field: &Field, code: Code, given: &str) -> String {
         let own = field.codes().iter().position(|known| *known == code);
         let at = own.unwrap_or_default();
-        self.errors.get(at).map_or("", String::as_str)
+        let words = self.errors.get(at).map_or("", String::as_str);
+        error_message(words, code, given)
     }
+}
+
+/// `words`, which are said for `code`, with what the person may have meant by `given`.
+#[must_use]
+pub fn error_message(words: &str, code: Code, given: &str) -> String {
+    let meant = match code {
+        Code::Typographic => email::suggestion(&squeeze(given)),
+        _ => None,
+    };
+    meant.map_or_else(|| words.to_owned(), |meant| fill(words, &meant))
 }
 
 impl FormText {
@@ -293,10 +307,12 @@ mod tests {
         let text = sample(form);
         let message = |name: &str, code| {
             let (field, words) = text.field(form, name).expect("a field");
-            words.message(field, code).to_owned()
+            words.message(field, code, "“alix@exemple.fr”")
         };
         assert_eq!(message("email", Code::Invalid), "email: Invalid");
         assert_eq!(message("country", Code::Invalid), "country: Missing");
+        let meant = error_message("{}?", Code::Typographic, "  “alix@exemple.fr” ");
+        assert_eq!(meant, "alix@exemple.fr?");
     }
 
     /// The words of another form are seen to be those of another.

@@ -34,12 +34,20 @@ pub struct NextForm {
 pub struct ReceiptText {
     /// Heading, also the page's title.
     pub title: String,
+    /// The same where a chosen day is full.
+    pub waiting_title: String,
+    /// Says that a mail says the same.
+    pub mail: String,
     /// Stands before the reference.
     pub reference: String,
     /// What to do with the reference.
     pub note: String,
-    /// The link to the private page.
+    /// Stands before the address of the private page.
     pub private: String,
+    /// The button that copies that address.
+    pub copy: String,
+    /// What it says once that is done.
+    pub copied: String,
     /// What waiting for a place means.
     pub waiting_note: String,
     /// Heading above the answers.
@@ -61,9 +69,13 @@ lines!(CalendarLink { day, link });
 lines!(NextForm { form, link });
 lines!(ReceiptText {
     title,
+    waiting_title,
+    mail,
     reference,
     note,
     private,
+    copy,
+    copied,
     waiting_note,
     answers,
     ticked,

@@ -244,6 +244,11 @@ fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, link: &str) ->
     if has_file {
         parts.push(Part::Text(words.attached.clone()));
     }
+    if !mail.twins.is_empty() {
+        parts.push(Part::Text(
+            words.twins.replace("{}", &mail.twins.join(", ")),
+        ));
+    }
     parts.push(Part::Text(words.link.clone()));
     parts.push(Part::Link(link.to_owned()));
     parts.extend(end(site, words));

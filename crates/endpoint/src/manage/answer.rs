@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::json::Submission;
 use crate::problem;
 use crate::refusal::Refusal;
-use crate::store::State;
+use crate::store::{State, Stored};
 
 /// What the private page answers.
 pub(super) enum Answer {
@@ -25,6 +25,8 @@ pub(super) enum Answer {
     Overview(Found),
     /// The same after a correction.
     Corrected(Found),
+    /// The same as the receipt of a form that was sent without script.
+    JustStored(Found),
     /// The form with these answers.
     Correct(Found, Answers),
     /// Asks whether to cancel.
@@ -88,6 +90,7 @@ impl Answer {
             Self::Refused(_, refusal) | Self::Postponed(_, _, refusal) => refusal.status(),
             Self::Overview(_)
             | Self::Corrected(_)
+            | Self::JustStored(_)
             | Self::Correct(..)
             | Self::AskCancel(_)
             | Self::AskErase(_)
@@ -100,18 +103,19 @@ impl Answer {
         let title = match self {
             Self::Overview(found)
             | Self::Corrected(found)
+            | Self::JustStored(found)
             | Self::Correct(found, _)
             | Self::AskCancel(found)
             | Self::AskErase(found)
             | Self::Done(found) => {
                 return (status, Json(Submission::of(&found.stored, &app.links))).into_response();
             }
-            Self::Invalid(found, _, errors) => {
+            Self::Invalid(found, answers, errors) => {
                 let refusal = Refusal::Fields(errors.clone());
-                return refusal.problem(app, found.form, found.stored.lang);
+                return refusal.problem(app, found.form, found.stored.lang, answers);
             }
             Self::Refused(found, refusal) | Self::Postponed(found, _, refusal) => {
-                return refusal.problem(app, found.form, found.stored.lang);
+                return refusal.problem(app, found.form, found.stored.lang, &Answers::new());
             }
             Self::Unknown => "No submission has this token",
             Self::Unavailable => "Nothing was changed, try again later",
@@ -129,6 +133,7 @@ impl Answer {
             Self::Unknown => app.page(Lang::Fr, Known::NotFound, FormState::default(), None),
             Self::Unavailable => page::manage(app, Lang::Fr, ManagePage::Unavailable),
             Self::Overview(found) | Self::Done(found) => page::overview(app, found, None),
+            Self::JustStored(found) => page::receipt(app, found),
             Self::Corrected(found) => {
                 let notice = words(&found).manage.corrected.clone();
                 page::overview(app, found, Some(notice))
@@ -161,7 +166,12 @@ impl Answer {
                 let path = app.links.path(&found.stored.reference);
                 page::manage(app, found.stored.lang, ManagePage::Erase { path })
             }
-            Self::Erased(found) => page::manage(app, found.stored.lang, ManagePage::Erased),
+            Self::Erased(found) => {
+                let Stored {
+                    lang, reference, ..
+                } = found.stored;
+                page::manage(app, lang, ManagePage::Erased { reference })
+            }
         };
         (status, page)
     }

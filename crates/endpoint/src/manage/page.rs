@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::{SignedDuration, Timestamp};
 use nec_ess::render::{FormState, Instead, ManageLinks, ManagePage, Overview};
 use nec_ess_content::Known;
 use nec_ess_domain::{Answers, FieldError, Lang, Phase};
@@ -9,6 +10,9 @@ use nec_ess_domain::{Answers, FieldError, Lang, Phase};
 use super::found::Found;
 use crate::app::App;
 use crate::store::State;
+
+/// For so long a mail is on its way.
+const NEW: SignedDuration = SignedDuration::from_mins(10);
 
 /// The private page in the state `page`.
 pub(super) fn manage(app: &App, lang: Lang, page: ManagePage) -> String {
@@ -38,8 +42,21 @@ pub(super) fn correct(
     manage(app, found.stored.lang, page)
 }
 
+/// The receipt of a form that was sent a moment ago.
+pub(super) fn receipt(app: &App, found: Found) -> String {
+    let created_at = found.stored.created_at.parse::<Timestamp>();
+    // Whoever keeps the address finds the mail there already.
+    let is_new = created_at.is_ok_and(|at| Timestamp::now().duration_since(at) < NEW);
+    let is_mailed = app.sends_mail && is_new;
+    show(app, found, None, is_mailed)
+}
+
 /// The receipt, with what can be done.
 pub(super) fn overview(app: &App, found: Found, notice: Option<String>) -> String {
+    show(app, found, notice, false)
+}
+
+fn show(app: &App, found: Found, notice: Option<String>, is_mailed: bool) -> String {
     let is_over = app.site.event.phase(app.moment()) == Phase::Over;
     let has_calendar = !is_over && found.calendar(app).is_some();
     let Found { stored, form } = found;
@@ -50,6 +67,7 @@ pub(super) fn overview(app: &App, found: Found, notice: Option<String>) -> Strin
         has_calendar,
         can_correct: !is_cancelled && app.closed().is_none(),
         is_cancelled,
+        is_mailed,
     };
     let mut overview = Overview::new(
         &app.site,

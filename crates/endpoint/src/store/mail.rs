@@ -22,6 +22,8 @@ pub struct Mail {
     pub form: String,
     /// The days as they were at the event.
     pub days: Vec<DayPlace>,
+    /// The references of the person's other submissions for the same day.
+    pub twins: Vec<String>,
     /// When it was written.
     pub created_at: String,
     /// How far it is.

@@ -21,7 +21,7 @@ enum Step {
     Numbers,
 }
 
-const STEPS: [Step; 21] = [
+const STEPS: [Step; 22] = [
     Step::Sql(
         "CREATE TABLE submissions (
     reference TEXT PRIMARY KEY,
@@ -158,6 +158,8 @@ CREATE INDEX IF NOT EXISTS attendances_queue ON attendances (day, status, seq)",
     Step::Sql(
         "CREATE INDEX IF NOT EXISTS outbox_failed ON outbox (number) WHERE status = 'failed'",
     ),
+    // Whoever registers twice is told so.
+    Step::Sql("CREATE INDEX IF NOT EXISTS outbox_recipient ON outbox (lower(recipient))"),
 ];
 
 /// Makes what is missing.

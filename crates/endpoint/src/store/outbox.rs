@@ -11,6 +11,7 @@ use super::instant;
 use super::job::Done;
 use super::mail::{Mail, MailKind, MailStatus};
 use super::stored::{Stored, by_reference};
+use super::twins;
 use super::value::{Row, values};
 
 /// What a mail tells.
@@ -251,13 +252,17 @@ pub(super) async fn put(
         Event::MovedUp { day } => day.as_str(),
         Event::Stored | Event::Corrected | Event::Cancelled => "",
     };
+    let twins = match event {
+        Event::Stored => twins::of(connection, stored).await?,
+        _ => Vec::new(),
+    };
     let version = stored.version;
     let name = Name {
         version,
         kind,
         about,
     };
-    insert(connection, stored, &name, 0).await
+    insert_with(connection, stored, &name, 0, &twins).await
 }
 
 /// What an event, or a letter, is told once under.
@@ -274,6 +279,16 @@ pub(super) async fn insert(
     name: &Name<'_>,
     next_at: i64,
 ) -> Result<(), Error> {
+    insert_with(connection, stored, name, next_at, &[]).await
+}
+
+async fn insert_with(
+    connection: &mut Connection,
+    stored: &Stored,
+    name: &Name<'_>,
+    next_at: i64,
+    twins: &[String],
+) -> Result<(), Error> {
     let recipient = stored.email();
     if recipient.is_empty() {
         return Ok(());
@@ -283,7 +298,7 @@ pub(super) async fn insert(
         .iter()
         .map(|day| json!([day.day, day.status == PlaceStatus::Confirmed]))
         .collect();
-    let facts = json!({ "form": stored.form, "days": days });
+    let facts = json!({ "form": stored.form, "days": days, "twins": twins });
     let sql = "INSERT INTO outbox
                (submission, version, kind, about, reference, recipient, lang, facts, created_at, status, next_at,
                 attempts, error)
@@ -365,6 +380,10 @@ fn read(row: &Row) -> Result<Mail, Error> {
             })
             .collect()
     });
+    let twins = facts["twins"].as_array().map_or_else(Vec::new, |twins| {
+        let twins = twins.iter().filter_map(Value::as_str);
+        twins.map(str::to_owned).collect()
+    });
     Ok(Mail {
         number: row.number(0)?,
         reference: row.text(1)?,
@@ -375,6 +394,7 @@ fn read(row: &Row) -> Result<Mail, Error> {
         lang: Lang::from_code(&row.text(6)?).unwrap_or(Lang::Fr),
         form: fact("form"),
         days,
+        twins,
         created_at: row.text(8)?,
         status: MailStatus::from_name(&row.text(9)?).unwrap_or(MailStatus::Waiting),
         attempts: row.number(10)?,

@@ -7,6 +7,7 @@ use nec_ess_endpoint::mail::{Mailer, Round, Settings};
 use nec_ess_endpoint::store::MailStatus;
 use tokio::task::JoinSet;
 
+use crate::answer::Answer;
 use crate::database::Database;
 use crate::dist::SITE;
 use crate::forms::{Filled, KEY};
@@ -17,6 +18,7 @@ use crate::smtp::{Mood, Smtp, Taken};
 crate::on_both!(
     every_form_is_confirmed_in_its_language,
     a_resend_is_told_once,
+    who_registers_twice_is_told,
     who_waits_and_who_moves_up_is_told,
     a_busy_server_gets_it_later,
     a_refused_address_is_marked,
@@ -121,6 +123,52 @@ async fn every_form_is_confirmed_in_its_language(database: Arc<Database>) {
         );
     }
     assert!(server.store.unsent().await.unwrap().is_empty());
+}
+
+/// A second registration for a day of the first is taken, and its mail names the first; one for another day, of another
+/// person, or after the first was cancelled does not.
+async fn who_registers_twice_is_told(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let days = ["2025-11-25", "2025-11-26", "2025-11-27"];
+    let for_day = |day: usize, email: &str, name: &str| {
+        let filled = Filled::registration()
+            .without("days")
+            .with("days", days[day]);
+        filled.with("email", email).with("last_name", name)
+    };
+    let first = server.send(&for_day(0, "alix@exemple.fr", "One")).await;
+    let other_day = server.send(&for_day(1, "alix@exemple.fr", "Two")).await;
+    let other_person = server.send(&for_day(0, "sacha@exemple.fr", "One")).await;
+    let second = server.send(&for_day(0, "Alix@Exemple.fr", "Three")).await;
+    let cancel = server
+        .request(
+            reqwest::Method::POST,
+            other_day.json()["manage_url"].as_str().unwrap(),
+        )
+        .header("accept", "application/json")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body("action=cancel");
+    assert!(cancel.send().await.unwrap().status().is_success());
+    let after = server.send(&for_day(1, "alix@exemple.fr", "Four")).await;
+    let smtp = Smtp::start([]).await;
+    mailer(&smtp, &server).send_due().await.unwrap();
+    let told: Vec<String> = smtp.taken().iter().map(readable).collect();
+    let words = &SITE.fr.forms.mail;
+    let (opening, _) = words.twins.split_once("{}").unwrap();
+    let names_another = |answer: &Answer| {
+        let own = format!("{} {}", words.reference, answer.reference());
+        let mut mails = told.iter().filter(|text| text.contains(&own));
+        let stored = mails.find(|text| text.contains(&words.stored));
+        stored.unwrap().contains(opening)
+    };
+    assert!(names_another(&second));
+    for answer in [&first, &other_day, &other_person, &after] {
+        assert!(!names_another(answer), "{}", answer.reference());
+    }
+    let text = told.iter().find(|text| text.contains(opening)).unwrap();
+    let sentence = format!("{opening}{}.", first.reference());
+    assert!(text.contains(&sentence), "{text}");
+    assert_eq!(server.store.all().await.unwrap().len(), 5);
 }
 
 /// The same submission twice, or a restart, is one mail.

@@ -12,6 +12,8 @@ use crate::server::Server;
 crate::on_both!(
     form_leads_to_its_receipt,
     receipt_is_in_the_language_of_the_form,
+    receipt_says_what_was_reached,
+    a_mail_is_spoken_of_where_one_is_sent,
     receipt_shows_text_as_text,
     unknown_token_is_not_found,
 );
@@ -70,6 +72,39 @@ async fn receipt_is_in_the_language_of_the_form(database: Arc<Database>) {
             assert_eq!(page.texts(".receipt dt"), labels);
         }
     }
+}
+
+/// The heading says what the person has: a registration, or a request.
+async fn receipt_says_what_was_reached(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    for filled in Filled::each() {
+        let answer = server.browse(&filled.clone().with("lang", "fr")).await;
+        let page = server.get(answer.header("location")).await.page();
+        let words = SITE.fr.forms.of(filled.form);
+        assert_eq!(page.text(".receipt h2"), words.receipt);
+        assert!(page.text("title").starts_with(&words.receipt));
+    }
+}
+
+/// Programs are told of the mail that is on its way, and so are people whose browser sent the form: on the page that it
+/// leads to, and not when they open their link later. Where no mails are sent nobody is.
+async fn a_mail_is_spoken_of_where_one_is_sent(database: Arc<Database>) {
+    let said = &SITE.fr.forms.common.receipt_mail;
+    let silent = Server::start(&database).await;
+    let filled = Filled::registration();
+    assert_eq!(silent.send(&filled).await.json().get("mail"), None);
+    let location = silent.browse(&filled).await.header("location").to_owned();
+    assert!(!location.contains('?'), "{location}");
+    let asked = silent.get(&format!("{location}?done=stored")).await;
+    assert!(!asked.text().contains(said));
+
+    let server = Server::that_sends_mail(&database).await;
+    let filled = filled.with("email", "alix@exemple.fr");
+    assert_eq!(server.send(&filled).await.json()["mail"], true);
+    let location = server.browse(&filled).await.header("location").to_owned();
+    assert!(server.get(&location).await.text().contains(said));
+    let (link, _) = location.split_once('?').unwrap();
+    assert!(!server.get(link).await.text().contains(said));
 }
 
 /// What a person typed is shown, not run.

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use nec_ess_content::Site;
+use nec_ess_endpoint::limits::Limits;
 use nec_ess_endpoint::links::Links;
 use nec_ess_endpoint::store::Store;
 use nec_ess_endpoint::{App, router};
@@ -42,10 +43,27 @@ impl Server {
         Self::with_folder(database, dist::of_site(site)).await
     }
 
+    /// Serves the forms of the real content, with other limits than usual.
+    pub async fn with_limits(database: &Database, limits: Limits) -> Self {
+        let folder = dist::of_site(dist::SITE.clone());
+        Self::serve(database, folder, |app| app.limits = limits).await
+    }
+
+    /// Serves the forms of the real content, as one that sends mails does.
+    pub async fn that_sends_mail(database: &Database) -> Self {
+        let folder = dist::of_site(dist::SITE.clone());
+        Self::serve(database, folder, |app| app.sends_mail = true).await
+    }
+
     /// Serves `folder`.
     pub async fn with_folder(database: &Database, folder: TempDir) -> Self {
+        Self::serve(database, folder, |_| {}).await
+    }
+
+    async fn serve(database: &Database, folder: TempDir, change: impl FnOnce(&mut App)) -> Self {
         let store = database.store().await;
-        let app = app(&folder, store.clone());
+        let mut app = app(&folder, store.clone());
+        change(&mut app);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let serving = app.clone();

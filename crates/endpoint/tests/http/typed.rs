@@ -77,7 +77,7 @@ async fn the_page_shows_every_error(database: Arc<Database>) {
             let expected: Vec<_> = validate(empty.form, &empty.answers(), &SITE.event.day_ids())
                 .iter()
                 .map(|error| {
-                    let message = words[error.field].message(error.code).to_owned();
+                    let message = words[error.field].message(error.code, "");
                     (error.field.to_owned(), message)
                 })
                 .collect();

@@ -39,6 +39,7 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     let mailer = mail::Settings::from_env()
         .map(|settings| Mailer::new(&settings, &app))
         .transpose()?;
+    app.sends_mail = mailer.is_some();
     let (listener, address) = listen(SocketAddr::new(options.host, options.port)).await?;
     let watched = match options.metrics {
         Some(address) => Some(listen(address).await?),

@@ -1,0 +1,120 @@
+//! Sends a private link again to whoever has lost it: to the address of the submission, and nowhere else. The answer is the
+//! same whether there is such a submission or not.
+
+use axum::Json;
+use axum::extract::{Request, State as Extract};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use nec_ess::render::{FormState, Instead, LostLink, Said};
+use nec_ess_content::Known;
+use nec_ess_domain::{Answers, Lang};
+use serde_json::json;
+
+use crate::app::App;
+use crate::limits::mailbox;
+use crate::negotiate::{self, Wants};
+use crate::refusal::Refusal;
+use crate::store::Stored;
+use crate::{body, problem, reference};
+
+/// `POST`: takes a reference and an address.
+pub(crate) async fn send_again(Extract(app): Extract<App>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let wants = Wants::from(&parts.headers);
+    let answers = body::answers(&parts.headers, body, app.body_patience).await;
+    let (answers, outcome) = match answers {
+        Ok(answers) => {
+            let network = app.limits.network(&parts.headers, &parts.extensions);
+            let outcome = take(&app, &answers, network).await;
+            (answers, outcome)
+        }
+        Err(refusal) => (Answers::new(), Err(refusal)),
+    };
+    let lang = Lang::from_code(answers.first("lang"));
+    let lang = lang.unwrap_or_else(|| negotiate::lang(&parts.headers));
+    respond(&app, lang, &answers, outcome, wants)
+}
+
+/// Any other request: a person who opens the address is led to the page with the form.
+pub(crate) async fn instead_of_post(Extract(app): Extract<App>, headers: HeaderMap) -> Response {
+    let lang = negotiate::lang(&headers);
+    let page = format!("{}#lost-link", app.site.known_url(lang, Known::Manage));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, page)]).into_response()
+}
+
+/// Limited as submissions are, by counts of its own: else whoever knows an address could keep it from registering.
+async fn take(app: &App, answers: &Answers, network: Option<String>) -> Result<(), Refusal> {
+    let reference = reference::meant(answers.first("reference"));
+    let email = mailbox(answers.first("email").trim());
+    let names = [
+        network.map(|network| (format!("link {network}"), app.limits.per_network)),
+        Some((format!("link {email}"), app.limits.per_email)),
+    ];
+    let names = names.into_iter().flatten().collect();
+    let what = format!("{reference} {email}");
+    let permit = app.counter.take(&what, names).map_err(Refusal::TooMany)?;
+    let found = app.store.by_reference(&reference).await;
+    let found = found.map_err(|error| {
+        tracing::error!("cannot look for a link: {error}");
+        Refusal::Unavailable
+    })?;
+    // Asking counts, whatever comes of it: else anyone could ask for all.
+    permit.used();
+    if let Some(stored) = found.filter(|stored| is_theirs(stored, &email)) {
+        // Not waited for: how long it takes would tell that there is something to send.
+        tokio::spawn(resend(app.clone(), stored.reference));
+    }
+    Ok(())
+}
+
+fn is_theirs(stored: &Stored, email: &str) -> bool {
+    !email.is_empty() && mailbox(stored.email()) == email
+}
+
+async fn resend(app: App, reference: String) {
+    match app.store.resend(&reference).await {
+        Ok(_) => tracing::info!(reference, action = "resend", by = "person", "changed"),
+        Err(error) => tracing::error!(reference, "the link is not sent again: {error}"),
+    }
+}
+
+fn respond(
+    app: &App,
+    lang: Lang,
+    answers: &Answers,
+    outcome: Result<(), Refusal>,
+    wants: Wants,
+) -> Response {
+    let status = outcome
+        .as_ref()
+        .map_or_else(Refusal::status, |()| StatusCode::OK);
+    let retry_after = outcome.as_ref().err().and_then(Refusal::retry_after);
+    let mut response = match wants {
+        Wants::Html => {
+            let words = &app.site.half(lang).forms;
+            let said = match outcome {
+                Ok(()) => Said::Done,
+                Err(Refusal::Unavailable) => Said::Refused(words.manage.unavailable.clone()),
+                Err(refusal) => Said::Refused(refusal.notice(&words.common).unwrap_or_default()),
+            };
+            let lost = LostLink {
+                reference: answers.first("reference").to_owned(),
+                email: answers.first("email").to_owned(),
+                said: Some(said),
+            };
+            let instead = Some(Instead::Lost(lost));
+            let page = app.page(lang, Known::Manage, FormState::default(), instead);
+            (status, Html(page)).into_response()
+        }
+        Wants::Json => match outcome {
+            Ok(()) => Json(json!({})).into_response(),
+            Err(refusal) => problem::respond(status, refusal.title(), Vec::new()),
+        },
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(seconds) = retry_after {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}

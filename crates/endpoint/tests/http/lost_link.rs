@@ -1,0 +1,175 @@
+//! A private link that was lost is sent again, to the address of the submission alone.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use nec_ess_domain::Lang;
+use nec_ess_endpoint::limits::Limits;
+use reqwest::header::{ACCEPT, CONTENT_TYPE};
+use reqwest::{Method, StatusCode};
+
+use crate::answer::Answer;
+use crate::database::Database;
+use crate::dist::SITE;
+use crate::forms::Filled;
+use crate::server::Server;
+
+crate::on_both!(
+    it_is_sent_to_the_address_of_the_submission,
+    the_same_answer_for_all,
+    asking_is_limited,
+    its_address_leads_to_the_form,
+);
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+async fn ask(server: &Server, reference: &str, email: &str, accept: &str, lang: Lang) -> Answer {
+    let body = form_urlencoded::Serializer::new(String::new())
+        .append_pair("reference", reference)
+        .append_pair("email", email)
+        .append_pair("lang", lang.code())
+        .finish();
+    let request = server
+        .request(Method::POST, "/api/links")
+        .header(CONTENT_TYPE, FORM)
+        .header(ACCEPT, accept)
+        .body(body);
+    Answer::of(request).await
+}
+
+/// How many mails wait in the outbox, once there are `expected`.
+async fn mails(server: &Server, expected: usize) -> usize {
+    let patience = Instant::now() + Duration::from_secs(10);
+    loop {
+        let found = server.store.unsent().await.unwrap().len();
+        if found == expected || Instant::now() > patience {
+            return found;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// However the reference is typed, and in whatever letters the address; a cancelled one as well, an erased one not.
+async fn it_is_sent_to_the_address_of_the_submission(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let stored = server.send(&Filled::registration()).await;
+    let reference = stored.reference();
+    assert_eq!(mails(&server, 1).await, 1);
+    let typed = reference.replace('-', " ").to_lowercase();
+    let answer = ask(
+        &server,
+        &typed,
+        " Camille@Exemple.fr ",
+        "text/html",
+        Lang::Fr,
+    )
+    .await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(mails(&server, 2).await, 2);
+    let sent = server.store.unsent().await.unwrap();
+    assert!(
+        sent.iter()
+            .all(|mail| mail.recipient == "camille@exemple.fr")
+    );
+    assert!(sent.iter().all(|mail| mail.reference == reference));
+    let erase = server
+        .request(Method::POST, stored.json()["manage_url"].as_str().unwrap())
+        .header(CONTENT_TYPE, FORM)
+        .body("action=erase");
+    erase.send().await.unwrap();
+    ask(
+        &server,
+        &reference,
+        "camille@exemple.fr",
+        "text/html",
+        Lang::Fr,
+    )
+    .await;
+    // A mail that is written after all is one that another one would stand behind.
+    let other = server
+        .send(&Filled::registration().with("last_name", "Other"))
+        .await;
+    assert_eq!(mails(&server, 1).await, 1);
+    assert_eq!(
+        server.store.unsent().await.unwrap()[0].reference,
+        other.reference()
+    );
+}
+
+/// A wrong reference, a wrong address, none at all: the page says what it says of right ones, in its own language, with
+/// what was typed; nothing is sent.
+async fn the_same_answer_for_all(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let reference = server.send(&Filled::registration()).await.reference();
+    for lang in Lang::ALL {
+        let words = &SITE.half(lang).forms.manage;
+        let right = ask(&server, &reference, "camille@exemple.fr", "text/html", lang).await;
+        for (reference, email) in [
+            (reference.as_str(), "alix@exemple.fr"),
+            ("NEC-0000-0000", "camille@exemple.fr"),
+            ("<b>", "\"camille\""),
+            ("", ""),
+        ] {
+            let answer = ask(&server, reference, email, "text/html", lang).await;
+            assert_eq!(answer.status, right.status);
+            let page = answer.page();
+            assert_eq!(page.lang(), lang.code());
+            assert_eq!(page.text("#lost-link .notice"), words.lost_done);
+            assert_eq!(page.values("reference").concat(), reference);
+            assert_eq!(page.values("email").concat(), email);
+            let json = ask(&server, reference, email, "application/json", lang).await;
+            assert_eq!((json.status, json.text()), (StatusCode::OK, "{}"));
+        }
+        let page = right.page();
+        assert_eq!(page.text("#lost-link .notice"), words.lost_done);
+    }
+    assert_eq!(mails(&server, 3).await, 3);
+}
+
+/// As submissions are, and apart from them: the one does not use up the other.
+async fn asking_is_limited(database: Arc<Database>) {
+    let server = Server::with_limits(
+        &database,
+        Limits {
+            per_email: 2,
+            ..Limits::default()
+        },
+    )
+    .await;
+    let reference = server.send(&Filled::registration()).await.reference();
+    for _ in 0..2 {
+        let answer = ask(
+            &server,
+            "NEC-0000-0000",
+            "camille+a@exemple.fr",
+            "text/html",
+            Lang::Fr,
+        )
+        .await;
+        assert_eq!(answer.status, StatusCode::OK);
+    }
+    let refused = ask(
+        &server,
+        &reference,
+        "camille@exemple.fr",
+        "text/html",
+        Lang::Fr,
+    )
+    .await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(!refused.header("retry-after").is_empty());
+    let page = refused.page();
+    assert!(page.has("#lost-link .notice[role=alert]"));
+    assert_eq!(page.values("reference"), [reference]);
+    let other = Filled::registration().with("last_name", "Other");
+    server.send(&other).await.reference();
+    assert_eq!(mails(&server, 2).await, 2);
+}
+
+/// Whoever opens the address of the form by itself gets the page that it is on.
+async fn its_address_leads_to_the_form(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let answer = server.get("/api/links").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(answer.header("location").ends_with("/gerer/#lost-link"));
+}

@@ -1,0 +1,102 @@
+//! The form that has a private link sent again. Native only: it works with no script, and needs none.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use nec_ess_content::Site;
+use nec_ess_domain::Lang;
+
+/// What the form holds, and what is said of it.
+#[derive(Clone, Debug, Default)]
+pub struct LostLink {
+    /// The reference as it was typed.
+    pub reference: String,
+    /// The address as it was typed.
+    pub email: String,
+    /// What became of it.
+    pub said: Option<Said>,
+}
+
+/// What became of such a form.
+#[derive(Clone, Debug)]
+pub enum Said {
+    /// It was taken; whether there is such a submission is not told.
+    Done,
+    /// Why it was not.
+    Refused(String),
+}
+
+impl LostLink {
+    /// The heading, which is also the browser's title.
+    pub(crate) fn heading(site: &Site, lang: Lang) -> String {
+        site.half(lang).forms.manage.lost_title.clone()
+    }
+
+    /// Whether something has to be mended.
+    pub(crate) const fn is_refused(&self) -> bool {
+        matches!(self.said, Some(Said::Refused(_)))
+    }
+}
+
+/// The form, below what the page says.
+#[component]
+pub(crate) fn LostLinkView(site: Arc<Site>, lang: Lang, lost: LostLink) -> impl IntoView {
+    let words = site.half(lang).forms.manage.clone();
+    let role = if lost.is_refused() { "alert" } else { "status" };
+    let said = lost.said.map(|said| match said {
+        Said::Done => words.lost_done,
+        Said::Refused(why) => why,
+    });
+    view! {
+        <section class="form-box" id="lost-link">
+            <h2>{words.lost_title}</h2>
+            {said
+                .map(|said| {
+                    view! {
+                        <p class="notice" role=role>
+                            {said}
+                        </p>
+                    }
+                })}
+            <p>{words.lost_text}</p>
+            <form
+                class="form"
+                method="post"
+                accept-charset="utf-8"
+                action=format!("{}/api/links", site.settings.form_endpoint)
+            >
+                <input type="hidden" name="lang" value=lang.code() />
+                <div class="field">
+                    <label for="lost-reference">{words.lost_reference}</label>
+                    <input
+                        id="lost-reference"
+                        name="reference"
+                        type="text"
+                        autocomplete="off"
+                        autocapitalize="characters"
+                        spellcheck="false"
+                        required=true
+                        value=lost.reference
+                    />
+                </div>
+                <div class="field">
+                    <label for="lost-email">{words.lost_email}</label>
+                    <input
+                        id="lost-email"
+                        name="email"
+                        type="text"
+                        inputmode="email"
+                        autocomplete="email"
+                        autocapitalize="none"
+                        spellcheck="false"
+                        required=true
+                        value=lost.email
+                    />
+                </div>
+                <button class="button button-main" type="submit">
+                    {words.lost_submit}
+                </button>
+            </form>
+        </section>
+    }
+}
