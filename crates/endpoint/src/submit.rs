@@ -20,7 +20,7 @@ use crate::{body, json, organisation};
 /// Without a key, the fingerprint of the answers serves as one, with this before it.
 const NO_KEY: &str = "answers-";
 /// How often, and after how long, a click is looked for that came at the same time.
-const TRIES: usize = 5;
+const TRIES: usize = 50;
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// `POST` of a form.
