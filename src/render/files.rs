@@ -84,7 +84,7 @@ pub fn files(
         }
         for day in &site.event.days {
             let path = calendar::day_path(day, lang);
-            out.push(file(path, calendar::days(&site.event, [day], lang)));
+            out.push(file(path, calendar::days(site, [day], lang)));
         }
         for session in &site.programme.sessions {
             let path = calendar::session_path(session, lang);
@@ -95,11 +95,11 @@ pub fn files(
         }
         out.push(file(
             calendar::workshop_path(lang),
-            calendar::workshop(&site.event, lang),
+            calendar::workshop(site, lang),
         ));
         out.push(file(
             format!("/{}/event.ics", lang.code()),
-            calendar::days(&site.event, &site.event.days, lang),
+            calendar::days(site, &site.event.days, lang),
         ));
     }
     for (known, path, seen) in [

@@ -1,13 +1,19 @@
 //! Calendar files (RFC 5545) for the days, the workshop and the sessions of the programme. What a calendar holds already
 //! is brought up to date, in whichever language it comes again.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime, date};
 use jiff::tz::TimeZone;
 use nec_ess_domain::Lang;
 
 use crate::event::{Day, Event};
+use crate::pages::Known;
 use crate::programme::{Session, Slot};
 use crate::site::Site;
+
+/// The page of the sessions, by its id.
+const PROGRAMME: &str = "programme";
+/// What revisions are counted from.
+pub(crate) const FIRST: Date = date(2025, 1, 1);
 
 /// The path of a day's calendar file.
 #[must_use]
@@ -44,8 +50,9 @@ pub fn instant(event: &Event, time: DateTime) -> String {
 
 /// A calendar of whole days. The programme's hours are sent to those registered, so none are made up.
 #[must_use]
-pub fn days<'a>(event: &Event, days: impl IntoIterator<Item = &'a Day>, lang: Lang) -> String {
-    let mut out = Calendar::new();
+pub fn days<'a>(site: &Site, days: impl IntoIterator<Item = &'a Day>, lang: Lang) -> String {
+    let event = &site.event;
+    let mut out = Calendar::new(event);
     for day in days {
         let next = day.date.tomorrow().unwrap_or(day.date);
         out.open(&day.date.to_string());
@@ -60,6 +67,7 @@ pub fn days<'a>(event: &Event, days: impl IntoIterator<Item = &'a Day>, lang: La
         );
         out.line("LOCATION", &escape(&place(event, day, lang)));
         out.line("DESCRIPTION", &escape(event.title.get(lang)));
+        out.page(site, site.known_url(lang, Known::Event));
         out.close();
     }
     out.finish()
@@ -67,13 +75,17 @@ pub fn days<'a>(event: &Event, days: impl IntoIterator<Item = &'a Day>, lang: La
 
 /// The workshop, from its start to its end.
 #[must_use]
-pub fn workshop(event: &Event, lang: Lang) -> String {
+pub fn workshop(site: &Site, lang: Lang) -> String {
+    let event = &site.event;
     let (start, end) = (event.workshop.start, event.workshop.end);
-    let mut out = Calendar::new();
+    let mut out = Calendar::new(event);
     out.open("workshop");
     out.slot(event, Slot { start, end });
     out.line("SUMMARY", &escape(event.workshop.title.get(lang)));
+    let place = &site.half(lang).words.blocks.place_later;
+    out.line("LOCATION", &escape(place));
     out.line("DESCRIPTION", &escape(event.short_title.as_str()));
+    out.page(site, site.known_url(lang, Known::Workshop));
     out.close();
     out.finish()
 }
@@ -93,12 +105,14 @@ pub fn session(site: &Site, session: &Session, lang: Lang) -> Option<String> {
         .join(", ");
     let description = session.description.as_ref();
     let description = description.map_or(event.short_title.as_str(), |text| text.get(lang));
-    let mut out = Calendar::new();
+    let mut out = Calendar::new(event);
     out.open(&session.anchor());
     out.slot(event, time);
     out.line("SUMMARY", &escape(session.title.get(lang)));
     out.line("LOCATION", &escape(&place));
     out.line("DESCRIPTION", &escape(description));
+    let page = site.url(lang, PROGRAMME);
+    out.page(site, &format!("{page}#{}", session.anchor()));
     out.close();
     Some(out.finish())
 }
@@ -112,11 +126,17 @@ fn place(event: &Event, day: &Day, lang: Lang) -> String {
     }
 }
 
-struct Calendar(String);
+struct Calendar {
+    text: String,
+    revised: Date,
+}
 
 impl Calendar {
-    fn new() -> Self {
-        let mut out = Self(String::new());
+    fn new(event: &Event) -> Self {
+        let mut out = Self {
+            text: String::new(),
+            revised: event.revised,
+        };
         out.line("BEGIN", "VCALENDAR");
         out.line("VERSION", "2.0");
         out.line("PRODID", "-//SOGA//NEC ESS//FR");
@@ -126,8 +146,12 @@ impl Calendar {
     fn open(&mut self, id: &str) {
         self.line("BEGIN", "VEVENT");
         self.line("UID", &format!("{id}@nec-ess"));
-        // A fixed stamp: the same content gives the same file, byte for byte.
-        self.line("DTSTAMP", "20250101T000000Z");
+        // Not the time of the build: the same content gives the same file, byte for byte.
+        let stamp = self.revised.strftime("%Y%m%dT000000Z").to_string();
+        self.line("DTSTAMP", &stamp);
+        // A number that grows, so that calendars take the newer of two (RFC 5545, 3.8.7.4): days since the first that could be.
+        let days = (self.revised - FIRST).get_days();
+        self.line("SEQUENCE", &days.max(0).to_string());
     }
 
     /// From when to when, in UTC, which every calendar knows.
@@ -139,13 +163,18 @@ impl Calendar {
         }
     }
 
+    /// The page at `path` of the site.
+    fn page(&mut self, site: &Site, path: &str) {
+        self.line("URL", &format!("{}{path}", site.settings.origin));
+    }
+
     fn close(&mut self) {
         self.line("END", "VEVENT");
     }
 
     fn finish(mut self) -> String {
         self.line("END", "VCALENDAR");
-        self.0
+        self.text
     }
 
     /// A content line, folded at 75 bytes as RFC 5545, 3.1 wants.
@@ -153,13 +182,13 @@ impl Calendar {
         let mut width = 0;
         for c in format!("{name}:{value}").chars() {
             if width + c.len_utf8() > 75 {
-                self.0.push_str("\r\n ");
+                self.text.push_str("\r\n ");
                 width = 1;
             }
-            self.0.push(c);
+            self.text.push(c);
             width += c.len_utf8();
         }
-        self.0.push_str("\r\n");
+        self.text.push_str("\r\n");
     }
 }
 

@@ -21,6 +21,10 @@ pub struct Event {
     pub short_title: String,
     /// The theme line.
     pub theme: Text,
+    /// When a date, a time, a place or a name of the event was last changed: calendars that have it already take the newer
+    /// file.
+    #[serde(default = "never_revised")]
+    pub revised: Date,
     /// IANA name of the zone that every time on the site is in.
     pub time_zone: String,
     /// Where the Paris days take place, and where distances are measured from.
@@ -37,6 +41,11 @@ pub struct Event {
     pub partners: Partners,
     /// How long what people send is kept.
     pub retention: Retention,
+}
+
+/// The day that revisions are counted from.
+fn never_revised() -> Date {
+    crate::calendar::FIRST
 }
 
 /// `[venue]`.

@@ -112,6 +112,31 @@ fn one_calendar_file() {
     );
 }
 
+/// A file of a later revision is newer for a calendar, and one of the same revision is the same file.
+#[test]
+fn revisions() {
+    let before = site();
+    let mut after = before.clone();
+    after.event.revised = before.event.revised.tomorrow().unwrap();
+    let files = |site: &Site| {
+        let mut files = vec![calendar::workshop(site, Lang::Fr)];
+        let days = site.event.days.iter();
+        files.extend(days.map(|day| calendar::days(site, [day], Lang::En)));
+        let sessions = site.programme.sessions.iter();
+        files.extend(sessions.filter_map(|session| calendar::session(site, session, Lang::Fr)));
+        files
+    };
+    assert_eq!(files(&before), files(&before));
+    for (before, after) in files(&before).iter().zip(&files(&after)) {
+        let sequence = |file: &str| line(file, "SEQUENCE").parse::<u32>().unwrap();
+        assert_eq!(sequence(before) + 1, sequence(after));
+        assert!(line(before, "DTSTAMP") < line(after, "DTSTAMP"));
+        assert!(line(before, "URL").starts_with(&site().settings.origin));
+        assert!(!line(before, "LOCATION").is_empty());
+        assert!(!before.contains("METHOD"));
+    }
+}
+
 /// The workshop is in the programme with the calendar file that it has anyway.
 #[test]
 fn workshop() {
@@ -122,7 +147,7 @@ fn workshop() {
         calendar::session_path(workshop, Lang::Fr).unwrap(),
         calendar::workshop_path(Lang::Fr)
     );
-    let files = Lang::ALL.map(|lang| calendar::workshop(&site.event, lang));
+    let files = Lang::ALL.map(|lang| calendar::workshop(&site, lang));
     assert_eq!(line(&files[0], "UID"), line(&files[1], "UID"));
 }
 
@@ -131,7 +156,7 @@ fn workshop() {
 fn days() {
     let site = site();
     for day in &site.event.days {
-        let [fr, en] = Lang::ALL.map(|lang| calendar::days(&site.event, [day], lang));
+        let [fr, en] = Lang::ALL.map(|lang| calendar::days(&site, [day], lang));
         assert_eq!(line(&fr, "UID"), line(&en, "UID"));
     }
 }

@@ -1,6 +1,6 @@
 //! The calendar file of a person's own days.
 
-use nec_ess_content::{Event, calendar};
+use nec_ess_content::{Site, calendar};
 use nec_ess_domain::wire::{DayPlace, PlaceStatus};
 use nec_ess_domain::{Lang, forms};
 
@@ -8,11 +8,12 @@ use nec_ess_domain::{Lang, forms};
 pub(crate) const FILE_NAME: &str = "nec-ess.ics";
 
 /// The days that are confirmed, or the workshop; nothing where there is no date.
-pub(crate) fn of(event: &Event, lang: Lang, form: &str, days: &[DayPlace]) -> Option<String> {
+pub(crate) fn of(site: &Site, lang: Lang, form: &str, days: &[DayPlace]) -> Option<String> {
     if form == forms::WORKSHOP.id {
-        return Some(calendar::workshop(event, lang));
+        return Some(calendar::workshop(site, lang));
     }
-    let mut confirmed = event
+    let mut confirmed = site
+        .event
         .days
         .iter()
         .filter(|day| {
@@ -22,5 +23,5 @@ pub(crate) fn of(event: &Event, lang: Lang, form: &str, days: &[DayPlace]) -> Op
         })
         .peekable();
     confirmed.peek()?;
-    Some(calendar::days(event, confirmed, lang))
+    Some(calendar::days(site, confirmed, lang))
 }

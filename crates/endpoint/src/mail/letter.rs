@@ -179,7 +179,7 @@ fn notice(site: &Site, mail: &Mail, link: &str) -> Said {
     let words = &site.half(mail.lang).forms.mail;
     let (subject, opening) = opening(words, mail.kind);
     let file = (mail.kind != MailKind::Cancelled)
-        .then(|| calendar::of(&site.event, mail.lang, &mail.form, &mail.days))
+        .then(|| calendar::of(site, mail.lang, &mail.form, &mail.days))
         .flatten();
     let parts = parts(site, mail, opening, file.is_some(), link);
     Said {

@@ -20,7 +20,7 @@ impl Found {
         if stored.state != State::Active {
             return None;
         }
-        calendar::of(&app.site.event, stored.lang, &stored.form, &stored.days)
+        calendar::of(&app.site, stored.lang, &stored.form, &stored.days)
     }
 }
 
