@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use nec_ess_domain::Lang;
 
 use crate::event::{Day, Event};
-use crate::pages::Known;
+use crate::page::Known;
 use crate::programme::{Session, Slot};
 use crate::site::Site;
 
