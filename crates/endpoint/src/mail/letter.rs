@@ -89,6 +89,7 @@ pub fn several(
         let mut items = vec![subject.to_owned()];
         items.extend(named(site, words, mail, first.lang));
         parts.push(Part::List(items));
+        parts.extend(twins(words, mail));
         parts.push(Part::Link(link.clone()));
     }
     parts.extend(end(site, words));
@@ -244,15 +245,17 @@ fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, link: &str) ->
     if has_file {
         parts.push(Part::Text(words.attached.clone()));
     }
-    if !mail.twins.is_empty() {
-        parts.push(Part::Text(
-            words.twins.replace("{}", &mail.twins.join(", ")),
-        ));
-    }
+    parts.extend(twins(words, mail));
     parts.push(Part::Text(words.link.clone()));
     parts.push(Part::Link(link.to_owned()));
     parts.extend(end(site, words));
     parts
+}
+
+/// That the person has another submission for the same day, where there is one.
+fn twins(words: &MailWords, mail: &Mail) -> Option<Part> {
+    let twins = (!mail.twins.is_empty()).then(|| mail.twins.join(", "))?;
+    Some(Part::Text(words.twins.replace("{}", &twins)))
 }
 
 /// What names a submission: its form and its reference.
