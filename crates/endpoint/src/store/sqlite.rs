@@ -35,7 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const STATEMENTS: usize = 64;
 /// How long the log of recent writes may grow before it is moved into the database, bytes. Many submissions write to the
 /// same pages, which are then moved once.
-const LONG_LOG: u64 = 16 * 1024 * 1024;
+const LONG_LOG: u64 = 64 * 1024 * 1024;
 /// After so long it is tried again to empty the log of what was erased, where someone who reads kept it from that; after
 /// twice as long each further time.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
@@ -44,7 +44,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// How long someone who reads is waited for when the storage is closed.
 const LAST_PATIENCE: Duration = Duration::from_secs(2);
 /// How long it may grow while it is being moved; then writing waits.
-const LONGEST_LOG: u64 = 8 * LONG_LOG;
+const LONGEST_LOG: u64 = 4 * LONG_LOG;
 
 /// The two threads of a file. They end when this is dropped.
 pub(super) struct Sqlite {
