@@ -51,8 +51,7 @@ impl Filter {
             let texts: Vec<String> = items.iter().map(text_of).collect();
             let found =
                 Memo::new(move |_| asked.with(|asked| search::matching(&dom::fold(asked), &texts)));
-            let show_found = move || found.with(|found| show_only(found));
-            Effect::new(show_found);
+            Effect::new(move || found.with(|found| show_only(found)));
             let said = Signal::derive(move || {
                 if asked.with(|asked| asked.trim().is_empty()) {
                     return String::new();
@@ -74,7 +73,7 @@ impl Filter {
                     dom::clear(&self.filter);
                     asked.set(String::new());
                     // Now, and not when the effect runs: the target is to be seen.
-                    show_found();
+                    found.with_untracked(|found| show_only(found));
                     dom::site::reveal(&target);
                 }
             });
