@@ -2,7 +2,8 @@
 // The page that it is put in stays as it is: one global name, no style and no storage of its own, no cookie.
 
 (() => {
-  if (window.soga) return;
+  // A host's own element with this id answers to the name, too.
+  if (window.soga && window.soga.version) return;
 
   const PATHS = {
     fr: { registration: "inscription", workshop: "atelier", reimbursement: "defraiement", faq: "faq", programme: "programme" },
@@ -40,7 +41,9 @@
   function begin(element, kind) {
     const option = (name) => element.getAttribute(name) || element.getAttribute("data-" + name) || "";
     const around = element.closest("[lang]");
-    const spoken = option("lang") || (around && around.lang.slice(0, 2) === "en" ? "en" : "fr");
+    // "en-GB" is English, and so is "EN".
+    const language = (text) => text.toLowerCase().split("-")[0];
+    const spoken = language(option("lang")) || (around && language(around.lang) === "en" ? "en" : "fr");
     const name = element.localName === "div" ? `data-soga="${kind}"` : element.localName;
     const wrong = (attribute, value, expected) =>
       explain(element, `${name}: ${attribute}="${value}" ${spoken === "en" ? "is not known; expected" : "inconnu ; attendu"}: ${expected.join(", ")}`);
@@ -174,7 +177,11 @@
       for (const name of ["id", "for", "aria-describedby", "aria-labelledby"]) {
         if (node.hasAttribute(name)) node.setAttribute(name, mark(node.getAttribute(name)));
       }
-      if (node.name && !node.closest("form") && "form" in node && !node.form) node.name = mark(node.name);
+      if (node.name && "form" in node && !node.form) {
+        node.name = mark(node.name);
+        // No part of a form of the page around: Enter would send it.
+        node.setAttribute("form", "");
+      }
       for (const name of ["href", "action"]) {
         const value = node.getAttribute(name);
         if (value) node.setAttribute(name, value[0] === "#" ? mark(value) : new URL(value, base).href);
@@ -261,7 +268,7 @@
   }
 
   function announce(element, name, detail) {
-    element.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+    element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 
   function scan(root) {
@@ -269,7 +276,7 @@
     for (const element of root.querySelectorAll("[data-soga]")) adopt(element, element.dataset.soga);
   }
 
-  for (const kind of KINDS) {
+  for (const kind of window.customElements ? KINDS : []) {
     const name = `soga-${kind}`;
     if (customElements.get(name)) continue;
     customElements.define(

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any_service;
 use axum::{Router, middleware};
@@ -74,9 +74,12 @@ async fn share(request: Request, next: middleware::Next) -> Response {
         || path.split('/').nth(2) == Some("embed");
     let mut response = next.run(request).await;
     if is_shared {
-        let any = HeaderValue::from_static("*");
         let headers = response.headers_mut();
+        let any = HeaderValue::from_static("*");
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, any);
+        // A page that isolates itself takes nothing that does not say so.
+        let name = HeaderName::from_static("cross-origin-resource-policy");
+        headers.insert(name, HeaderValue::from_static("cross-origin"));
     }
     response
 }

@@ -68,6 +68,8 @@ fn place(state: CheckState, name: &str, label: String, choice: Choice) -> impl I
                 id=id.clone()
                 name=name.to_owned()
                 type="radio"
+                // No part of a form that another site may have around it.
+                form=""
                 prop:checked=is_chosen
                 on:change=move |_| {
                     state.answered.update(|answered| answered.chosen = Some(choice.clone()));

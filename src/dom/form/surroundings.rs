@@ -45,6 +45,8 @@ impl Surroundings {
         let _ = js_sys::Reflect::set(&detail, &JsValue::from(member), &JsValue::from(value));
         let init = CustomEventInit::new();
         init.set_bubbles(true);
+        // Out of the shadow roots of the page around.
+        init.set_composed(true);
         init.set_detail(&detail);
         if let Ok(event) = CustomEvent::new_with_event_init_dict(event, &init) {
             let _ = self.element.dispatch_event(&event);

@@ -78,12 +78,13 @@ export async function startHosts() {
   return {
     origin,
 
-    /** The address of the page `tests/hosts/{name}.html` with `component` in it; `policy` is its content security policy. */
-    page(name, component, { head = "", policy } = {}) {
+    /** The address of the page `tests/hosts/{name}.html` with `component` in it; `policy` is its content security policy,
+        `headers` are others. */
+    page(name, component, { head = "", policy, headers } = {}) {
       const template = readFileSync(new URL(`../../hosts/${name}.html`, import.meta.url), "utf8");
       const html = template.replace("{head}", () => head).replace("{component}", () => component);
       const path = `/${name}-${made.size}/`;
-      made.set(path, { html, headers: policy && { "content-security-policy": policy } });
+      made.set(path, { html, headers: { ...(policy && { "content-security-policy": policy }), ...headers } });
       return origin + path;
     },
 

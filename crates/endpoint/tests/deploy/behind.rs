@@ -41,12 +41,13 @@ behind_both!(
 );
 
 /// Headers that say how long an answer is kept, how it is written, and what other sites may do with it.
-const HEADERS: [&str; 9] = [
+const HEADERS: [&str; 10] = [
     "access-control-allow-origin",
     "cache-control",
     "content-encoding",
     "content-security-policy",
     "cross-origin-opener-policy",
+    "cross-origin-resource-policy",
     "permissions-policy",
     "referrer-policy",
     "retry-after",

@@ -95,6 +95,8 @@ async fn components_for_other_sites(database: Arc<Database>) {
         let answer = server.get(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
+        let resource = answer.header("cross-origin-resource-policy");
+        assert_eq!(resource, "cross-origin", "{path}");
         let policy = answer.header("content-security-policy");
         assert!(!policy.contains("frame-ancestors"), "{path}: {policy}");
     }

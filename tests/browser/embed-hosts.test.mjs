@@ -1,0 +1,68 @@
+// What pages around a component have of their own: names, languages, forms, shadow roots, isolation.
+
+import { strict as assert } from "node:assert";
+import { live } from "./support/embeds.mjs";
+import { apart, snippet } from "./support/hosts.mjs";
+import { stage } from "./support/stage.mjs";
+import { release } from "./support/where.mjs";
+
+const site = stage(release, { isHosted: true });
+
+site.test("an element with the id that our script uses as its name keeps nothing away", async ({ page, endpoint, hosts }) => {
+  const text = snippet(endpoint.origin, { kind: "programme" });
+  await page.goto(hosts.page("plain", `<section id="soga"><h2>SOGA</h2></section>${text}`));
+  await live(page);
+  assert.equal(await page.evaluate(() => document.getElementById("soga").localName), "section");
+});
+
+for (const [what, lang, around] of [
+  ["en-GB", 'lang="en-GB"', "fr"],
+  ["EN", 'lang="EN"', "fr"],
+  ["EN-us of the page around", "", "EN-us"],
+]) {
+  site.test(`${what} is English`, async ({ page, endpoint, hosts }) => {
+    const { script, tag } = apart(snippet(endpoint.origin, { kind: "programme", lang: "en" }));
+    await page.goto(hosts.page("plain", `${script}<div lang="${around}">${tag.replace(' lang="en"', ` ${lang}`)}</div>`));
+    await live(page);
+    assert.equal(await page.locator(".soga-live").getAttribute("lang"), "en");
+  });
+}
+
+site.test("another language is said to be none of ours", async ({ page, endpoint, hosts, guard }) => {
+  guard.allow(/lang="de"/);
+  const { script, tag } = apart(snippet(endpoint.origin, { kind: "programme", lang: "en" }));
+  await page.goto(hosts.page("plain", script + tag.replace('lang="en"', 'lang="de-AT"')));
+  assert.match(await page.locator("[role=note]").textContent(), /lang="de".*fr, en/);
+});
+
+site.test("the check is no part of a form around it", async ({ page, endpoint, hosts }) => {
+  const text = snippet(endpoint.origin, { kind: "reimbursement" });
+  await page.goto(hosts.page("plain", `<form id="around" action="/sent/"><input name="theirs" value="1">${text}<button>Send</button></form>`));
+  await live(page);
+  const place = page.locator("[data-check] [data-place] input[type=text]");
+  await page.locator("[data-check] input[type=radio]").first().check();
+  await place.fill("Lyon");
+  await place.press("Enter");
+  await page.locator("[data-check] [data-places] input").first().waitFor();
+  const names = await page.evaluate(() => [...new FormData(document.getElementById("around")).keys()]);
+  assert.deepEqual(names, ["theirs"]);
+  assert.ok(!page.url().includes("sent"));
+});
+
+site.test("what a component tells is heard outside its shadow root", async ({ page, endpoint, hosts }) => {
+  const { script, tag } = apart(snippet(endpoint.origin, { kind: "programme" }));
+  await page.goto(hosts.page("plain", `<div id="root"></div>${script}`));
+  await page.evaluate((tag) => {
+    window.heard = [];
+    document.addEventListener("soga:ready", (event) => window.heard.push(event.type));
+    document.getElementById("root").attachShadow({ mode: "open" }).innerHTML = tag;
+  }, tag);
+  await page.waitForFunction(() => window.heard.length === 1);
+});
+
+site.test("a page that isolates itself has the components too", async ({ page, endpoint, hosts }) => {
+  const headers = { "cross-origin-embedder-policy": "require-corp", "cross-origin-opener-policy": "same-origin" };
+  await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind: "registration" }), { headers }));
+  await live(page);
+  assert.ok(await page.evaluate(() => crossOriginIsolated));
+});
