@@ -23,7 +23,7 @@ async function enliven() {
   } catch (error) {
     forms = null;
     giveUp(root);
-    console.info("The form stays static:", error);
+    console.info("It stays static:", error);
   }
 }
 
@@ -40,7 +40,7 @@ async function begin() {
     document.dispatchEvent(new CustomEvent("app:ready"));
   } catch (error) {
     root.dataset.app = "static";
-    console.info("The page stays static:", error);
+    console.info("It stays static:", error);
   }
 }
 
@@ -58,7 +58,7 @@ async function equip() {
     (await tool).build(builder);
   } catch (error) {
     tool = null;
-    console.info("The builder stays static:", error);
+    console.info("It stays static:", error);
   }
 }
 

@@ -80,7 +80,7 @@ site.test("a browser of 2020 registers inside another site, in a frame", async (
 site.test("a browser of 2020 shows an editor the first component's lines, and nothing that does nothing", async ({ page, guard }) => {
   guard.allow(/stays static/);
   await makeOld(page, 2020);
-  const refused = page.waitForEvent("console", (message) => message.text().startsWith("The builder stays static"));
+  const refused = page.waitForEvent("console", (message) => message.text().startsWith("It stays static"));
   await page.goto("/fr/integrer/");
   await refused;
   assert.match(await page.locator("[data-spelling=div]").textContent(), /data-soga="registration"/);

@@ -57,12 +57,12 @@ pub(crate) fn rows(sizes: &Sizes) -> Vec<Row> {
         unit: "bytes",
     };
     rows.push(bytes("start script", sizes.start, 1_500));
-    rows.push(bytes("router: wasm + glue", sizes.app, 58_000));
+    rows.push(bytes("router: wasm + glue", sizes.app, 59_000));
     rows.push(bytes("forms: wasm + glue", sizes.forms, 82_000));
-    rows.push(bytes("router and forms", sizes.app + sizes.forms, 139_700));
+    rows.push(bytes("router and forms", sizes.app + sizes.forms, 140_700));
     rows.push(bytes("builder: wasm + glue", sizes.builder, 37_500));
     rows.push(bytes("communes near the venue", sizes.near_places, 12_288));
-    rows.push(bytes("embed.js", sizes.embed_script, 2_500));
+    rows.push(bytes("embed.js", sizes.embed_script, 2_600));
     rows.extend(heaviest("form embed", &sizes.form_embeds, 92_500));
     rows.extend(heaviest("text embed", &sizes.text_embeds, 8_600));
     // Without this a build of nothing would be within every limit.

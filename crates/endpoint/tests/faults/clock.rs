@@ -68,7 +68,7 @@ async fn jumps(database: Arc<Database>) {
         program.becomes(StatusCode::NO_CONTENT).await;
     }
     let rows = program.export().await;
-    load.is_stored(&program).await;
+    load.ends(&program).await;
     // Else the test would say little.
     let days: std::collections::BTreeSet<_> = rows
         .iter()

@@ -115,7 +115,7 @@ async fn full() {
         load.goes_on(&program).await;
         program.becomes(StatusCode::NO_CONTENT).await;
     }
-    load.is_stored(&program).await;
+    load.ends(&program).await;
 }
 
 /// Lets the database and its log be written to, or not. Files that are open already follow.
@@ -153,5 +153,5 @@ async fn without_writes(database: Arc<Database>) {
         load.goes_on(&program).await;
         program.becomes(StatusCode::NO_CONTENT).await;
     }
-    load.is_stored(&program).await;
+    load.ends(&program).await;
 }

@@ -47,5 +47,5 @@ async fn deleted(database: Arc<Database>) {
         load.goes_on(&program).await;
         program.becomes(StatusCode::NO_CONTENT).await;
     }
-    load.is_stored(&program).await;
+    load.ends(&program).await;
 }

@@ -44,5 +44,5 @@ async fn killed(database: Arc<Database>) {
     }
     load.goes_on(&program).await;
     program.becomes(StatusCode::NO_CONTENT).await;
-    load.is_stored(&program).await;
+    load.ends(&program).await;
 }

@@ -87,7 +87,7 @@ impl Load {
     }
 
     /// Has everyone come to an end, and holds what they were told against what is stored.
-    pub async fn is_stored(mut self, program: &Program) -> Vec<String> {
+    pub async fn ends(mut self, program: &Program) -> Vec<String> {
         self.seen.is_over.store(true, Ordering::Relaxed);
         while let Some(ended) = self.tasks.join_next().await {
             ended.unwrap_or_else(|error| panic!("{error}; its log:\n{}", program.log()));

@@ -51,5 +51,5 @@ async fn locked(database: Arc<Database>) {
         load.goes_on(&program).await;
         program.becomes(StatusCode::NO_CONTENT).await;
     }
-    load.is_stored(&program).await;
+    load.ends(&program).await;
 }

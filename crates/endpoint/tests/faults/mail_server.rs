@@ -109,7 +109,7 @@ async fn down(database: Arc<Database>) {
         load.goes_on(&program).await;
         way.is_open.send_replace(true);
     }
-    let people = load.is_stored(&program).await;
+    let people = load.ends(&program).await;
     let begin = Instant::now();
     let mut counted = BTreeMap::new();
     while begin.elapsed() < SOON && counted.len() < people.len() {

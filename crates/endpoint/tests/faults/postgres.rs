@@ -144,7 +144,7 @@ async fn killed() {
         load.goes_on(&program).await;
         program.becomes(StatusCode::NO_CONTENT).await;
     }
-    load.is_stored(&program).await;
+    load.ends(&program).await;
 }
 
 /// Read-only, as a server is that became a copy of another one.
@@ -168,5 +168,5 @@ async fn without_writes() {
         load.goes_on(&program).await;
         program.becomes(StatusCode::NO_CONTENT).await;
     }
-    load.is_stored(&program).await;
+    load.ends(&program).await;
 }

@@ -54,5 +54,5 @@ async fn nine_hundred(database: Arc<Database>) {
     let gone = timeout(Duration::from_secs(62), clients.join_all()).await;
     gone.expect("900 slow clients are gone within a minute");
     load.goes_on(&program).await;
-    load.is_stored(&program).await;
+    load.ends(&program).await;
 }
