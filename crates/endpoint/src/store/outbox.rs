@@ -1,5 +1,8 @@
 //! Mails that are to be sent, written in the transaction of what they tell.
 
+mod backlog;
+mod put_off;
+
 use nec_ess_domain::wire::{DayPlace, PlaceStatus, Status};
 use nec_ess_domain::{Lang, Named};
 use serde_json::{Value, json};
@@ -13,6 +16,8 @@ use super::mail::{Mail, MailKind, MailStatus};
 use super::stored::{Stored, by_reference};
 use super::twins;
 use super::value::{Row, values};
+
+pub use backlog::Backlog;
 
 /// What a mail tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,21 +35,8 @@ pub enum Event {
     Cancelled,
 }
 
-/// What is in the outbox.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Backlog {
-    /// Mails that are to be sent now.
-    pub waiting: i64,
-    /// Since when the first of them waits, milliseconds since 1970.
-    pub since: Option<i64>,
-    /// Mails that were refused for good.
-    pub failed: i64,
-}
-
 /// Stands where the reason of a failure does, for a mail that was put off.
 const PUT_OFF: &str = "put off: to go out in one mail with others";
-/// Those that are due within so long go out together. Milliseconds.
-const SOON: i64 = 10 * 60 * 1000;
 /// Longer than any try to send takes: after it whoever claimed the mail is gone. Milliseconds.
 const CLAIM: i64 = 300_000;
 
@@ -57,6 +49,7 @@ macro_rules! with_columns {
         )
     };
 }
+use with_columns;
 
 impl Store {
     /// Every mail that was not sent, oldest first.
@@ -101,85 +94,6 @@ impl Store {
     pub async fn claim(&self, now: i64) -> Result<Option<Mail>, Error> {
         self.write(move |connection| {
             Box::pin(async move { claim(connection, now).await.map(Done::Keep) })
-        })
-        .await
-    }
-
-    /// Puts a claimed mail off until `next_at`, as if it had not been claimed: the person has had several already.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub async fn put_off(&self, mail: &Mail, next_at: i64) -> Result<(), Error> {
-        let number = mail.number;
-        self.write(move |connection| {
-            Box::pin(async move {
-                let sql = "UPDATE outbox SET status = 'waiting', next_at = $1, attempts = attempts - 1, error = $2
-                           WHERE number = $3 AND status = 'sending'";
-                let values = values![next_at, PUT_OFF, number];
-                connection.execute(sql, values).await?;
-                Ok(Done::Keep(()))
-            })
-        })
-        .await
-    }
-
-    /// Takes the other mails that were put off for the person of `mail`, which is one of them, and are due soon.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub async fn claim_with(&self, mail: &Mail, now: i64) -> Result<Vec<Mail>, Error> {
-        let recipient = mail.recipient.clone();
-        self.write(move |connection| {
-            Box::pin(async move {
-                // The index of what is due: this is asked only after somebody got several mails within an hour.
-                let sql = with_columns!(
-                    "WHERE status IN ('waiting', 'sending') AND next_at <= $1 AND status = 'waiting' AND error = $2
-                     AND recipient = $3 ORDER BY number"
-                );
-                let values = values![now + SOON, PUT_OFF, &recipient];
-                let rows = connection.rows(sql, values).await?;
-                let mut mails = Vec::new();
-                for row in &rows {
-                    let mail = read(row)?;
-                    let sql = "UPDATE outbox SET status = 'sending', attempts = attempts + 1, next_at = $1
-                               WHERE number = $2 AND status = 'waiting'";
-                    if connection.execute(sql, values![now + CLAIM, mail.number]).await? == 1 {
-                        mails.push(mail);
-                    }
-                }
-                Ok(Done::Keep(mails))
-            })
-        })
-        .await
-    }
-
-    /// How many mails wait, since when, and how many were refused for good. A letter that is paced does not wait before
-    /// its time.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub async fn backlog(&self, now: i64) -> Result<Backlog, Error> {
-        self.read(move |connection| {
-            Box::pin(async move {
-                let sql = "SELECT COUNT(*), MIN(CASE WHEN next_at = 0 OR attempts > 0 THEN created_at END),
-                                  MIN(CASE WHEN next_at > 0 AND attempts = 0 THEN next_at END)
-                           FROM outbox WHERE status IN ('waiting', 'sending') AND (attempts > 0 OR next_at <= $1)";
-                let waiting = connection.row(sql, values![now]).await?;
-                let sql = "SELECT COUNT(*) FROM outbox WHERE status = 'failed'";
-                let failed = connection.row(sql, &[]).await?;
-                let (Some(waiting), Some(failed)) = (waiting, failed) else {
-                    return Ok(Backlog::default());
-                };
-                let written = waiting.optional_text(1)?;
-                let written = written.and_then(|at| at.parse::<jiff::Timestamp>().ok());
-                let written = written.map(|at| at.as_millisecond());
-                let due = waiting.optional_number(2)?;
-                Ok(Backlog {
-                    waiting: waiting.number(0)?,
-                    since: written.into_iter().chain(due).min(),
-                    failed: failed.number(0)?,
-                })
-            })
         })
         .await
     }

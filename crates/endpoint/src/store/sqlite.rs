@@ -3,13 +3,15 @@
 //! Whatever waits to be written shares a transaction, and so one wait for the disk; each piece of work has a savepoint of
 //! its own, and whoever waits for it hears of it after the commit.
 
+mod log;
+
 use std::fs::File;
 use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::OpenFlags;
@@ -26,6 +28,7 @@ use super::life::{Files, Life};
 use super::mover::Mover;
 use super::queue::{Jobs, Queue};
 use crate::private_file;
+use log::{LONG_LOG, LONGEST_LOG, Owed, checkpoint};
 
 /// How many pieces of work share a transaction.
 const TOGETHER: usize = 256;
@@ -33,19 +36,6 @@ const TOGETHER: usize = 256;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How many prepared statements are kept.
 const STATEMENTS: usize = 64;
-/// How long the log of recent writes may grow before it is moved into the database, bytes. Many submissions write to the
-/// same pages, which are then moved once.
-const LONG_LOG: u64 = 64 * 1024 * 1024;
-/// After so long it is tried again to empty the log of what was erased, where someone who reads kept it from that; after
-/// twice as long each further time.
-const FIRST_PAUSE: Duration = Duration::from_millis(100);
-/// The longest of these pauses: each try writes a little.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
-/// How long someone who reads is waited for when the storage is closed.
-const LAST_PATIENCE: Duration = Duration::from_secs(2);
-/// How long it may grow while it is being moved; then writing waits.
-const LONGEST_LOG: u64 = 4 * LONG_LOG;
-
 /// The two threads of a file. They end when this is dropped.
 pub(super) struct Sqlite {
     pub(super) writes: Queue,
@@ -65,12 +55,6 @@ struct Writer {
     owed: Option<Owed>,
     /// Says to others that the database is open.
     _open: Arc<File>,
-}
-
-/// When it is next tried to empty the log.
-struct Owed {
-    next: Instant,
-    pause: Duration,
 }
 
 impl Sqlite {
@@ -244,43 +228,6 @@ impl Writer {
         jobs.blocking_recv_many(batch, TOGETHER) > 0
     }
 
-    fn is_due(&self) -> bool {
-        let now = Instant::now();
-        self.owed.as_ref().is_some_and(|owed| now >= owed.next)
-    }
-
-    /// Moves the log into the database and empties it, since something was erased; later where someone who reads keeps a
-    /// part of it from that.
-    fn empty_log(&mut self, patience: Duration) {
-        self.move_log_or_say(patience);
-        if self.files.log_length() == 0 {
-            self.owed = None;
-            return;
-        }
-        let pause = self.owed.as_ref().map_or(FIRST_PAUSE, |owed| owed.pause);
-        self.owed = Some(Owed {
-            next: Instant::now() + pause,
-            pause: (pause * 2).min(LONGEST_PAUSE),
-        });
-    }
-
-    /// The same before the storage is closed, which nobody comes back to.
-    fn empty_log_at_last(&mut self) {
-        let began = Instant::now();
-        while self.owed.is_some() && self.files.log_length() > 0 {
-            if began.elapsed() > LAST_PATIENCE {
-                tracing::warn!(
-                    "what was erased is still in {}, since another program reads the database: it goes when the endpoint \
-                     next empties that file",
-                    self.files.log.display()
-                );
-                return;
-            }
-            thread::sleep(FIRST_PAUSE);
-            self.move_log_or_say(Duration::ZERO);
-        }
-    }
-
     /// Does the work in one transaction. Success means that it is on the disk.
     fn write(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
         if self.connection.is_some() && !self.is_ours()? {
@@ -397,56 +344,6 @@ impl Writer {
         Ok(())
     }
 
-    fn move_log_or_say(&mut self, patience: Duration) {
-        if let Err(error) = self.move_log(patience) {
-            tracing::warn!("cannot move recent writes into the database: {error}");
-        }
-    }
-
-    /// Moves the log into the database, as far as nobody reads it. Waits for another process of ours for `patience`.
-    fn move_log(&mut self, patience: Duration) -> Result<(), Error> {
-        let Some(connection) = &self.connection else {
-            return Ok(());
-        };
-        // Another process of ours is moving it.
-        let Some(_lock) = self.files.lock(patience)? else {
-            return Ok(());
-        };
-        connection.execute_batch("BEGIN IMMEDIATE")?;
-        let moved = || -> Result<Life, Error> {
-            let epoch: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-            // Another process of ours may have noted more.
-            let known = self.files.life()?.unwrap_or_else(|| self.life.clone());
-            let next = epoch.wrapping_add(1) & 0x7fff_ffff;
-            let life = Life {
-                life: self.life.life,
-                epochs: *known.epochs.start().min(&epoch)..=next,
-            };
-            self.files.note(&life)?;
-            connection.pragma_update(None, "user_version", next)?;
-            Ok(life)
-        };
-        let life = match moved() {
-            Ok(life) => life,
-            Err(error) => {
-                let _ = connection.execute_batch("ROLLBACK");
-                return Err(error);
-            }
-        };
-        connection.execute_batch("COMMIT")?;
-        let next = *life.epochs.end();
-        self.life = life;
-        // Whoever reads for long holds up nobody: the rest is moved next time.
-        connection.busy_timeout(Duration::ZERO)?;
-        let is_whole = checkpoint(connection);
-        connection.busy_timeout(PATIENCE)?;
-        if is_whole? {
-            self.life.epochs = next..=next;
-            self.files.note(&self.life)?;
-        }
-        Ok(())
-    }
-
     /// Whether there is a connection, and no transaction in it.
     fn is_idle(&self) -> bool {
         let Some(connection) = &self.connection else {
@@ -454,13 +351,6 @@ impl Writer {
         };
         connection.is_autocommit() || connection.execute_batch("ROLLBACK").is_ok()
     }
-}
-
-/// Moves the log into the database and empties it. False where someone who reads kept a part of it from that.
-fn checkpoint(connection: &rusqlite::Connection) -> Result<bool, Error> {
-    let is_busy: i64 =
-        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    Ok(is_busy == 0)
 }
 
 /// A number for a database that begins to live: any but 0, as SQLite's head holds it.
