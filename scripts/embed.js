@@ -177,8 +177,8 @@
       for (const name of ["id", "for", "aria-describedby", "aria-labelledby"]) {
         if (node.hasAttribute(name)) node.setAttribute(name, mark(node.getAttribute(name)));
       }
-      if (node.name && "form" in node && !node.form) {
-        node.name = mark(node.name);
+      if ("form" in node && !node.form) {
+        if (node.name) node.name = mark(node.name);
         // No part of a form of the page around: Enter would send it.
         node.setAttribute("form", "");
       }

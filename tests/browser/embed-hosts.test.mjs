@@ -40,10 +40,11 @@ site.test("the check is no part of a form around it", async ({ page, endpoint, h
   await page.goto(hosts.page("plain", `<form id="around" action="/sent/"><input name="theirs" value="1">${text}<button>Send</button></form>`));
   await live(page);
   const place = page.locator("[data-check] [data-place] input[type=text]");
-  await page.locator("[data-check] input[type=radio]").first().check();
+  await page.locator("[data-check] input[value=yes]").check();
+  await page.locator("[data-check] select").selectOption("FR");
   await place.fill("Lyon");
   await place.press("Enter");
-  await page.locator("[data-check] [data-places] input").first().waitFor();
+  await page.locator("[data-check] [data-verdict]").waitFor();
   const names = await page.evaluate(() => [...new FormData(document.getElementById("around")).keys()]);
   assert.deepEqual(names, ["theirs"]);
   assert.ok(!page.url().includes("sent"));
