@@ -13,8 +13,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use nec_ess::render::{Assets, File, PlacePaths, files};
 use nec_ess_content::{Event, Moment, places};
-use nec_ess_domain::Phase;
 use nec_ess_domain::eligibility::Km;
+use nec_ess_domain::{Named, Phase};
 
 fn main() -> ExitCode {
     match run() {
@@ -49,6 +49,12 @@ fn run() -> Result<usize, String> {
         origin
             .trim_end_matches('/')
             .clone_into(&mut site.settings.origin);
+    }
+    for fact in site.settings.legal.missing() {
+        println!(
+            "still to be filled in: content/site.toml: [legal] {}",
+            fact.name()
+        );
     }
     let mut assets = Assets::read(&path("assets")?, &path("template")?)?;
     let out = path("out")?;
