@@ -30,7 +30,12 @@ pub(crate) fn DataProtection(site: Arc<Site>, lang: Lang) -> impl IntoView {
 /// Whom to ask: the contact, or the organiser's site while there is none.
 #[component]
 pub(crate) fn Contact(site: Arc<Site>, lang: Lang) -> impl IntoView {
-    let contact = lines(&site, lang, LegalFact::Contact)
+    let mut contact = site.settings.legal.lines(LegalFact::Contact, lang);
+    // Of several lines, the one that can be followed is enough within a sentence.
+    let contact = contact
+        .find(|line| address(line).is_some())
+        .map(line_view)
+        .or_else(|| lines(&site, lang, LegalFact::Contact))
         .unwrap_or_else(|| organiser_link(&site.settings.organiser));
     view! { <p>{site.half(lang).words.legal.ask.clone()} " " {contact}</p> }
 }
@@ -74,18 +79,23 @@ fn lines(site: &Site, lang: Lang, fact: LegalFact) -> Option<AnyView> {
         if !views.is_empty() {
             views.push(view! { <br /> }.into_any());
         }
-        let text = line.to_owned();
-        views.push(match address(line) {
-            Some(url) => view! {
-                <a href=url rel="external">
-                    {text}
-                </a>
-            }
-            .into_any(),
-            None => text.into_any(),
-        });
+        views.push(line_view(line));
     }
     (!views.is_empty()).then(|| views.into_any())
+}
+
+/// A line as a link, where it is an address.
+fn line_view(line: &str) -> AnyView {
+    let text = line.to_owned();
+    match address(line) {
+        Some(url) => view! {
+            <a href=url rel="external">
+                {text}
+            </a>
+        }
+        .into_any(),
+        None => text.into_any(),
+    }
 }
 
 fn name(words: &LegalWords, fact: LegalFact) -> &str {

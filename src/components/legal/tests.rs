@@ -103,6 +103,7 @@ fn leads_to_the_contact() {
         let contact = contact(&found, lang);
         let link = "href=\"mailto:contact@asso.example\"";
         assert!(contact.contains(link), "{contact}");
+        assert!(!contact.contains("<br"), "one sentence: {contact}");
         assert!(!contact.contains(&found.settings.organiser.url));
         let url = contact_url(&found, lang);
         assert_eq!(url.as_deref(), Some("mailto:contact@asso.example"));
@@ -111,6 +112,7 @@ fn leads_to_the_contact() {
         contact: text("1 rue Haute", "1 rue Haute"),
         ..Legal::default()
     });
+    assert!(contact(&by_post, Lang::En).contains("1 rue Haute"));
     let url = contact_url(&by_post, Lang::En);
     assert_eq!(url.as_deref(), Some("/en/legal-notice/"));
 }
