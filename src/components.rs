@@ -14,6 +14,7 @@ pub(crate) mod filter;
 pub(crate) mod footer;
 pub(crate) mod header;
 pub(crate) mod hero_drawing;
+pub(crate) mod legal;
 pub(crate) mod partners;
 pub(crate) mod programme;
 pub(crate) mod programme_filter;

@@ -33,6 +33,8 @@ mod document;
 mod embed;
 #[cfg(feature = "ssr")]
 mod pages;
+#[cfg(feature = "pictures")]
+pub mod pictures;
 #[cfg(feature = "ssr")]
 pub mod render;
 

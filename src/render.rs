@@ -5,10 +5,12 @@ mod feeds;
 mod files;
 mod fragment;
 mod head;
+pub(crate) mod icons;
 mod kind;
 mod linked_data;
 mod page;
 mod request;
+pub(crate) mod share;
 
 pub use files::{File, files};
 pub use page::document;

@@ -11,10 +11,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use nec_ess::pictures::pictures;
 use nec_ess::render::{Assets, File, PlacePaths, files};
 use nec_ess_content::{Event, Moment, places};
-use nec_ess_domain::Phase;
 use nec_ess_domain::eligibility::Km;
+use nec_ess_domain::{Named, Phase};
 
 fn main() -> ExitCode {
     match run() {
@@ -50,6 +51,12 @@ fn run() -> Result<usize, String> {
             .trim_end_matches('/')
             .clone_into(&mut site.settings.origin);
     }
+    for fact in site.settings.legal.missing() {
+        println!(
+            "still to be filled in: content/site.toml: [legal] {}",
+            fact.name()
+        );
+    }
     let mut assets = Assets::read(&path("assets")?, &path("template")?)?;
     let out = path("out")?;
     let radius = Km::from_km(site.event.reimbursement.radius_km);
@@ -69,11 +76,15 @@ fn run() -> Result<usize, String> {
         write(&out.join(&file.path), &file.text)?;
     }
     let as_of = as_of(&site.event, options.get("as-of").map(String::as_str))?;
+    let pictures = pictures(&site)?;
     let files = files(&Arc::new(site), &assets, as_of).map_err(|error| error.to_string())?;
     for file in &files {
         write(&out.join(&file.path), &file.text)?;
     }
-    Ok(files.len())
+    for picture in &pictures {
+        write(&out.join(&picture.path), &picture.png)?;
+    }
+    Ok(files.len() + pictures.len())
 }
 
 /// The day to show, where that is not the day that it is.
@@ -116,10 +127,10 @@ fn options() -> Result<BTreeMap<String, String>, String> {
     Ok(options)
 }
 
-fn write(path: &Path, text: &str) -> Result<(), String> {
+fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), String> {
     let fail = |error: std::io::Error| format!("{}: {error}", path.display());
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(fail)?;
     }
-    std::fs::write(path, text).map_err(fail)
+    std::fs::write(path, bytes).map_err(fail)
 }

@@ -9,6 +9,7 @@ use nec_ess_domain::text::FilterText;
 
 use super::actions::{ActionLink, TimedActions};
 use super::filter::Filter;
+use super::legal::contact_url;
 
 /// An accordion of questions.
 ///
@@ -42,8 +43,10 @@ pub(crate) fn Questions(
     }
 }
 
-/// Where someone may find what no question answers: pages of the site, and the organiser's own site.
-const ELSEWHERE: [&str; 4] = ["registration", "reimbursement", "accessibility", "soga"];
+/// Pages where someone may find what no question answers.
+const ELSEWHERE: [&str; 3] = ["registration", "reimbursement", "accessibility"];
+/// The link to the organiser's own site, which stands in for a contact.
+const ORGANISER: &str = "soga";
 
 /// Every question of the site, grouped by page, with a filter that works once the wasm is there.
 #[component]
@@ -54,16 +57,27 @@ pub(crate) fn FaqPage(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoV
         found: words.faq_found.clone(),
         none: words.faq_none.clone(),
     };
-    let actions = ELSEWHERE.iter().filter_map(|id| {
-        let inside = site.page(lang, id).map(|page| page.url.clone());
-        let outside = inside.is_none();
+    let label = |id: &str| half.words.actions.get(id).cloned();
+    let pages = ELSEWHERE.iter().filter_map(|id| {
         Some(ActionLink {
-            href: inside.or_else(|| site.settings.links.get(*id).cloned())?,
-            label: half.words.actions.get(*id)?.clone(),
-            outside,
+            href: site.page(lang, id)?.url.clone(),
+            label: label(id)?,
+            outside: false,
         })
     });
-    let actions: Vec<_> = actions.collect();
+    let contact = contact_url(&site, lang).map(|href| ActionLink {
+        outside: !href.starts_with('/'),
+        href,
+        label: half.words.legal.ask_button.clone(),
+    });
+    let contact = contact.or_else(|| {
+        Some(ActionLink {
+            href: site.settings.links.get(ORGANISER)?.clone(),
+            label: label(ORGANISER)?,
+            outside: true,
+        })
+    });
+    let actions: Vec<_> = pages.chain(contact).collect();
     view! {
         <Filter id="faq-filter" label=words.faq_filter.clone() text />
         <div class="faq-elsewhere" hidden>

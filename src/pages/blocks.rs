@@ -12,6 +12,7 @@ use crate::components::articles::ArticleList;
 use crate::components::days::Days;
 use crate::components::faq::{FaqPage, Questions};
 use crate::components::figures::Figures;
+use crate::components::legal::{Contact, DataProtection, LegalNotice};
 use crate::components::partners::Partners;
 use crate::components::programme::Programme;
 use crate::components::retention::RetentionTable;
@@ -50,6 +51,9 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
         Block::Programme => view! { <Programme site lang moment /> }.into_any(),
         Block::Workshop => view! { <WorkshopCard site lang moment /> }.into_any(),
         Block::Retention => view! { <RetentionTable site lang /> }.into_any(),
+        Block::Legal => view! { <LegalNotice site lang /> }.into_any(),
+        Block::Contact => view! { <Contact site lang /> }.into_any(),
+        Block::DataProtection => view! { <DataProtection site lang /> }.into_any(),
         Block::Partners => view! { <Partners site lang /> }.into_any(),
         Block::Check => view! { <CheckView site lang places /> }.into_any(),
         Block::EmbedBuilder => view! { <EmbedBuilder site lang part=builder /> }.into_any(),

@@ -22,16 +22,7 @@ pub(crate) fn Home(context: Context) -> impl IntoView {
         moment,
         ..
     } = context.clone();
-    let cities = {
-        let mut cities: Vec<&str> = site
-            .event
-            .days
-            .iter()
-            .map(|day| day.city.get(lang))
-            .collect();
-        cities.dedup();
-        cities.join(", ")
-    };
+    let cities = site.event.cities(lang);
     let dates = site.event.dates(lang);
     let first_day = site.event.days[0].date.to_string();
     let actions = HERO_ACTIONS

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::feeds::{robots, sitemap};
 use super::fragment::fragment;
 use super::head::is_listed;
+use super::icons::manifest;
 use super::page::document;
 use super::request::Request;
 use crate::document::{Assets, SiteFile};
@@ -125,6 +126,7 @@ pub fn files(
     }
     out.push(file("sitemap.xml".into(), sitemap(site)));
     out.push(file("robots.txt".into(), robots(site)));
+    out.push(file("manifest.webmanifest".into(), manifest(site)?));
     let whole = SiteFile {
         site: Site::clone(site),
         assets: assets.clone(),

@@ -3,9 +3,11 @@
 use nec_ess_content::{Known, Page, Site};
 use nec_ess_domain::Lang;
 
+use super::icons::{TOUCH_ICON, icon_path};
 use super::kind::kind;
 use super::linked_data::linked_data;
 use super::request::Request;
+use super::share::{share_path, share_text};
 use crate::app::PageKind;
 use crate::document::policy;
 use crate::embed::{oembed, oembed_path};
@@ -121,6 +123,15 @@ pub(super) fn head(request: &Request<'_>) -> String {
                 Lang::En => "en_GB",
             }
         ));
+        line(format!(
+            "<meta property=\"og:image\" content=\"{origin}/{}\">",
+            share_path(*lang)
+        ));
+        line(format!(
+            "<meta property=\"og:image:alt\" content=\"{}\">",
+            escape(&share_text(site, *lang).join(". "))
+        ));
+        line("<meta name=\"twitter:card\" content=\"summary_large_image\">".into());
     } else {
         line("<meta name=\"robots\" content=\"noindex\">".into());
     }
@@ -133,6 +144,11 @@ pub(super) fn head(request: &Request<'_>) -> String {
     }
     line("<meta name=\"color-scheme\" content=\"light dark\">".into());
     line("<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">".into());
+    line(format!(
+        "<link rel=\"apple-touch-icon\" href=\"/{}\">",
+        icon_path(TOUCH_ICON)
+    ));
+    line("<link rel=\"manifest\" href=\"/manifest.webmanifest\">".into());
     line(format!("<style>{}</style>", assets.css));
     line(format!(
         "<script type=\"module\" src=\"{}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",

@@ -39,6 +39,16 @@ for (const page of pages.all) {
       assert.equal(twin.twin, path);
       assert.deepEqual(twin.alternates, page.alternates);
     });
+
+    test(`${path} gives links to it a picture in its language`, async () => {
+      const [, address] = page.html.match(/<meta property="og:image" content="([^"]+)">/);
+      assert.equal(address, absolute(`/share-${lang}.png`));
+      assert.match(page.html, /<meta property="og:image:alt" content="[^"]{20,}">/);
+      const answer = await fetch(site.endpoint.origin + new URL(address).pathname);
+      assert.equal(answer.status, 200);
+      assert.equal(answer.headers.get("content-type"), "image/png");
+      await answer.body?.cancel();
+    });
   } else {
     test(`${path} is not offered to search engines under an address of its own`, () => {
       const isCopy = page.canonical === absolute(`/${lang}/`) && path === "/";
@@ -62,6 +72,27 @@ for (const page of pages.all) {
     assert.equal(await tab.getByRole("heading", { level: 1 }).textContent(), page.headings[0]);
   });
 }
+
+site.test("who reads a page loads none of the pictures for links and home screens", { isRegular: true }, async ({ page }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto("/fr/");
+  await page.waitForFunction(() => document.documentElement.dataset.app === "ready");
+  assert.ok(asked.includes("/fr/"), "no request was seen");
+  assert.deepEqual(asked.filter((path) => /\.(png|webmanifest)$/.test(path)), []);
+});
+
+test("the icons for home screens are there", async () => {
+  const manifest = await fetch(`${site.endpoint.origin}/manifest.webmanifest`);
+  assert.match(manifest.headers.get("content-type"), /manifest\+json/);
+  const { icons } = await manifest.json();
+  assert.deepEqual(icons.map(({ sizes }) => sizes), ["192x192", "512x512"]);
+  for (const { src } of icons) {
+    const answer = await fetch(site.endpoint.origin + src);
+    await answer.body?.cancel();
+    assert.equal(answer.status, 200, src);
+  }
+});
 
 for (const [path, shown] of [
   ["/fr/nulle-part/", "/fr/404/"],

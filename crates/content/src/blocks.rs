@@ -17,7 +17,7 @@ pub(crate) enum Piece<'a> {
 }
 
 /// The names of the blocks, for the message that lists them.
-pub(crate) const NAMES: &str = "actions, always, articles, check, days, embed-builder, faq, faq-all, figures, form, partners, programme, retention, while-open, workshop";
+pub(crate) const NAMES: &str = "actions, always, articles, check, contact, data-protection, days, embed-builder, faq, faq-all, figures, form, legal, partners, programme, retention, while-open, workshop";
 
 /// The block called `name`, if it is one that takes no arguments.
 pub(crate) fn plain(name: &str) -> Option<Block> {
@@ -25,12 +25,15 @@ pub(crate) fn plain(name: &str) -> Option<Block> {
         "always" => Block::Always,
         "articles" => Block::Articles,
         "check" => Block::Check,
+        "contact" => Block::Contact,
+        "data-protection" => Block::DataProtection,
         "days" => Block::Days,
         "embed-builder" => Block::EmbedBuilder,
         "faq" => Block::Faq,
         "faq-all" => Block::FaqAll,
         "figures" => Block::Figures,
         "form" => Block::Form,
+        "legal" => Block::Legal,
         "partners" => Block::Partners,
         "retention" => Block::Retention,
         "programme" => Block::Programme,

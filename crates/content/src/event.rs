@@ -148,6 +148,14 @@ impl Event {
         dates::range(first, last, lang)
     }
 
+    /// The towns in the order of the days, each once: "Bruxelles, Paris".
+    #[must_use]
+    pub fn cities(&self, lang: Lang) -> String {
+        let mut cities: Vec<&str> = self.days.iter().map(|day| day.city.get(lang)).collect();
+        cities.dedup();
+        cities.join(", ")
+    }
+
     /// `time` as an instant with its offset.
     ///
     /// # Errors

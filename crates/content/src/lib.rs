@@ -17,6 +17,7 @@ mod form_words;
 mod half;
 mod headings;
 mod inline_html;
+pub mod legal;
 pub mod letter;
 mod links;
 mod markdown;
@@ -54,6 +55,7 @@ pub use form_guide::form_guide;
 pub use form_words::{
     Common, FieldWords, FormWords, MailStates, MailWords, Manage, OneForm, Organisers, ReportWords,
 };
+pub use legal::{Legal, LegalFact};
 pub use moment::Moment;
 pub use page::{Action, Block, Figure, Known, Page};
 pub use pages::Pages;
@@ -63,7 +65,7 @@ pub use retention::{Kept, Retention, Since};
 pub use settings::{Organiser, Settings};
 pub use site::{Half, Site};
 pub use text::Text;
-pub use words::{Blocks, Check, Embed, ProgrammeWords, RetentionWords, Shell, Words};
+pub use words::{Blocks, Check, Embed, LegalWords, ProgrammeWords, RetentionWords, Shell, Words};
 
 /// Reads and checks the content folder `root`.
 ///

@@ -107,6 +107,12 @@ pub enum Block {
     EmbedBuilder,
     /// How long what people send is kept.
     Retention,
+    /// Who answers for the site.
+    Legal,
+    /// How people reach the organiser.
+    Contact,
+    /// By what right answers are kept, and to whom people may complain.
+    DataProtection,
     /// What follows is shown as long as people can register.
     WhileOpen,
     /// What follows is shown at any time again.

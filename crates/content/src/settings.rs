@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::draft::Draft;
 use crate::error::ContentError;
+use crate::legal::Legal;
 use crate::parse::Source;
 
 /// The keys of `content/site.toml`.
@@ -28,6 +29,9 @@ pub struct Settings {
     pub footer: Vec<String>,
     /// Who runs the event and the site.
     pub organiser: Organiser,
+    /// What the law asks the site to say.
+    #[serde(default)]
+    pub legal: Legal,
     /// Outside addresses by id.
     pub links: BTreeMap<String, String>,
 }

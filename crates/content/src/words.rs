@@ -23,6 +23,8 @@ pub struct Words {
     pub actions: BTreeMap<String, String>,
     /// How long what people send is kept.
     pub retention: RetentionWords,
+    /// What the law asks the site to say.
+    pub legal: LegalWords,
     /// The programme.
     pub programme: ProgrammeWords,
     /// The reimbursement check.
@@ -121,6 +123,32 @@ pub struct RetentionWords {
     pub after_sent: String,
     /// The same of what is made by a machine.
     pub at_most: String,
+}
+
+/// `[legal]`: the names of what the law asks a site to say; see [`crate::Legal`].
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct LegalWords {
+    /// A row: who runs the event and the site.
+    pub organiser: String,
+    /// A row.
+    pub contact: String,
+    /// A row.
+    pub publisher: String,
+    /// A row.
+    pub director: String,
+    /// A row.
+    pub host: String,
+    /// A row.
+    pub legal_basis: String,
+    /// A row.
+    pub rights: String,
+    /// A row.
+    pub authority: String,
+    /// Before the contact, or the organiser's site where there is none.
+    pub ask: String,
+    /// The button that leads to the contact.
+    pub ask_button: String,
 }
 
 /// `[programme]`: the words of the days with their sessions.

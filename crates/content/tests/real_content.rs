@@ -45,9 +45,9 @@ fn pages() {
     let site = site();
     for lang in Lang::ALL {
         let pages = &site.half(lang).pages;
-        assert_eq!(pages.len(), 17, "{lang:?}");
+        assert_eq!(pages.len(), 18, "{lang:?}");
         let urls: BTreeSet<_> = pages.iter().map(|page| &page.url).collect();
-        assert_eq!(urls.len(), 17, "{lang:?}");
+        assert_eq!(urls.len(), 18, "{lang:?}");
         for page in pages {
             assert!(site.page(lang.other(), &page.id).is_some(), "{}", page.url);
         }

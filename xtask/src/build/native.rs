@@ -23,10 +23,10 @@ pub(crate) fn compile(repo: &Repo) -> Result<()> {
     })
 }
 
-/// Names the native packages and their feature.
+/// Names the native packages and their features.
 pub(crate) fn select(command: &mut std::process::Command) {
     for package in PACKAGES {
         command.args(["--package", package]);
     }
-    command.args(["--features", "nec-ess/ssr"]);
+    command.args(["--features", "nec-ess/pictures"]);
 }

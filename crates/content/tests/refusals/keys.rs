@@ -261,7 +261,7 @@ fn missing_folder() {
 fn unknown_key_of_the_site() {
     Fixture::minimal()
         .replace("site.toml", "cors_origins = ", "cors = ")
-        .refused(&["content/site.toml:4: unknown field `cors`, expected one of `origin`, `form_endpoint`, `form_endpoint_is_foreign`, `cors_origins`, `menu`, `footer`, `organiser`, `links`"]);
+        .refused(&["content/site.toml:4: unknown field `cors`, expected one of `origin`, `form_endpoint`, `form_endpoint_is_foreign`, `cors_origins`, `menu`, `footer`, `organiser`, `legal`, `links`"]);
 }
 
 /// A slip in event.toml names the keys that there are, also within a table.

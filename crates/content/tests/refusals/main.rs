@@ -8,6 +8,7 @@ mod figures;
 mod fixture;
 mod form_words;
 mod keys;
+mod legal;
 mod links;
 mod markdown;
 mod pages;

@@ -68,7 +68,7 @@ fn mistakes_beside_those_of_toml() {
             "content/en/extra.md:1: expected a first line `+++`, then the page's keys, then another line `+++`",
             "content/event.toml:37: unknown field `radius`, expected `amount_eur` or `radius_km`",
             "content/fr/extra.md:1: expected a first line `+++`, then the page's keys, then another line `+++`",
-            "content/site.toml:4: unknown field `cors`, expected one of `origin`, `form_endpoint`, `form_endpoint_is_foreign`, `cors_origins`, `menu`, `footer`, `organiser`, `links`",
+            "content/site.toml:4: unknown field `cors`, expected one of `origin`, `form_endpoint`, `form_endpoint_is_foreign`, `cors_origins`, `menu`, `footer`, `organiser`, `legal`, `links`",
         ]);
 }
 
