@@ -53,6 +53,10 @@ async fn take(app: &App, answers: &Answers, network: Option<String>) -> Result<(
     let names = names.into_iter().flatten().collect();
     let what = format!("{reference} {email}");
     let permit = app.counter.take(&what, names).map_err(Refusal::TooMany)?;
+    if !app.health.is_well(&app.store).await {
+        // Whether or not there is such a submission: nothing could be sent.
+        return Err(Refusal::Unavailable);
+    }
     let found = app.store.by_reference(&reference).await;
     let found = found.map_err(|error| {
         tracing::error!("cannot look for a link: {error}");

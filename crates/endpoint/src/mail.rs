@@ -238,7 +238,12 @@ impl Mailer {
         if let Some(mail) = mails.first()
             && mail.kind.is_for_the_asking()
         {
-            let person = vec![(mailbox(&mail.recipient), ONE_BY_ONE)];
+            let mut person = mailbox(&mail.recipient);
+            if mail.is_again() {
+                // Counted apart: whoever fills in forms with an address does not keep its person from a lost link.
+                person.push_str(" again");
+            }
+            let person = vec![(person, ONE_BY_ONE)];
             match self.had.take(&mail.id(), person) {
                 Ok(room) => permit = Some(room),
                 Err(seconds) => return (mails, Err(Failure::TooMany(seconds))),
@@ -267,10 +272,13 @@ impl Mailer {
         let is_plain = recipient.is_ok_and(|address| address.to_string().is_ascii());
         let site = self.app.latest().site;
         let link = |mail: &Mail| format!("{}{}", self.public_url, self.links.path(&mail.reference));
-        let message = match mails {
+        // Of each submission, the latest says it all.
+        let is_latest = |mail: &&Mail| !mails.iter().any(|other| other.is_later_than(mail));
+        let latest: Vec<&Mail> = mails.iter().filter(is_latest).collect();
+        let message = match latest[..] {
             [mail] => letter(&site, mail, texts.as_ref(), &self.from, &link(mail)),
             _ => {
-                let links: Vec<_> = mails.iter().map(|mail| (mail, link(mail))).collect();
+                let links: Vec<_> = latest.iter().map(|mail| (*mail, link(mail))).collect();
                 several(&site, &links, &self.from)
             }
         };

@@ -48,7 +48,7 @@ pub use error::Error;
 pub use letters::Texts;
 pub use mail::{Mail, MailKind, MailStatus};
 pub use new_submission::{NewSubmission, Outcome};
-pub use outbox::{Backlog, Event};
+pub use outbox::{Backlog, Event, PUT_OFF};
 pub use past::{Amount, Past};
 pub use release::Release;
 pub use restore::{Restored, restore};

@@ -123,6 +123,7 @@ impl<'a> Words<'a> {
         let words = &self.own().mails;
         match reason {
             Reason::NotTried => &words.not_tried,
+            Reason::PutOff => &words.put_off,
             Reason::NoServer => &words.no_server,
             Reason::Login => &words.login,
             Reason::Busy => &words.busy,

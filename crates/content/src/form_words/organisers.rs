@@ -131,6 +131,8 @@ pub struct MailStates {
     pub failed: String,
     /// Nobody has tried yet.
     pub not_tried: String,
+    /// It is to go out in one mail with others to the same address.
+    pub put_off: String,
     /// The server cannot be reached, or does not answer.
     pub no_server: String,
     /// The server does not accept our name and password.

@@ -3,13 +3,15 @@
 use nec_ess_domain::named;
 
 use super::NOT_THE_ADDRESS;
-use crate::store::Mail;
+use crate::store::{Mail, PUT_OFF};
 
 /// Why a mail is not sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
     /// Nobody has tried yet.
     NotTried,
+    /// It is to go out in one mail with others.
+    PutOff,
     /// The server cannot be reached, or does not answer.
     NoServer,
     /// The server does not accept our name and password.
@@ -24,6 +26,7 @@ pub enum Reason {
 
 named!(Reason {
     NotTried = "not_tried",
+    PutOff = "put_off",
     NoServer = "no_server",
     Login = "login",
     Busy = "busy",
@@ -56,6 +59,8 @@ impl Reason {
         }
         if error.is_empty() {
             Self::NotTried
+        } else if error == PUT_OFF {
+            Self::PutOff
         } else if error.starts_with("the address:") {
             Self::NoAddress
         } else {
@@ -73,6 +78,7 @@ mod tests {
     fn kinds() {
         for (error, reason) in [
             ("", Reason::NotTried),
+            (PUT_OFF, Reason::PutOff),
             (
                 "permanent error (550): 5.1.1 <a@b.fr>: unknown",
                 Reason::Refused,

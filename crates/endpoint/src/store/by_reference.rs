@@ -111,6 +111,6 @@ async fn resend(connection: &mut Connection, reference: &str) -> Result<Done<Res
         State::Cancelled => Event::Cancelled,
         State::Active | State::Erased => Event::Stored,
     };
-    outbox::put(connection, &stored, &event).await?;
+    outbox::put_again(connection, &stored, &event).await?;
     Ok(Done::Keep(Resend::Done(Box::new(stored))))
 }

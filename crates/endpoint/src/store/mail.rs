@@ -37,6 +37,18 @@ pub struct Mail {
 }
 
 impl Mail {
+    /// Whether it was asked for once more: by an organiser, or by whoever has lost the link.
+    #[must_use]
+    pub fn is_again(&self) -> bool {
+        self.about == AGAIN
+    }
+
+    /// Whether it tells of the same submission as `other`, and of something later.
+    #[must_use]
+    pub fn is_later_than(&self, other: &Self) -> bool {
+        self.reference == other.reference && self.number > other.number
+    }
+
     /// Names the submission and the event, the same however often the mail is sent.
     #[must_use]
     pub fn id(&self) -> String {
@@ -48,6 +60,9 @@ impl Mail {
         format!("{reference}/{version}/{kind}{about}{}", self.about)
     }
 }
+
+/// Told as the matter of a mail that was asked for once more.
+pub(super) const AGAIN: &str = "again";
 
 /// What a mail says, by the name that it has in the storage and in lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

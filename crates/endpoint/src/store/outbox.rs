@@ -12,7 +12,7 @@ use super::database::Store;
 use super::error::Error;
 use super::instant;
 use super::job::Done;
-use super::mail::{Mail, MailKind, MailStatus};
+use super::mail::{AGAIN, Mail, MailKind, MailStatus};
 use super::stored::{Stored, by_reference};
 use super::twins;
 use super::value::{Row, values};
@@ -36,7 +36,7 @@ pub enum Event {
 }
 
 /// Stands where the reason of a failure does, for a mail that was put off.
-const PUT_OFF: &str = "put off: to go out in one mail with others";
+pub const PUT_OFF: &str = "put off: to go out in one mail with others";
 /// Longer than any try to send takes: after it whoever claimed the mail is gone. Milliseconds.
 const CLAIM: i64 = 300_000;
 
@@ -155,16 +155,34 @@ pub(super) async fn put(
     stored: &Stored,
     event: &Event,
 ) -> Result<(), Error> {
+    let about = match event {
+        Event::MovedUp { day } => day.as_str(),
+        Event::Stored | Event::Corrected | Event::Cancelled => "",
+    };
+    put_about(connection, stored, event, about).await
+}
+
+/// The same of an event that was told before, since somebody asks for it again.
+pub(super) async fn put_again(
+    connection: &mut Connection,
+    stored: &Stored,
+    event: &Event,
+) -> Result<(), Error> {
+    put_about(connection, stored, event, AGAIN).await
+}
+
+async fn put_about(
+    connection: &mut Connection,
+    stored: &Stored,
+    event: &Event,
+    about: &str,
+) -> Result<(), Error> {
     let kind = match event {
         Event::Stored if stored.status() == Status::Waiting => MailKind::Waiting,
         Event::Stored => MailKind::Stored,
         Event::MovedUp { .. } => MailKind::MovedUp,
         Event::Corrected => MailKind::Corrected,
         Event::Cancelled => MailKind::Cancelled,
-    };
-    let about = match event {
-        Event::MovedUp { day } => day.as_str(),
-        Event::Stored | Event::Corrected | Event::Cancelled => "",
     };
     let twins = match event {
         Event::Stored => twins::of(connection, stored).await?,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use nec_ess_endpoint::mail::{Mailer, Round, Settings};
+use nec_ess_endpoint::mail::{Mailer, Reason, Round, Settings};
 use nec_ess_endpoint::store::MailStatus;
 use tokio::task::JoinSet;
 
@@ -33,6 +33,7 @@ crate::on_both!(
     what_an_address_refused_goes_to_the_corrected_one,
     nothing_typed_is_in_a_mail,
     an_inbox_is_not_filled,
+    a_lost_link_is_not_kept_by_forged_forms,
 );
 
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -456,7 +457,9 @@ async fn an_inbox_is_not_filled(database: Arc<Database>) {
     assert_eq!(sender.send_due().await.unwrap(), expected);
     assert_eq!(sender.send_due().await.unwrap(), Round::default());
     assert_eq!(smtp.taken().len(), 3);
-    // Nothing is late: whoever watches is not to be told.
+    // Nothing is late: whoever watches is not to be told, and whoever asks is told why.
+    let unsent = server.store.unsent().await.unwrap();
+    assert!(unsent.iter().all(|mail| Reason::of(mail) == Reason::PutOff));
     let now = jiff::Timestamp::now().as_millisecond();
     assert_eq!(server.store.backlog(now).await.unwrap().waiting, 0);
     // An hour later: what was counted is forgotten, and what was put off is due.
@@ -516,4 +519,40 @@ async fn what_an_address_refused_goes_to_the_corrected_one(database: Arc<Databas
     server.store.retry_failed().await.unwrap();
     assert_eq!(mailer.send_due().await.unwrap(), round(1, 0, 0));
     assert_eq!(smtp.taken()[0].to, ["juste@exemple.fr"]);
+}
+
+/// Forms that somebody else fills in with a person's address do not keep a link from that person; asked for too often, it goes
+/// out once.
+async fn a_lost_link_is_not_kept_by_forged_forms(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let smtp = Smtp::start([]).await;
+    let mut references = Vec::new();
+    for number in 0..5 {
+        let filled = Filled::registration().with("first_name", &format!("Camille {number}"));
+        references.push(server.send(&filled).await.reference());
+    }
+    let sender = mailer(&smtp, &server);
+    sender.send_due().await.unwrap();
+    assert_eq!(smtp.taken().len(), 3);
+    server.store.resend(&references[0]).await.unwrap();
+    assert_eq!(sender.send_due().await.unwrap(), round(1, 0, 0));
+    assert!(readable(&smtp.taken()[3]).contains(&references[0]));
+    for _ in 0..6 {
+        server.store.resend(&references[4]).await.unwrap();
+        sender.send_due().await.unwrap();
+    }
+    assert_eq!(smtp.taken().len(), 6);
+    // An hour later.
+    database
+        .execute("UPDATE outbox SET next_at = 1 WHERE status = 'waiting'")
+        .await;
+    mailer(&smtp, &server).send_due().await.unwrap();
+    let taken = smtp.taken();
+    assert_eq!(taken.len(), 7);
+    let words = &SITE.fr.forms.mail;
+    let last = readable(&taken[6]);
+    assert!(last.contains(&words.several.replace("{}", "2")), "{last}");
+    // Plain text and HTML.
+    assert_eq!(last.matches(&references[4]).count(), 2, "{last}");
+    assert!(server.store.unsent().await.unwrap().is_empty());
 }

@@ -241,6 +241,14 @@ async fn mistakes_write_nothing(database: Arc<Database>) {
         "{error}"
     );
     assert!(written_to(&server).await.is_empty());
+    let letter = self::letter(FR, EN);
+    for pace in ["0", "-5", "fast"] {
+        let words = ["--yes", "--per-minute", pace];
+        let output = write(&database, &server, letter.path(), &words).await;
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.contains("a number above 0"), "{error}");
+    }
+    assert!(written_to(&server).await.is_empty());
 }
 
 /// A letter that has not gone out, or was refused, goes to the address that its person has now.

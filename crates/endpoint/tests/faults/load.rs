@@ -17,7 +17,7 @@ use crate::program::Program;
 
 /// How many people are at it at a time.
 const PEOPLE: usize = 8;
-/// Between two tries, and between two people on a connection.
+/// Between two tries, and between two people on a connection where nothing else is said.
 const PAUSE: Duration = Duration::from_millis(20);
 /// How long a browser waits for an answer.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -42,10 +42,15 @@ struct Seen {
 impl Load {
     /// Begins to send to `address`.
     pub fn start(address: SocketAddr) -> Self {
+        Self::paced(address, PAUSE)
+    }
+
+    /// The same with so long a pause between two people on a connection.
+    pub fn paced(address: SocketAddr, pause: Duration) -> Self {
         let seen = Arc::new(Seen::default());
         let mut tasks = JoinSet::new();
         for _ in 0..PEOPLE {
-            tasks.spawn(people(address, Arc::clone(&seen)));
+            tasks.spawn(people(address, Arc::clone(&seen), pause));
         }
         Self { seen, tasks }
     }
@@ -122,7 +127,7 @@ fn reference(row: &Value) -> &str {
 }
 
 /// One person after the other.
-async fn people(address: SocketAddr, seen: Arc<Seen>) {
+async fn people(address: SocketAddr, seen: Arc<Seen>, pause: Duration) {
     let client = Client::builder()
         .no_proxy()
         .timeout(PATIENCE)
@@ -154,7 +159,7 @@ async fn people(address: SocketAddr, seen: Arc<Seen>) {
             sleep(PAUSE).await;
         };
         seen.told.lock().unwrap().insert(email, reference);
-        sleep(PAUSE).await;
+        sleep(pause).await;
     }
 }
 

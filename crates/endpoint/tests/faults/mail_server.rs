@@ -92,7 +92,8 @@ async fn down(database: Arc<Database>) {
         ("PUBLIC_URL", "https://exemple.fr"),
     ];
     let program = Program::start_with(storage(&database), &settings).await;
-    let load = Load::start(program.address);
+    // No more than are sent meanwhile.
+    let load = Load::paced(program.address, Duration::from_millis(300));
     let mut cuts = 0;
     for _ in 0..rounds() {
         load.goes_on(&program).await;

@@ -19,6 +19,7 @@ crate::on_both!(
     the_same_answer_for_all,
     asking_is_limited,
     its_address_leads_to_the_form,
+    while_nothing_can_be_stored,
 );
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -172,4 +173,28 @@ async fn its_address_leads_to_the_form(database: Arc<Database>) {
     let answer = server.get("/api/links").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert!(answer.header("location").ends_with("/gerer/#lost-link"));
+}
+
+/// While nothing can be stored nothing can be sent, and nobody is told that a mail is on its way, whatever they ask for.
+async fn while_nothing_can_be_stored(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let reference = server.send(&Filled::registration()).await.reference();
+    database
+        .execute("ALTER TABLE health RENAME TO elsewhere")
+        .await;
+    for reference in [reference.as_str(), "NEC-0000-0000"] {
+        let answer = ask(
+            &server,
+            reference,
+            "camille@exemple.fr",
+            "text/html",
+            Lang::Fr,
+        )
+        .await;
+        assert_eq!(
+            answer.status,
+            StatusCode::SERVICE_UNAVAILABLE,
+            "{reference}"
+        );
+    }
 }

@@ -114,7 +114,9 @@ impl Options {
                 Long("quarantine") => options.quarantine = true,
                 Long("plain") => options.plain = true,
                 Long("text") => options.texts.push(parser.value()?.into()),
-                Long("per-minute") => options.per_minute = Some(parser.value()?.parse()?),
+                Long("per-minute") => {
+                    options.per_minute = Some(parser.value()?.parse_with(pace)?);
+                }
                 Long("dry-run") => options.dry_run = true,
                 Long("yes") => options.yes = true,
                 Long("replace") => options.replace = true,
@@ -222,6 +224,11 @@ fn address(text: &str) -> Result<SocketAddr, &'static str> {
 fn day(text: &str) -> Result<Date, &'static str> {
     text.parse()
         .map_err(|_| "expected a day such as 2025-11-26")
+}
+
+fn pace(text: &str) -> Result<i64, &'static str> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or("expected how many mails a minute, a number above 0")
 }
 
 fn url() -> Option<String> {

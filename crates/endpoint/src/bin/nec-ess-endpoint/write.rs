@@ -50,7 +50,7 @@ async fn send(
     per_minute: i64,
 ) -> Result<(), String> {
     let now = jiff::Timestamp::now().as_millisecond();
-    let pause = 60_000 / per_minute.max(1);
+    let pause = 60_000 / per_minute;
     let written = store.write_to(texts, people, now, pause).await;
     written.map_err(|error| {
         format!("{error}. Run the same command again: nobody gets the letter twice")

@@ -9,7 +9,7 @@ use super::{PATIENCE, Writer};
 
 /// How long the log of recent writes may grow before it is moved into the database, bytes. Many submissions write to the
 /// same pages, which are then moved once.
-pub(super) const LONG_LOG: u64 = 64 * 1024 * 1024;
+pub(super) const LONG_LOG: u64 = 16 * 1024 * 1024;
 /// After so long it is tried again to empty the log of what was erased, where someone who reads kept it from that; after
 /// twice as long each further time.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
@@ -18,7 +18,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// How long someone who reads is waited for when the storage is closed.
 const LAST_PATIENCE: Duration = Duration::from_secs(2);
 /// How long it may grow while it is being moved; then writing waits.
-pub(super) const LONGEST_LOG: u64 = 4 * LONG_LOG;
+pub(super) const LONGEST_LOG: u64 = 8 * LONG_LOG;
 
 /// When it is next tried to empty the log.
 pub(super) struct Owed {
