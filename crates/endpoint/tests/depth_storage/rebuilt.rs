@@ -82,11 +82,9 @@ async fn half_a_build_changes_nothing(database: Arc<Database>) {
     let file = server.folder().join("site.json");
     let whole = std::fs::read_to_string(&file).unwrap();
     let others = Filled::each();
+    let half: String = whole.chars().take(whole.len() / 2).collect();
     assert_eq!(site_current(&server).await, "1");
-    for (broken, filled) in [&whole[..whole.len() / 2], "", "{\"site\": 1}"]
-        .iter()
-        .zip(&others)
-    {
+    for (broken, filled) in [half.as_str(), "", "{\"site\": 1}"].iter().zip(&others) {
         std::fs::write(&file, broken).unwrap();
         assert_eq!(server.app.look_again().await, Look::Refused);
         assert_eq!(server.app.look_again().await, Look::Same);

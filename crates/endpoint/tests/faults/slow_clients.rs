@@ -33,7 +33,7 @@ const HALVES: [&str; 2] = [
 /// They are gone within a minute, and people register meanwhile.
 async fn nine_hundred(database: Arc<Database>) {
     // As it is by default, or a few seconds where each fault comes a few times only.
-    let short = [("TIMEOUT_HEAD", "5"), ("TIMEOUT_BODY", "5")];
+    let short = [("TIMEOUT_HEAD", "15"), ("TIMEOUT_BODY", "15")];
     let settings = if rounds() < 10 { &short[..] } else { &[] };
     let program = Program::start_with(storage(&database), settings).await;
     let mut clients = JoinSet::new();
