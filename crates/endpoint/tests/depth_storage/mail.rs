@@ -34,6 +34,7 @@ crate::on_both!(
     nothing_typed_is_in_a_mail,
     an_inbox_is_not_filled,
     a_lost_link_is_not_kept_by_forged_forms,
+    what_was_put_off_follows_a_corrected_address,
 );
 
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -554,5 +555,29 @@ async fn a_lost_link_is_not_kept_by_forged_forms(database: Arc<Database>) {
     assert!(last.contains(&words.several.replace("{}", "2")), "{last}");
     // Plain text and HTML.
     assert_eq!(last.matches(&references[4]).count(), 2, "{last}");
+    assert!(server.store.unsent().await.unwrap().is_empty());
+}
+
+/// A mail that was put off does not go to an address that its person has taken back since, with the others or alone.
+async fn what_was_put_off_follows_a_corrected_address(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let smtp = Smtp::start([]).await;
+    let mut references = Vec::new();
+    for number in 0..5 {
+        let filled = Filled::registration().with("first_name", &format!("Camille {number}"));
+        references.push(server.send(&filled).await.reference());
+    }
+    mailer(&smtp, &server).send_due().await.unwrap();
+    correct_address(&database, &server, &references[4]).await;
+    // An hour later.
+    database
+        .execute("UPDATE outbox SET next_at = 1 WHERE status = 'waiting'")
+        .await;
+    mailer(&smtp, &server).send_due().await.unwrap();
+    let taken = smtp.taken();
+    let link = server.app.links.path(&references[4]);
+    let mut told = taken.iter().filter(|mail| readable(mail).contains(&link));
+    assert_eq!(told.next().unwrap().to, ["juste@exemple.fr"]);
+    assert!(told.next().is_none());
     assert!(server.store.unsent().await.unwrap().is_empty());
 }

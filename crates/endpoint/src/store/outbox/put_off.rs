@@ -5,7 +5,7 @@ use super::super::error::Error;
 use super::super::job::Done;
 use super::super::mail::Mail;
 use super::super::value::values;
-use super::{CLAIM, PUT_OFF, read, with_columns};
+use super::{CLAIM, PUT_OFF, is_meant, read, with_columns};
 
 /// Those that are due within so long go out together. Milliseconds.
 const SOON: i64 = 10 * 60 * 1000;
@@ -45,7 +45,10 @@ impl Store {
                 let rows = connection.rows(sql, values).await?;
                 let mut mails = Vec::new();
                 for row in &rows {
-                    let mail = read(row)?;
+                    let mut mail = read(row)?;
+                    if !is_meant(connection, &mut mail).await? {
+                        continue;
+                    }
                     let sql = "UPDATE outbox SET status = 'sending', attempts = attempts + 1, next_at = $1
                                WHERE number = $2 AND status = 'waiting'";
                     if connection.execute(sql, values![now + CLAIM, mail.number]).await? == 1 {
