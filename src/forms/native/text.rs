@@ -34,7 +34,7 @@ pub(crate) fn form_text(
         label: day_label(day, lang),
     });
     FormText {
-        closes: Some(event.closes().to_string()),
+        is_closed: false,
         is_foreign: site.settings.form_endpoint_is_foreign,
         error_prefix: common.error_prefix.clone(),
         error_heading: common.error_heading.clone(),

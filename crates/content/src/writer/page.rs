@@ -2,7 +2,7 @@
 
 use super::texts::Writer;
 use crate::draft::Unread;
-use crate::page::{Figure, Page, PageKeys};
+use crate::page::{Figure, OnceOver, Page, PageKeys};
 use crate::parse::Source;
 
 impl Writer<'_> {
@@ -26,8 +26,15 @@ impl Writer<'_> {
                 |nav| self.line(source, &["nav"], nav).text,
             ),
             title,
-            description: self.description(source, &keys.description),
-            lead: keys.lead.as_ref().map(|lead| self.lead(source, url, lead)),
+            description: self.description(source, &["description"], &keys.description),
+            lead: keys
+                .lead
+                .as_ref()
+                .map(|lead| self.lead(source, url, &["lead"], lead)),
+            once_over: keys
+                .once_over
+                .as_ref()
+                .map(|texts| self.once_over(source, url, keys, texts)),
             faq_title: keys
                 .faq_title
                 .as_ref()
@@ -43,22 +50,49 @@ impl Writer<'_> {
     }
 
     /// The description, which search engines show whole: so it is measured as they show it.
-    fn description(&mut self, source: &Source, typed: &str) -> String {
-        let description = self.line(source, &["description"], typed);
+    fn description(&mut self, source: &Source, place: &[&str], typed: &str) -> String {
+        let description = self.line(source, place, typed);
         let length = description.text.chars().count();
         if description.is_whole && !(50..=160).contains(&length) {
             self.errors.push(source.error_at(
-                &["description"],
+                place,
                 format!("the description has {length} characters, expected 50 to 160"),
             ));
         }
         description.text
     }
 
-    fn lead(&mut self, source: &Source, url: &str, lead: &str) -> String {
-        let line = source.line_of(&["lead"]);
+    fn lead(&mut self, source: &Source, url: &str, place: &[&str], lead: &str) -> String {
+        let line = source.line_of(place);
         let lead = self.fill(source, lead, || line).text;
         self.render(source, url, |renderer| renderer.render_line(&lead, line))
+    }
+
+    /// What takes the place of keys that the page has.
+    fn once_over(
+        &mut self,
+        source: &Source,
+        url: &str,
+        keys: &PageKeys,
+        texts: &OnceOver,
+    ) -> OnceOver {
+        const TABLE: &str = "once_over";
+        if texts.lead.is_some() && keys.lead.is_none() {
+            self.errors.push(source.error_at(
+                &[TABLE, "lead"],
+                "once_over.lead takes the place of nothing: expected a key `lead` above, or none here",
+            ));
+        }
+        OnceOver {
+            description: texts
+                .description
+                .as_ref()
+                .map(|typed| self.description(source, &[TABLE, "description"], typed)),
+            lead: texts
+                .lead
+                .as_ref()
+                .map(|lead| self.lead(source, url, &[TABLE, "lead"], lead)),
+        }
     }
 
     fn figure(&mut self, source: &Source, index: usize, figure: &Figure) -> Figure {

@@ -13,6 +13,7 @@ mod links;
 mod markdown;
 mod pages;
 mod programme;
+mod stages;
 mod together;
 mod twins;
 mod variables;
