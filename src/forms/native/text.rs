@@ -88,6 +88,12 @@ fn field_text(field: &Field, words: &FieldWords) -> FieldText {
     }
 }
 
+/// Everything that a form can say outside its fields: the name of each, and its words.
+pub(crate) fn notices(common: &Common) -> impl Iterator<Item = (&'static str, String)> {
+    let all = Notice::ALL.iter();
+    all.map(|notice| (notice.name(), said(*notice, common)))
+}
+
 fn said(notice: Notice, common: &Common) -> String {
     match notice {
         Notice::Sending => &common.sending,
