@@ -58,7 +58,7 @@ pub(crate) fn During(
              until,
          }| {
             view! {
-                <div hidden=hidden data-from=from data-until=until>
+                <div class="during" hidden=hidden data-from=from data-until=until>
                     {children()}
                 </div>
             }
