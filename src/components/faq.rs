@@ -83,12 +83,12 @@ fn AnswerView(
                  until,
              }| {
                 view! {
-                    <div class="prose" hidden=hidden data-from=from data-until=until inner_html=html></div>
+                    <div hidden=hidden data-from=from data-until=until inner_html=html></div>
                 }
             },
         )
     });
-    Either::Right(view! { <div id=anchor>{parts.collect_view()}</div> })
+    Either::Right(view! { <div class="prose" id=anchor>{parts.collect_view()}</div> })
 }
 
 /// Pages where someone may find what no question answers.
