@@ -88,7 +88,7 @@ async fn export_as_a_table(database: Arc<Database>) {
          \"Profil\";\"Profil (code)\";\"Organisation\";\"Pays\";\"Pays (code)\";\
          \"mardi 25 novembre 2025 – Bruxelles\";\"mercredi 26 novembre 2025 – Paris\";\
          \"jeudi 27 novembre 2025 – Paris\";\"Souhaite l’atelier\";\"Besoins d’accessibilité\";\
-         \"Accepte d’être contacté·e\";\"Lettre d’information\";\"Langue\";\
+         \"Accepte d’être contacté·e\";\"Lettre d’information\";\"Langue\";\"Provenance\";\
          \"Même adresse électronique que\";\"Même organisation que\""
     );
     assert!(
