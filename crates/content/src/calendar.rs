@@ -1,19 +1,17 @@
 //! Calendar files (RFC 5545) for the days, the workshop and the sessions of the programme. What a calendar holds already
 //! is brought up to date, in whichever language it comes again.
 
-use jiff::civil::{Date, DateTime, date};
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use nec_ess_domain::Lang;
 
-use crate::event::{Day, Event};
+use crate::event::{Day, Event, FIRST};
 use crate::page::Known;
 use crate::programme::{Session, Slot};
 use crate::site::Site;
 
 /// The page of the sessions, by its id.
 const PROGRAMME: &str = "programme";
-/// What revisions are counted from.
-pub(crate) const FIRST: Date = date(2025, 1, 1);
 
 /// The path of a day's calendar file.
 #[must_use]

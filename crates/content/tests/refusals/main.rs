@@ -14,6 +14,7 @@ mod links;
 mod markdown;
 mod names;
 mod pages;
+mod pictures;
 mod placeholders;
 mod programme;
 mod together;
@@ -22,4 +23,4 @@ mod variables;
 mod wording;
 mod words;
 
-use fixture::{BLOCKS, Fixture};
+use fixture::{BLOCKS, FACTS, Fixture};

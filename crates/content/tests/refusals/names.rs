@@ -52,21 +52,42 @@ fn folder_of_no_language() {
     Fixture::minimal()
         .write("de/index.md", PAGE)
         .write("FR/index.md", PAGE)
-        .refused(&["FR", "de"].map(|name| format!("content/{name}: no folder of the site: expected fr, en or programme here")));
+        .refused(&["FR", "de"].map(|name| {
+            format!("content/{name}: no folder of the site: expected fr, en or programme here")
+        }));
 }
 
 /// A file that nothing reads.
 #[test]
 fn stray_files() {
     for (file, expected) in [
-        ("notes.txt", "event.toml, programme.toml and site.toml, and the folders fr, en and programme"),
-        ("fr/notes.txt", "texts, whose names end in .md, words.toml and forms.toml; pictures stand in public/"),
-        ("fr/words.toml.bak", "texts, whose names end in .md, words.toml and forms.toml; pictures stand in public/"),
-        ("fr/articles/photo.jpg", "texts, whose names end in .md; pictures stand in public/"),
-        ("fr/articles/words.toml", "texts, whose names end in .md; pictures stand in public/"),
+        (
+            "notes.txt",
+            "event.toml, programme.toml and site.toml, and the folders fr, en and programme",
+        ),
+        (
+            "fr/notes.txt",
+            "texts, whose names end in .md, words.toml and forms.toml; pictures stand in public/",
+        ),
+        (
+            "fr/words.toml.bak",
+            "texts, whose names end in .md, words.toml and forms.toml; pictures stand in public/",
+        ),
+        (
+            "fr/articles/photo.jpg",
+            "texts, whose names end in .md; pictures stand in public/",
+        ),
+        (
+            "fr/articles/words.toml",
+            "texts, whose names end in .md; pictures stand in public/",
+        ),
         ("programme/notes.md", "sessions, whose names end in .toml"),
     ] {
-        Fixture::minimal().write(file, "Texte.\n").refused(&[&format!("content/{file}: nothing reads this file: expected {expected}")]);
+        Fixture::minimal()
+            .write(file, "Texte.\n")
+            .refused(&[&format!(
+                "content/{file}: nothing reads this file: expected {expected}"
+            )]);
     }
     Fixture::minimal()
         .write("programme/old/a.toml", "")
@@ -108,5 +129,5 @@ fn order_of_questions() {
         site
     };
     order("support", 2, 1).refused(&["en", "fr"].map(|lang| format!("content/{lang}/faq/studies/support.md:4: order = 1 is that of content/{lang}/faq/studies/recent.md: expected another number")));
-    order("recent", 1, 0).refused(&["en", "fr"].map(|lang| format!("content/{lang}/faq/studies/recent.md:4: order: expected a whole number from 1 to 1000000, such as `order = 20`, found 0")));
+    order("recent", 1, 0).refused(&["en", "fr"].map(|lang| format!("content/{lang}/faq/studies/recent.md:4: order: expected a whole number from 1 to 1000000, such as 20, found 0")));
 }

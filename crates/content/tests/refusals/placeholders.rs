@@ -65,7 +65,13 @@ fn missing() {
         ("fr/forms.toml", "organisers", "door", "the day"),
         ("fr/forms.toml", "organisers.report", "see", "the command"),
     ] {
-        refused(file, table, key, "Voilà", &format!("expected {{}}, which stands for {what}"));
+        refused(
+            file,
+            table,
+            key,
+            "Voilà",
+            &format!("expected {{}}, which stands for {what}"),
+        );
     }
     refused(
         "fr/words.toml",
@@ -120,7 +126,9 @@ fn in_errors() {
 fn fact_in_single_braces() {
     Fixture::minimal()
         .append("fr/404.md", "Un forfait de {amount}.")
-        .refused(&["content/fr/404.md:9: `{amount}`: expected two braces on each side, {{amount}}"]);
+        .refused(&[
+            "content/fr/404.md:9: `{amount}`: expected two braces on each side, {{amount}}",
+        ]);
 }
 
 /// The link to a session's calendar file is heard with its title: it begins as it reads.
