@@ -8,7 +8,7 @@ use crate::email::is_email;
 const MAX_HOST: usize = 253;
 const MAX_LABEL: usize = 63;
 
-/// Scheme and host of a site, and its port where it has one of its own, as browsers name it: "https://example.org". Capitals
+/// Scheme and host of a site, and its port where it has one of its own, as browsers name it: `https://example.org`. Capitals
 /// and one slash at the end mean nothing; a path, a query or anything else is not taken.
 #[must_use]
 pub fn origin(text: &str) -> Option<String> {
@@ -37,7 +37,7 @@ pub fn is_page(text: &str) -> bool {
     is_authority(authority) && !path.contains(cannot_be)
 }
 
-/// Whether `text` is the address of a mailbox, as links have it: "mailto:name@example.org", with a subject or without.
+/// Whether `text` is the address of a mailbox, as links have it: `mailto:name@example.org`, with a subject or without.
 #[must_use]
 pub fn is_mailbox(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("mailto:") else {

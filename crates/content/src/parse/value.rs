@@ -16,7 +16,7 @@ pub(super) use super::mistake::Mistake;
 /// A value with its place in the text.
 #[derive(Clone)]
 struct Value<'a> {
-    value: &'a DeValue<'a>,
+    inner: &'a DeValue<'a>,
     at: Range<usize>,
     /// The keys in it whose texts may be empty; `None` where every text may.
     may_be_empty: Option<&'a [&'a str]>,
@@ -39,7 +39,7 @@ pub(super) fn take(document: &mut DeTable<'_>, key: &str) -> Result<Vec<String>,
         return Ok(Vec::new());
     };
     let value = Value {
-        value: taken.get_ref(),
+        inner: taken.get_ref(),
         at: taken.span(),
         may_be_empty: Some(&[]),
     };
@@ -73,7 +73,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         let said_nothing = || Mistake::custom("expected words, found an empty text");
-        let read = match self.value {
+        let read = match self.inner {
             DeValue::String(text) if self.may_be_empty.is_some() && text.trim().is_empty() => {
                 Err(said_nothing())
             }
@@ -126,7 +126,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
         _fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        match self.value {
+        match self.inner {
             DeValue::Array(_) => Err(Mistake::invalid_type(Unexpected::Seq, &visitor).at(self.at)),
             _ => self.deserialize_any(visitor),
         }
@@ -138,7 +138,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        let read = match self.value {
+        let read = match self.inner {
             DeValue::String(name) => {
                 let name: StrDeserializer<'_, Mistake> = name.as_ref().into_deserializer();
                 visitor.visit_enum(name)
@@ -168,7 +168,7 @@ impl<'de, 'a, I: Iterator<Item = &'a Spanned<DeValue<'a>>>> SeqAccess<'de> for I
         seed: T,
     ) -> Result<Option<T::Value>, Mistake> {
         let item = self.items.next().map(|item| Value {
-            value: item.get_ref(),
+            inner: item.get_ref(),
             at: item.span(),
             may_be_empty: self.may_be_empty,
         });
@@ -226,7 +226,7 @@ impl<'de, 'a, I: Iterator<Item = Member<'a>>> MapAccess<'de> for Members<'a, I> 
         let name = key.get_ref().as_ref();
         let may_be_empty = self.may_be_empty.filter(|keys| !keys.contains(&name));
         let value = Value {
-            value: value.get_ref(),
+            inner: value.get_ref(),
             at: value.span(),
             may_be_empty: may_be_empty.map(|_| &[][..]),
         };
