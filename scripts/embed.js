@@ -1,6 +1,8 @@
 // The components of NEC ESS 2025 inside other sites. This file keeps its address; what it fetches is named after its content.
 // The page that it is put in stays as it is: one global name, no style and no storage of its own, no cookie.
 
+import { turn } from "./time.js";
+
 (() => {
   // A host's own element with this id answers to the name, too.
   if (window.soga && window.soga.version) return;
@@ -98,6 +100,7 @@
     count += 1;
     own(view, count, about.url);
     view.dataset.theme = about.theme;
+    turn(view, page.now);
     // What the component adds leads to our site as well.
     view.dataset.base = new URL(about.url).origin;
     if (about.endpoint) {
@@ -161,7 +164,9 @@
         let style;
         const text = (await answer.text()).replace(/<style>([^]*?)<\/style>/, (_, css) => ((style = css), ""));
         const page = new DOMParser().parseFromString(text, "text/html");
-        return { style, view: page.querySelector(".soga-live"), part: page.querySelector("script[data-wasm]") };
+        // By our server's clock, where it tells: the device's may be years wrong.
+        const now = Date.parse(answer.headers.get("Date")) || Date.now();
+        return { now, style, view: page.querySelector(".soga-live"), part: page.querySelector("script[data-wasm]") };
       });
       pages.set(url, answer);
       // The next element tries again.

@@ -1,6 +1,7 @@
 // A component as a page of its own, inside a frame of another site: tells that site its height, and brings its forms to life.
 
 import { enlivened, giveUp, load } from "./load.js";
+import { keepTime } from "./time.js";
 
 const view = document.querySelector(".soga-live");
 const part = document.querySelector("script[data-wasm]")?.dataset;
@@ -63,4 +64,5 @@ view.addEventListener("click", (event) => {
   else return;
   event.preventDefault();
 });
+keepTime();
 if (part) enliven();

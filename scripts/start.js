@@ -2,6 +2,7 @@
 // Whatever goes wrong here, the page stays the static page it was: links and forms work natively.
 
 import { enlivened, giveUp, load } from "./load.js";
+import { keepTime } from "./time.js";
 
 const root = document.documentElement;
 const ownForm = "form[data-form],[data-check]";
@@ -59,14 +60,6 @@ async function equip() {
   } catch (error) {
     tool = null;
     console.info("It stays static:", error);
-  }
-}
-
-/** Parts of a page hold for some time only, and a page may have been built long ago. */
-function keepTime() {
-  for (const part of document.querySelectorAll("[data-from],[data-until]")) {
-    const { from, until } = part.dataset;
-    part.hidden = Date.now() < from || Date.now() >= until;
   }
 }
 

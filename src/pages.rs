@@ -5,6 +5,7 @@ mod blocks;
 mod body;
 mod context;
 mod home;
+mod lead;
 mod state;
 mod text;
 

@@ -11,10 +11,12 @@ mod linked_data;
 mod page;
 mod request;
 pub(crate) mod share;
+mod states;
 
 pub use files::{File, files};
 pub use page::document;
 pub use request::Request;
+pub use states::states;
 
 pub use crate::document::{Asset, Assets, EmbedAssets, Part, PlacePaths, SiteFile};
 pub use crate::forms::native::{

@@ -1,7 +1,9 @@
 //! Writes every page of the site as static HTML.
 //!
 //! `prerender --content content --template index.html --assets assets.json --out dist
-//! [--origin URL] [--public public] [--places data/places/communes.tsv] [--as-of DAY|open|auto]`
+//! [--origin URL] [--public public] [--places data/places/communes.tsv] [--as-of DAY|open|auto] [--states yes]`
+//!
+//! `--states yes` adds a page for those who write the site: every form and page in every state.
 //!
 //! `--public` is the folder that the pictures of texts stand in; it is copied to the site by whoever calls.
 //! `--as-of` shows the site on a day, or on one when people can register: `open` always, `auto` once the event is over.
@@ -13,7 +15,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use nec_ess::pictures::pictures;
-use nec_ess::render::{Assets, File, PlacePaths, files};
+use nec_ess::render::{Assets, File, PlacePaths, files, states};
 use nec_ess_content::{ContentError, Event, Moment, places};
 use nec_ess_domain::eligibility::Km;
 use nec_ess_domain::web::origin;
@@ -76,7 +78,11 @@ fn run() -> Result<usize, String> {
     }
     let as_of = as_of(&site.event, options.get("as-of").map(String::as_str))?;
     let pictures = pictures(&site)?;
-    let files = files(&Arc::new(site), &assets, as_of).map_err(|error| error.to_string())?;
+    let site = Arc::new(site);
+    let mut files = files(&site, &assets, as_of).map_err(|error| error.to_string())?;
+    if options.contains_key("states") {
+        files.extend(states(&site, &assets));
+    }
     for file in &files {
         write(&out.join(&file.path), &file.text)?;
     }

@@ -1,7 +1,9 @@
 //! What stands on top of every page because of the day.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use nec_ess_content::{Moment, Site, dates};
+use nec_ess_content::{Moment, Site, Stage, dates};
 use nec_ess_domain::Lang;
 
 use super::timed::Timed;
@@ -19,8 +21,9 @@ fn as_of_line(site: &Site, lang: Lang, moment: Moment) -> String {
 }
 
 /// All that stands on top of a page because of the day, as HTML.
-pub(crate) fn day_lines(site: &Site, lang: Lang, moment: Moment) -> String {
-    let lines = as_of_line(site, lang, moment) + &over_line(site, lang, moment);
+pub(crate) fn day_lines(site: &Arc<Site>, lang: Lang, moment: Moment) -> String {
+    let over = inert(|| view! { <OverLine site=Arc::clone(site) lang moment /> }.to_html());
+    let lines = as_of_line(site, lang, moment) + &over;
     if lines.is_empty() {
         lines
     } else {
@@ -28,16 +31,15 @@ pub(crate) fn day_lines(site: &Site, lang: Lang, moment: Moment) -> String {
     }
 }
 
-/// The line that the event has taken place, as HTML.
-fn over_line(site: &Site, lang: Lang, moment: Moment) -> String {
+/// The line that the event has taken place.
+#[component]
+pub(crate) fn OverLine(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoView {
     let text = site.half(lang).words.shell.over.clone();
-    let ends = site.event.schedule().ends;
-    let line = Timed::new(moment, Some(ends), None).map(|Timed { hidden, from, .. }| {
+    Timed::of(Stage::OnceOver, &site.event, moment).map(|Timed { hidden, from, .. }| {
         view! {
             <p class="day-line" hidden=hidden data-from=from>
                 {text}
             </p>
         }
-    });
-    inert(|| line.to_html())
+    })
 }

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use leptos::either::Either;
 use leptos::prelude::*;
-use nec_ess_content::{FaqEntry, Moment, Site};
+use nec_ess_content::{FaqEntry, Moment, Passage, Site, Stage};
 use nec_ess_domain::Lang;
 use nec_ess_domain::text::FilterText;
 
 use super::actions::{ActionLink, TimedActions};
 use super::filter::Filter;
 use super::legal::contact_url;
+use super::timed::{During, Timed};
 
 /// An accordion of questions.
 ///
@@ -17,6 +19,8 @@ use super::legal::contact_url;
 /// address names it. In another site no address does: there `is_bare` leaves the anchors out.
 #[component]
 pub(crate) fn Questions(
+    site: Arc<Site>,
+    moment: Moment,
     entries: Vec<FaqEntry>,
     #[prop(optional)] is_bare: bool,
     /// Whether a filter is to find them, also by other words.
@@ -27,20 +31,64 @@ pub(crate) fn Questions(
         <div class="faq">
             {entries
                 .into_iter()
-                .map(|entry| {
+                .filter_map(|entry| {
+                    let timed = Timed::of(entry.stage, &site.event, moment)?;
                     let also = (is_filtered && !entry.also.is_empty()).then(|| entry.also.join(" "));
-                    view! {
+                    let question = view! {
                         <details class="question" data-facets=also>
                             <summary>
                                 <h3>{entry.question}</h3>
                             </summary>
-                            <div class="prose" id=(!is_bare).then_some(entry.anchor) inner_html=entry.answer></div>
+                            <AnswerView
+                                site=Arc::clone(&site)
+                                moment
+                                passages=entry.answer
+                                anchor=(!is_bare).then_some(entry.anchor)
+                            />
                         </details>
-                    }
+                    };
+                    // In a box of its own, since the filter hides questions as well.
+                    Some(match entry.stage {
+                        Stage::Always => Either::Left(question),
+                        _ => Either::Right(view! { <During timed=Some(timed)>{question}</During> }),
+                    })
                 })
                 .collect_view()}
         </div>
     }
+}
+
+/// An answer, each part of it in its time.
+#[component]
+fn AnswerView(
+    site: Arc<Site>,
+    moment: Moment,
+    passages: Vec<Passage>,
+    anchor: Option<String>,
+) -> impl IntoView {
+    if let [
+        Passage {
+            stage: Stage::Always,
+            html,
+        },
+    ] = passages.as_slice()
+    {
+        return Either::Left(view! { <div class="prose" id=anchor inner_html=html.clone()></div> });
+    }
+    let parts = passages.into_iter().filter_map(|Passage { stage, html }| {
+        Timed::of(stage, &site.event, moment).map(
+            |Timed {
+                 hidden,
+                 from,
+                 until,
+             }| {
+                view! {
+                    <div hidden=hidden data-from=from data-until=until inner_html=html></div>
+                }
+            },
+        )
+    });
+    Either::Right(view! { <div class="prose" id=anchor>{parts.collect_view()}</div> })
 }
 
 /// Pages where someone may find what no question answers.
@@ -84,7 +132,7 @@ pub(crate) fn FaqPage(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoV
             <p>{words.faq_elsewhere.clone()}</p>
             <TimedActions site=site.clone() lang moment actions />
         </div>
-        <FaqGroups site=site.clone() lang is_filtered=true />
+        <FaqGroups site=site.clone() lang moment is_filtered=true />
     }
 }
 
@@ -93,6 +141,7 @@ pub(crate) fn FaqPage(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoV
 pub(crate) fn FaqGroups(
     site: Arc<Site>,
     lang: Lang,
+    moment: Moment,
     #[prop(optional)] is_bare: bool,
     #[prop(optional)] is_filtered: bool,
 ) -> impl IntoView {
@@ -109,7 +158,7 @@ pub(crate) fn FaqGroups(
                         <h2>
                             <a href=page.map(|page| page.url.clone())>{title}</a>
                         </h2>
-                        <Questions entries=group.entries.clone() is_bare is_filtered />
+                        <Questions site=site.clone() moment entries=group.entries.clone() is_bare is_filtered />
                     </section>
                 }
             })

@@ -3,14 +3,20 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::{Known, Page, Site};
-use nec_ess_domain::Lang;
+use nec_ess_content::{Known, Moment, Page, Site, Stage};
+use nec_ess_domain::{Lang, forms};
 
+use super::timed::Timed;
 use crate::app::current;
 
-/// The header of `page`.
+/// The header of `page`. Nobody is led to a form that is closed.
 #[component]
-pub(crate) fn Header(site: Arc<Site>, lang: Lang, page: Arc<Page>) -> impl IntoView {
+pub(crate) fn Header(
+    site: Arc<Site>,
+    lang: Lang,
+    page: Arc<Page>,
+    moment: Moment,
+) -> impl IntoView {
     let words = &site.half(lang).words.shell;
     let other = lang.other();
     let home = site.known_url(lang, Known::Event).to_owned();
@@ -35,14 +41,17 @@ pub(crate) fn Header(site: Arc<Site>, lang: Lang, page: Arc<Page>) -> impl IntoV
                         .menu
                         .iter()
                         .filter_map(|id| site.page(lang, id))
-                        .map(|entry| {
-                            view! {
-                                <li>
+                        .filter_map(|entry| {
+                            let is_form = forms::by_id(&entry.id).is_some();
+                            let stage = if is_form { Stage::WhileOpen } else { Stage::Always };
+                            let Timed { until, .. } = Timed::of(stage, &site.event, moment)?;
+                            Some(view! {
+                                <li data-until=until>
                                     <a href=entry.url.clone() aria-current=current(&entry.url)>
                                         {entry.nav.clone()}
                                     </a>
                                 </li>
-                            }
+                            })
                         })
                         .collect_view()}
                 </ul>

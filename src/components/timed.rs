@@ -2,7 +2,7 @@
 //! without a new build; without script it is as it was when the page was made.
 
 use leptos::prelude::*;
-use nec_ess_content::Moment;
+use nec_ess_content::{Event, Moment, Stage};
 
 /// When a part is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,12 @@ pub(crate) struct Timed {
 }
 
 impl Timed {
+    /// A part that is shown in `stage` of `event`.
+    pub(crate) fn of(stage: Stage, event: &Event, moment: Moment) -> Option<Self> {
+        let (from, until) = stage.borders(&event.schedule());
+        Self::new(moment, from, until)
+    }
+
     /// A part that is shown from one instant until another, in milliseconds since 1970; `None` when it is not needed:
     /// its time has passed, or the site is shown as on another day, where no time passes.
     pub(crate) fn new(moment: Moment, from: Option<i64>, until: Option<i64>) -> Option<Self> {
@@ -52,7 +58,7 @@ pub(crate) fn During(
              until,
          }| {
             view! {
-                <div hidden=hidden data-from=from data-until=until>
+                <div class="during" hidden=hidden data-from=from data-until=until>
                     {children()}
                 </div>
             }

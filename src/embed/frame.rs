@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::{Known, Moment, Site};
+use nec_ess_content::{Known, Moment, Site, Stage};
 use nec_ess_domain::html::escape;
 use nec_ess_domain::{Lang, Named, forms};
 
 use super::component::Component;
 use crate::check::native::CheckView;
+use crate::components::day_lines::OverLine;
 use crate::components::faq::{FaqGroups, Questions};
 use crate::components::programme::Programme;
+use crate::components::timed::{During, Timed};
 use crate::document::{Assets, Part, inert, policy, pour};
 use crate::forms::native::{FormState, FormView};
 
@@ -110,8 +112,17 @@ fn ComponentView<'a>(request: &'a FrameRequest<'a>) -> impl IntoView + use<> {
     let content = match component {
         Component::Form(page) => {
             let places = request.assets.places.clone();
-            let check = (*page == Known::Reimbursement)
-                .then(|| view! { <CheckView site=site.clone() lang places /> });
+            // A request that the check leads to can be sent no longer than the form.
+            let open = (*page == Known::Reimbursement)
+                .then(|| Timed::of(Stage::WhileOpen, &site.event, moment));
+            let checked = Arc::clone(&site);
+            let check = open.map(|timed| {
+                view! {
+                    <During timed>
+                        <CheckView site=checked lang places />
+                    </During>
+                }
+            });
             let form = forms::by_id(page.name())
                 .map(|schema| view! { <FormView site=site.clone() lang schema moment state /> });
             view! {
@@ -124,14 +135,19 @@ fn ComponentView<'a>(request: &'a FrameRequest<'a>) -> impl IntoView + use<> {
             view! { <Programme site=site.clone() lang moment is_bare=true /> }.into_any()
         }
         Component::Faq(None) => {
-            view! { <FaqGroups site=site.clone() lang is_bare=true /> }.into_any()
+            view! { <FaqGroups site=site.clone() lang moment is_bare=true /> }.into_any()
         }
         Component::Faq(Some(page)) => {
             let entries = site.faq_of(lang, page).map(|group| group.entries.clone());
-            view! { <Questions entries=entries.unwrap_or_default() is_bare=true /> }.into_any()
+            let entries = entries.unwrap_or_default();
+            view! { <Questions site=site.clone() moment entries is_bare=true /> }.into_any()
         }
     };
+    // A form says so itself.
+    let over = (!matches!(component, Component::Form(_)))
+        .then(|| view! { <OverLine site=site.clone() lang moment /> });
     view! {
+        {over}
         {content}
         {more}
     }

@@ -108,12 +108,8 @@ impl FormModel {
     }
 
     /// Someone pressed the button, or the network is back.
-    pub(crate) fn submit(&mut self, answers: &Answers, text: &FormText, is_closed: bool) -> Next {
-        if self.phase.is_on_its_way() || self.phase.is_over() {
-            return Next::Nothing;
-        }
-        if is_closed {
-            self.close();
+    pub(crate) fn submit(&mut self, answers: &Answers, text: &FormText) -> Next {
+        if self.phase.is_on_its_way() || self.phase.is_over() || self.phase.is_closed() {
             return Next::Nothing;
         }
         let errors = validate(self.form, answers, &self.days);

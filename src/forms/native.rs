@@ -18,6 +18,7 @@ pub(crate) use manage::ManageView;
 pub(crate) use overview::OverviewView;
 pub use overview::{ManageLinks, Overview};
 pub use state::FormState;
+pub(crate) use text::notices;
 pub use unread::Unread;
 pub(crate) use unread::UnreadView;
 pub(crate) use view::FormView;

@@ -1,7 +1,7 @@
 //! A block of a page's content as a view.
 
 use leptos::prelude::*;
-use nec_ess_content::Block;
+use nec_ess_content::{Block, Stage};
 use nec_ess_domain::forms;
 
 use super::context::Context;
@@ -44,7 +44,8 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
             let entries = site
                 .faq_of(lang, &page.id)
                 .map(|group| group.entries.clone());
-            view! { <Questions entries=entries.unwrap_or_default() /> }.into_any()
+            let entries = entries.unwrap_or_default();
+            view! { <Questions site moment entries /> }.into_any()
         }
         Block::FaqAll => view! { <FaqPage site lang moment /> }.into_any(),
         Block::Days => view! { <Days site lang moment /> }.into_any(),
@@ -61,38 +62,35 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
         Block::Form => forms::by_id(&page.id)
             .map(|schema| view! { <FormView site lang schema moment state=form /> })
             .into_any(),
-        // They say when the others are shown.
-        Block::WhileOpen | Block::Always => ().into_any(),
+        // It says when the others are shown.
+        Block::Stage(_) => ().into_any(),
     }
 }
 
-/// All blocks of the page.
+/// All blocks of the page, each in its time.
 #[component]
 pub(crate) fn BlockList(context: Context) -> impl IntoView {
-    let closes = context.site.event.schedule().closes;
-    let open = Timed::new(context.moment, None, Some(closes));
-    let mut blocks = context.page.blocks.as_slice();
+    let event = &context.site.event;
+    let mut stage = Stage::Always;
     let mut views = Vec::new();
-    while let Some((first, rest)) = blocks.split_first() {
-        if *first == Block::WhileOpen {
-            let length = rest
-                .iter()
-                .position(|block| *block == Block::Always)
-                .unwrap_or(rest.len());
-            let inside: Vec<_> = rest[..length]
-                .iter()
-                .map(|block| {
-                    view! { <BlockView context=context.clone() block=block.clone() /> }
-                })
-                .collect();
-            views.push(view! { <During timed=open.clone()>{inside}</During> }.into_any());
-            blocks = &rest[length..];
-        } else {
-            views.push(
-                view! { <BlockView context=context.clone() block=first.clone() /> }.into_any(),
-            );
-            blocks = rest;
+    for blocks in context
+        .page
+        .blocks
+        .chunk_by(|_, next| !matches!(next, Block::Stage(_)))
+    {
+        if let [Block::Stage(next), ..] = blocks {
+            stage = *next;
         }
+        let inside: Vec<_> = blocks
+            .iter()
+            .map(|block| view! { <BlockView context=context.clone() block=block.clone() /> })
+            .collect();
+        views.push(if stage == Stage::Always {
+            inside.into_any()
+        } else {
+            let timed = Timed::of(stage, event, context.moment);
+            view! { <During timed>{inside}</During> }.into_any()
+        });
     }
     views
 }

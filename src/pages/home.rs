@@ -6,6 +6,7 @@ use nec_ess_domain::Named;
 
 use super::blocks::BlockList;
 use super::context::Context;
+use super::lead::Lead;
 use crate::components::actions::{ActionLink, TimedActions};
 use crate::components::hero_drawing::HeroDrawing;
 
@@ -49,7 +50,7 @@ pub(crate) fn Home(context: Context) -> impl IntoView {
                         {cities}
                     </p>
                     <h1 tabindex="-1">{page.title.clone()}</h1>
-                    {page.lead.clone().map(|lead| view! { <p class="lead" inner_html=lead></p> })}
+                    <Lead context=context.clone() />
                     <TimedActions site=site.clone() lang moment actions />
                 </div>
                 <HeroDrawing />

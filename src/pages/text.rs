@@ -6,6 +6,7 @@ use nec_ess_content::Known;
 
 use super::blocks::BlockList;
 use super::context::Context;
+use super::lead::Lead;
 use super::state::Instead;
 use crate::forms::native::{LostLink, LostLinkView, ManageView, OverviewView, UnreadView};
 
@@ -41,12 +42,13 @@ pub(crate) fn TextPage(context: Context) -> impl IntoView {
             })
         }
     };
-    let lead = page.lead.clone().filter(|_| context.instead.is_none());
+    let has_lead = context.instead.is_none();
+    let lead = has_lead.then(|| view! { <Lead context=context.clone() /> });
     view! {
         <article class=format!("page page-{}", page.id)>
             <header class="page-header">
                 <h1 tabindex="-1">{page.title.clone()}</h1>
-                {lead.map(|lead| view! { <p class="lead" inner_html=lead></p> })}
+                {lead}
             </header>
             {body}
         </article>

@@ -32,6 +32,7 @@ pub(super) fn head(request: &Request<'_>) -> String {
         ..
     } = request;
     let origin = &site.settings.origin;
+    let description = page.description_at(&site.event, request.moment);
     let instead = request.state.instead.as_ref();
     let has_errors =
         !request.state.form.errors.is_empty() || instead.is_some_and(Instead::has_errors);
@@ -48,14 +49,16 @@ pub(super) fn head(request: &Request<'_>) -> String {
         out.push('\n');
     };
     let transient = instead.is_some() || has_errors;
-    let data: Vec<String> = linked_data(site, *lang, page)
+    let data: Vec<String> = linked_data(site, *lang, page, request.moment)
         .iter()
         .filter(|_| !transient)
         // "</script>" within a text must not end the element.
         .map(|data| data.to_string().replace("</", "<\\/"))
         .collect();
-    let ahead =
-        (kind(site, page) == PageKind::Form && instead.is_none()).then(|| assets.forms.ahead());
+    let has_form = kind(site, page) == PageKind::Form
+        && instead.is_none()
+        && request.state.form.is_shown(site, request.moment);
+    let ahead = has_form.then(|| assets.forms.ahead());
     let inlined: Vec<&str> = ahead.iter().chain(&data).map(String::as_str).collect();
     line(format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",
@@ -70,7 +73,7 @@ pub(super) fn head(request: &Request<'_>) -> String {
     ));
     line(format!(
         "<meta name=\"description\" content=\"{}\">",
-        escape(&page.description)
+        escape(description)
     ));
     if is_listed(page) && !transient {
         line(format!(
@@ -106,7 +109,7 @@ pub(super) fn head(request: &Request<'_>) -> String {
         ));
         line(format!(
             "<meta property=\"og:description\" content=\"{}\">",
-            escape(&page.description)
+            escape(description)
         ));
         line(format!(
             "<meta property=\"og:url\" content=\"{origin}{}\">",

@@ -1,14 +1,14 @@
 //! What search engines read: schema.org descriptions of what a page shows.
 
-use nec_ess_content::{Day, Known, Page, Session, Site, calendar};
+use nec_ess_content::{Day, Known, Moment, Page, Session, Site, calendar};
 use nec_ess_domain::Lang;
 use serde_json::{Value, json};
 
 /// schema.org descriptions of what the page shows.
-pub(super) fn linked_data(site: &Site, lang: Lang, page: &Page) -> Vec<Value> {
+pub(super) fn linked_data(site: &Site, lang: Lang, page: &Page, moment: Moment) -> Vec<Value> {
     let mut out = Vec::new();
     if page.is(Known::Event) {
-        out.push(event(site, lang));
+        out.push(event(site, lang, moment));
     }
     let questions: Vec<Value> = site
         .half(lang)
@@ -16,11 +16,12 @@ pub(super) fn linked_data(site: &Site, lang: Lang, page: &Page) -> Vec<Value> {
         .iter()
         .filter(|group| page.is(Known::Faq) || group.page == page.id)
         .flat_map(|group| &group.entries)
+        .filter(|entry| entry.is_asked(&site.event, moment))
         .map(|entry| {
             json!({
                 "@type": "Question",
                 "name": entry.question,
-                "acceptedAnswer": { "@type": "Answer", "text": entry.answer.trim() },
+                "acceptedAnswer": { "@type": "Answer", "text": entry.answer_at(&site.event, moment) },
             })
         })
         .collect();
@@ -36,7 +37,7 @@ pub(super) fn linked_data(site: &Site, lang: Lang, page: &Page) -> Vec<Value> {
     out
 }
 
-fn event(site: &Site, lang: Lang) -> Value {
+fn event(site: &Site, lang: Lang, moment: Moment) -> Value {
     let event = &site.event;
     let days: Vec<Value> = event
         .days
@@ -48,7 +49,7 @@ fn event(site: &Site, lang: Lang) -> Value {
         "@context": "https://schema.org",
         "@type": "Event",
         "name": event.title.get(lang),
-        "description": site.known(lang, Known::Event).description,
+        "description": site.known(lang, Known::Event).description_at(event, moment),
         "inLanguage": lang.code(),
         "startDate": event.days.first().map(|day| day.date.to_string()),
         "endDate": event.days.last().map(|day| day.date.to_string()),

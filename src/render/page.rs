@@ -23,9 +23,11 @@ pub fn document(request: &Request<'_>) -> String {
     let Request {
         site, lang, page, ..
     } = request;
+    let moment = request.moment;
     let page = Arc::new((*page).clone());
-    let header =
-        inert(|| view! { <Header site=Arc::clone(site) lang=*lang page=page.clone() /> }.to_html());
+    let header = inert(|| {
+        view! { <Header site=Arc::clone(site) lang=*lang page=page.clone() moment /> }.to_html()
+    });
     let footer =
         inert(|| view! { <Footer site=Arc::clone(site) lang=*lang page=page.clone() /> }.to_html());
     let app = isolated(|| {
@@ -33,7 +35,7 @@ pub fn document(request: &Request<'_>) -> String {
         let main = Signal::derive(move || main.clone());
         view! { <App main follow=|| () /> }.to_html()
     });
-    let lines = day_lines(site, *lang, request.moment);
+    let lines = day_lines(site, *lang, moment);
     let kind = kind(site, &page).name();
     let body =
         format!("{header}\n{lines}<div id=\"app\" data-kind=\"{kind}\">{app}</div>\n{footer}\n");

@@ -1,6 +1,9 @@
 //! Cuts a page's body at its `{{block}}` lines.
 
+use nec_ess_domain::Named;
+
 use crate::page::Block;
+use crate::stage::Stage;
 use crate::variables::Variables;
 
 /// A stretch of a body.
@@ -17,12 +20,11 @@ pub(crate) enum Piece<'a> {
 }
 
 /// The names of the blocks, for the message that lists them.
-pub(crate) const NAMES: &str = "actions, always, articles, check, contact, data-protection, days, embed-builder, faq, faq-all, figures, form, legal, partners, programme, retention, while-open, workshop";
+pub(crate) const NAMES: &str = "actions, always, articles, check, contact, data-protection, days, embed-builder, faq, faq-all, figures, form, legal, once-closed, once-over, partners, programme, retention, until-over, while-open, workshop";
 
 /// The block called `name`, if it is one that takes no arguments.
 pub(crate) fn plain(name: &str) -> Option<Block> {
     Some(match name {
-        "always" => Block::Always,
         "articles" => Block::Articles,
         "check" => Block::Check,
         "contact" => Block::Contact,
@@ -37,9 +39,8 @@ pub(crate) fn plain(name: &str) -> Option<Block> {
         "partners" => Block::Partners,
         "retention" => Block::Retention,
         "programme" => Block::Programme,
-        "while-open" => Block::WhileOpen,
         "workshop" => Block::Workshop,
-        _ => return None,
+        name => Block::Stage(Stage::from_name(name)?),
     })
 }
 
@@ -73,6 +74,56 @@ pub(crate) fn cut(body: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// The times that `pieces` are cut into, in order, without those at which everything is shown.
+pub(crate) fn stages(pieces: &[Piece<'_>]) -> Vec<Stage> {
+    let stages = pieces.iter().filter_map(Piece::stage);
+    stages.filter(|stage| *stage != Stage::Always).collect()
+}
+
+/// Lines about times that say nothing, each with its line in the body and what was expected.
+pub(crate) fn idle_stages(pieces: &[Piece<'_>]) -> Vec<(usize, String)> {
+    let mut current = Stage::Always;
+    let mut found = Vec::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        let (Some(stage), Piece::Marker { name, line, .. }) = (piece.stage(), piece) else {
+            continue;
+        };
+        let next = pieces.get(index + 1);
+        let is_empty = next.is_none_or(|next| next.stage().is_some());
+        if stage == current {
+            found.push((
+                *line,
+                match stage {
+                    Stage::Always => format!(
+                        "`{{{{{name}}}}}` ends nothing: expected one of {} before it",
+                        Stage::list()
+                    ),
+                    _ => format!("`{{{{{name}}}}}` is so already, expected it once"),
+                },
+            ));
+        } else if is_empty && stage != Stage::Always {
+            found.push((
+                *line,
+                format!("nothing follows `{{{{{name}}}}}`: expected text or blocks for that time"),
+            ));
+        }
+        current = stage;
+    }
+    found
+}
+
+impl Piece<'_> {
+    /// The time that begins here, if this is a line that says so.
+    pub(crate) fn stage(&self) -> Option<Stage> {
+        match self {
+            Self::Marker {
+                name, arguments, ..
+            } if arguments.is_empty() => Stage::from_name(name),
+            _ => None,
+        }
+    }
+}
+
 fn push_markdown<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, lines_before: usize) {
     if !text.trim().is_empty() {
         pieces.push(Piece::Markdown { text, lines_before });
@@ -82,6 +133,26 @@ fn push_markdown<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, lines_before: u
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A line about a time that changes nothing, or that nothing follows, is found with its line.
+    #[test]
+    fn idle_stages_are_found() {
+        let lines = |body: &str| -> Vec<usize> {
+            let found = idle_stages(&cut(body));
+            found.into_iter().map(|(line, _)| line).collect()
+        };
+        for (body, expected) in [
+            ("a\n{{while-open}}\nb\n{{always}}\nc\n", &[] as &[usize]),
+            ("{{until-over}}\na\n{{once-over}}\nb\n", &[]),
+            ("a\n{{while-open}}\nb\n{{always}}\n", &[]),
+            ("a\n{{always}}\nb\n", &[2]),
+            ("{{once-over}}\na\n{{once-over}}\nb\n", &[3]),
+            ("a\n{{once-over}}\n", &[2]),
+            ("{{while-open}}\n{{once-closed}}\na\n", &[1]),
+        ] {
+            assert_eq!(lines(body), expected, "{body:?}");
+        }
+    }
 
     /// Markers cut the body, facts in the text do not, and lines are counted.
     #[test]

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::event::Event;
+use crate::moment::Moment;
+use crate::stage::Stage;
 use crate::written;
 
 /// The front matter of a FAQ entry.
@@ -18,6 +21,9 @@ pub(crate) struct FaqKeys {
     /// Its position among the questions of its page, from 1.
     #[serde(deserialize_with = "written::count")]
     pub(crate) order: u32,
+    /// The time that it is asked in, as in `{{while-open}}`; at any time without it.
+    #[serde(default)]
+    pub(crate) stage: Option<String>,
 }
 
 /// The questions that belong to one page.
@@ -38,8 +44,36 @@ pub struct FaqEntry {
     pub question: String,
     /// Its place on the FAQ page.
     pub anchor: String,
-    /// The answer, HTML.
-    pub answer: String,
+    /// The time that it is asked in.
+    pub stage: Stage,
+    /// The answer, in parts for their times.
+    pub answer: Vec<Passage>,
     /// Other words that people may look for it by.
     pub also: Vec<String>,
+}
+
+impl FaqEntry {
+    /// Whether people ask it at `moment`.
+    #[must_use]
+    pub fn is_asked(&self, event: &Event, moment: Moment) -> bool {
+        self.stage.holds(&event.schedule(), moment.milliseconds())
+    }
+
+    /// What is answered at `moment`, HTML.
+    #[must_use]
+    pub fn answer_at(&self, event: &Event, moment: Moment) -> String {
+        let (schedule, now) = (event.schedule(), moment.milliseconds());
+        let passages = self.answer.iter();
+        let held = passages.filter(|passage| passage.stage.holds(&schedule, now));
+        held.map(|passage| passage.html.trim()).collect()
+    }
+}
+
+/// A part of an answer.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Passage {
+    /// The time that it is for.
+    pub stage: Stage,
+    /// HTML.
+    pub html: String,
 }

@@ -38,6 +38,7 @@ mod retention;
 mod settings;
 mod site;
 mod slug;
+mod stage;
 mod text;
 mod tree;
 mod twins;
@@ -58,20 +59,21 @@ use report::Report;
 
 pub use error::ContentError;
 pub use event::{Day, Event, Partners, Registration, Reimbursement, Venue, Workshop};
-pub use faq::{FaqEntry, FaqGroup};
+pub use faq::{FaqEntry, FaqGroup, Passage};
 pub use form_guide::form_guide;
 pub use form_words::{
     Common, FieldWords, FormWords, MailStates, MailWords, Manage, OneForm, Organisers, ReportWords,
 };
 pub use legal::{Legal, LegalFact};
 pub use moment::Moment;
-pub use page::{Action, Block, Figure, Known, Page};
+pub use page::{Action, Block, Figure, Known, OnceOver, Page};
 pub use pages::Pages;
 pub use period::Period;
 pub use programme::{Person, Programme, Session, Slot};
 pub use retention::{Kept, Retention, Since};
 pub use settings::{Organiser, Settings};
 pub use site::{Half, Site};
+pub use stage::Stage;
 pub use text::Text;
 pub use words::{Blocks, Check, Embed, LegalWords, ProgrammeWords, RetentionWords, Shell, Words};
 

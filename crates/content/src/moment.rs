@@ -115,6 +115,12 @@ impl Event {
         })
     }
 
+    /// When `day` begins.
+    #[must_use]
+    pub fn midnight(&self, day: Date) -> Option<Timestamp> {
+        Timestamp::from_millisecond(self.instant_of(day)).ok()
+    }
+
     /// When `day` begins, in milliseconds since 1970.
     fn instant_of(&self, day: Date) -> i64 {
         let start = day.to_zoned_datetime(self.zone());

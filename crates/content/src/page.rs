@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use nec_ess_domain::{Lang, Named};
 
+use crate::event::Event;
+use crate::moment::Moment;
+use crate::stage::Stage;
+
 pub use known::Known;
 
 /// The front matter of `content/<language>/**/*.md`, except FAQ entries.
@@ -30,6 +34,19 @@ pub(crate) struct PageKeys {
     /// Percentages to be drawn.
     #[serde(default)]
     pub(crate) figures: Vec<Figure>,
+    /// What takes the place of other keys once the event is over.
+    #[serde(default)]
+    pub(crate) once_over: Option<OnceOver>,
+}
+
+/// What stands in the place of a page's own keys once the event is over.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct OnceOver {
+    /// For search engines and link previews, 50 to 160 characters.
+    pub description: Option<String>,
+    /// One or two sentences under the title, inline Markdown; HTML once it was read.
+    pub lead: Option<String>,
 }
 
 /// A percentage and what it is a part of.
@@ -63,6 +80,8 @@ pub struct Page {
     pub faq_title: Option<String>,
     /// Percentages to be drawn.
     pub figures: Vec<Figure>,
+    /// What takes the place of other texts once the event is over.
+    pub once_over: Option<OnceOver>,
     /// The body.
     pub blocks: Vec<Block>,
 }
@@ -72,6 +91,15 @@ impl Page {
     #[must_use]
     pub fn is(&self, known: Known) -> bool {
         self.id == known.name()
+    }
+
+    /// What search engines and previews are told at `moment`.
+    #[must_use]
+    pub fn description_at(&self, event: &Event, moment: Moment) -> &str {
+        let once_over = self.once_over.as_ref();
+        let is_over = Stage::OnceOver.holds(&event.schedule(), moment.milliseconds());
+        let other = once_over.and_then(|texts| texts.description.as_deref());
+        other.filter(|_| is_over).unwrap_or(&self.description)
     }
 }
 
@@ -113,10 +141,8 @@ pub enum Block {
     Contact,
     /// By what right answers are kept, and to whom people may complain.
     DataProtection,
-    /// What follows is shown as long as people can register.
-    WhileOpen,
-    /// What follows is shown at any time again.
-    Always,
+    /// What follows, until the next of these, is for this time.
+    Stage(Stage),
 }
 
 /// A button link.

@@ -82,6 +82,7 @@ mod tests {
             lead: None,
             faq_title: None,
             figures: Vec::new(),
+            once_over: None,
             blocks: Vec::new(),
         }
     }

@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nec_ess_domain::{Lang, Named};
+
+use crate::blocks;
 use crate::draft::{Draft, Unread};
 use crate::error::ContentError;
-use crate::page::PageKeys;
+use crate::page::{OnceOver, PageKeys};
+use crate::stage::Stage;
 
 /// Complains of every page and question that lacks its twin, and of figures that differ.
 pub(crate) fn check(fr: &Draft, en: &Draft, errors: &mut Vec<ContentError>) {
@@ -14,6 +18,8 @@ pub(crate) fn check(fr: &Draft, en: &Draft, errors: &mut Vec<ContentError>) {
     for (id, page) in &french {
         if let Some(twin) = english.get(id) {
             figures(page, twin, errors);
+            stages(page, twin, errors);
+            once_over(page, twin, errors);
         }
     }
     faq_one_way(fr, en, "en", errors);
@@ -94,6 +100,50 @@ fn figures(page: &Unread<PageKeys>, twin: &Unread<PageKeys>, errors: &mut Vec<Co
     }
 }
 
+/// What one language says otherwise once the event is over, the other does too.
+fn once_over(page: &Unread<PageKeys>, twin: &Unread<PageKeys>, errors: &mut Vec<ContentError>) {
+    let has = |unread: &Unread<PageKeys>| {
+        let texts = unread.keys.once_over.as_ref();
+        let has =
+            |key: fn(&OnceOver) -> &Option<String>| texts.is_some_and(|texts| key(texts).is_some());
+        [has(|texts| &texts.description), has(|texts| &texts.lead)]
+    };
+    if has(page) != has(twin) {
+        errors.push(twin.source.error_at(
+            &["once_over"],
+            format!(
+                "[once_over] has other keys than in content/{}: expected the same in both languages",
+                page.source.file.display()
+            ),
+        ));
+    }
+}
+
+/// Both languages say the same at the same time.
+fn stages<K>(page: &Unread<K>, twin: &Unread<K>, errors: &mut Vec<ContentError>) {
+    let of = |unread: &Unread<K>| blocks::stages(&blocks::cut(&unread.body.text));
+    let (expected, found) = (of(page), of(twin));
+    if expected != found {
+        let list = |stages: &[Stage]| match stages {
+            [] => "none".to_owned(),
+            stages => stages
+                .iter()
+                .map(|stage| format!("`{{{{{}}}}}`", stage.name()))
+                .collect::<Vec<_>>()
+                .join(", "),
+        };
+        errors.push(twin.source.error(
+            twin.body.lines_before + 1,
+            format!(
+                "the text is cut into other times ({}) than content/{}: expected {}",
+                list(&found),
+                page.source.file.display(),
+                list(&expected)
+            ),
+        ));
+    }
+}
+
 fn faq_one_way(draft: &Draft, other: &Draft, folder: &str, errors: &mut Vec<ContentError>) {
     for ((page, name), entry) in &draft.faq {
         let source = &entry.source;
@@ -104,6 +154,18 @@ fn faq_one_way(draft: &Draft, other: &Draft, folder: &str, errors: &mut Vec<Cont
             ));
         }
         let twin = other.faq.get(&(page.clone(), name.clone()));
+        if let Some(twin) = twin.filter(|twin| twin.keys.stage != entry.keys.stage) {
+            errors.push(source.error_at(
+                &["stage"],
+                format!(
+                    "the stage differs from that of content/{}: expected the same in both languages",
+                    twin.source.file.display()
+                ),
+            ));
+        }
+        if let Some(twin) = twin.filter(|_| draft.lang == Lang::En) {
+            stages(twin, entry, errors);
+        }
         if let Some(twin) = twin.filter(|twin| twin.keys.order != entry.keys.order) {
             errors.push(source.error_at(
                 &["order"],

@@ -123,7 +123,7 @@ impl LiveForm {
         }
         self.fields.ensure_key();
         self.show_dependent_fields(&self.fields.answers());
-        if self.is_closed() {
+        if self.text.is_closed {
             self.model.update(FormModel::close);
         }
     }

@@ -50,10 +50,9 @@ impl LiveForm {
     fn submit(&self) {
         self.fields.remove_notice();
         let answers = self.fields.answers();
-        let is_closed = self.is_closed();
         let mut next = Next::Nothing;
         self.model
-            .update(|model| next = model.submit(&answers, &self.text, is_closed));
+            .update(|model| next = model.submit(&answers, &self.text));
         match next {
             Next::Nothing => {}
             Next::ShowErrors => {
@@ -175,12 +174,6 @@ impl LiveForm {
             place.set_hidden(false);
             let _ = place.focus();
         }
-    }
-
-    pub(super) fn is_closed(&self) -> bool {
-        let closes = self.text.closes.as_deref();
-        // An instant that cannot be read is NaN, which is never reached.
-        closes.is_some_and(|closes| js_sys::Date::now() >= js_sys::Date::parse(closes))
     }
 
     /// Tells the page around that the form was not sent, and why in one word.

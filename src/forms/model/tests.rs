@@ -23,7 +23,7 @@ fn text() -> FormText {
             .collect(),
     };
     FormText {
-        closes: None,
+        is_closed: false,
         is_foreign: false,
         error_prefix: String::new(),
         error_heading: String::new(),
@@ -74,7 +74,7 @@ fn open() -> FormModel {
 
 fn sent() -> FormModel {
     let mut model = open();
-    assert_eq!(model.submit(&complete(), &text(), false), Next::Send);
+    assert_eq!(model.submit(&complete(), &text()), Next::Send);
     assert_eq!(model.phase(), Phase::Sending);
     model
 }
@@ -106,20 +106,17 @@ fn lines(model: &FormModel) -> Vec<&str> {
 #[test]
 fn complete_is_sent_once() {
     let mut model = sent();
-    assert_eq!(model.submit(&complete(), &text(), false), Next::Nothing);
+    assert_eq!(model.submit(&complete(), &text()), Next::Nothing);
     model.retry();
     assert_eq!(model.phase(), Phase::Retrying);
-    assert_eq!(model.submit(&complete(), &text(), false), Next::Nothing);
+    assert_eq!(model.submit(&complete(), &text()), Next::Nothing);
 }
 
 /// A mistake is shown beside its field and in the summary, and nothing is sent.
 #[test]
 fn mistakes_are_shown() {
     let mut model = open();
-    assert_eq!(
-        model.submit(&without("email"), &text(), false),
-        Next::ShowErrors
-    );
+    assert_eq!(model.submit(&without("email"), &text()), Next::ShowErrors);
     assert_eq!(model.phase(), Phase::Open);
     assert_eq!(lines(&model), ["email"]);
     assert_eq!(model.error("email"), Some("email missing"));
@@ -130,13 +127,13 @@ fn mistakes_are_shown() {
 #[test]
 fn mended_mistakes_go() {
     let mut model = open();
-    model.submit(&with("email", "camille@"), &text(), false);
+    model.submit(&with("email", "camille@"), &text());
     model.recheck(&with("email", "camille@exemple"));
     assert_eq!(model.error("email"), Some("email invalid"));
     model.recheck(&complete());
     assert_eq!(model.error("email"), None);
     assert_eq!(lines(&model), ["email"]);
-    assert_eq!(model.submit(&complete(), &text(), false), Next::Send);
+    assert_eq!(model.submit(&complete(), &text()), Next::Send);
     assert!(model.summary().is_empty());
 }
 
@@ -144,7 +141,7 @@ fn mended_mistakes_go() {
 #[test]
 fn dependent_mistakes_go() {
     let mut model = open();
-    model.submit(&without("organisation"), &text(), false);
+    model.submit(&without("organisation"), &text());
     let mut citizen = without("organisation");
     citizen = citizen
         .iter()
@@ -162,7 +159,7 @@ fn stored_leads_to_the_receipt() {
     let ending = model.finish(Outcome::Stored(stored()), &complete(), true);
     assert_eq!(ending, Ending::Receipt(stored()));
     assert_eq!(model.phase(), Phase::Stored);
-    assert_eq!(model.submit(&complete(), &text(), false), Next::Nothing);
+    assert_eq!(model.submit(&complete(), &text()), Next::Nothing);
 }
 
 /// What another service took is not sent again.
@@ -172,7 +169,7 @@ fn sent_elsewhere_is_over() {
     let ending = model.finish(Outcome::SentElsewhere, &complete(), true);
     assert_eq!(ending, Ending::Sent);
     assert!(model.phase().is_over());
-    assert_eq!(model.submit(&complete(), &text(), false), Next::Nothing);
+    assert_eq!(model.submit(&complete(), &text()), Next::Nothing);
 }
 
 /// What the endpoint alone refuses stays until that very answer changes.
@@ -226,7 +223,7 @@ fn no_answer_waits_for_the_network() {
         assert!(model.phase().is_failure());
         let is_long = phase == Phase::Busy { minutes: 5 };
         assert_eq!(model.phase().minutes(), if is_long { 5 } else { 0 });
-        assert_eq!(model.submit(&complete(), &text(), false), Next::Send);
+        assert_eq!(model.submit(&complete(), &text()), Next::Send);
         assert!(!model.phase().is_failure());
     }
 }
@@ -239,7 +236,7 @@ fn conflicts_need_a_new_key() {
     assert_eq!(ending, Ending::NewKey);
     assert_eq!(model.phase(), Phase::Conflict);
     assert!(!model.phase().awaits_network());
-    assert_eq!(model.submit(&complete(), &text(), false), Next::Send);
+    assert_eq!(model.submit(&complete(), &text()), Next::Send);
 }
 
 /// Answers that are stored already stay in the form, and others may be sent from it.
@@ -250,14 +247,15 @@ fn already_stored() {
     assert_eq!(ending, Ending::AlreadyStored);
     assert_eq!(model.phase(), Phase::AlreadyStored);
     assert!(!model.phase().awaits_network());
-    assert_eq!(model.submit(&complete(), &text(), false), Next::Send);
+    assert_eq!(model.submit(&complete(), &text()), Next::Send);
 }
 
 /// Once registration has closed nothing is sent, whoever notices it first.
 #[test]
 fn closed() {
     let mut model = open();
-    assert_eq!(model.submit(&complete(), &text(), true), Next::Nothing);
+    model.close();
+    assert_eq!(model.submit(&complete(), &text()), Next::Nothing);
     assert_eq!(model.phase(), Phase::Closed);
     let mut model = sent();
     let ending = model.finish(Outcome::Closed, &complete(), true);
@@ -269,7 +267,7 @@ fn closed() {
 #[test]
 fn cleared() {
     let mut model = open();
-    model.submit(&without("email"), &text(), false);
+    model.submit(&without("email"), &text());
     model.clear();
     assert_eq!(model.phase(), Phase::Cleared);
     assert!(model.summary().is_empty());
@@ -277,7 +275,7 @@ fn cleared() {
     // What is typed from then on is on the device again.
     model.recheck(&complete());
     assert_eq!(model.phase(), Phase::Open);
-    assert_eq!(model.submit(&complete(), &text(), false), Next::Send);
+    assert_eq!(model.submit(&complete(), &text()), Next::Send);
 }
 
 /// A page that answers a form sent without script comes with its errors.
@@ -306,7 +304,7 @@ fn likely_addresses() {
     }
     let answers = with("email", "“camille@exemple.fr”");
     let mut model = FormModel::new(FORM, &text, &answers);
-    assert_eq!(model.submit(&answers, &text, false), Next::ShowErrors);
+    assert_eq!(model.submit(&answers, &text), Next::ShowErrors);
     let said = Some("email typographic camille@exemple.fr");
     assert_eq!(model.error("email"), said);
     text.errors = vec![PageError {

@@ -1,5 +1,6 @@
 //! What a form shows when it is rendered.
 
+use nec_ess_content::{Moment, Site};
 use nec_ess_domain::{Answers, FieldError};
 
 /// What a form shows when it is rendered: nothing for a fresh page, the given answers with their
@@ -14,4 +15,12 @@ pub struct FormState {
     pub notice: Option<String>,
     /// The key that the submission carried, so that sending again is the same submission.
     pub key: String,
+}
+
+impl FormState {
+    /// Whether a form is shown at `moment`: as long as it can be sent, and with what someone has just typed also after
+    /// that, since it is not taken from them.
+    pub(crate) fn is_shown(&self, site: &Site, moment: Moment) -> bool {
+        !self.answers.is_empty() || !site.event.is_closed(moment)
+    }
 }

@@ -34,7 +34,7 @@ pub(crate) fn form_text(
         label: day_label(day, lang),
     });
     FormText {
-        closes: Some(event.closes().to_string()),
+        is_closed: false,
         is_foreign: site.settings.form_endpoint_is_foreign,
         error_prefix: common.error_prefix.clone(),
         error_heading: common.error_heading.clone(),
@@ -86,6 +86,12 @@ fn field_text(field: &Field, words: &FieldWords) -> FieldText {
             .map(|choice| words.choices[*choice].clone())
             .collect(),
     }
+}
+
+/// Everything that a form can say outside its fields: the name of each, and its words.
+pub(crate) fn notices(common: &Common) -> impl Iterator<Item = (&'static str, String)> {
+    let all = Notice::ALL.iter();
+    all.map(|notice| (notice.name(), said(*notice, common)))
 }
 
 fn said(notice: Notice, common: &Common) -> String {

@@ -27,9 +27,8 @@ pub(crate) fn FormView(
 ) -> AnyView {
     let half = site.half(lang);
     let common = half.forms.common.clone();
-    // What someone has just typed is not taken from them, even though it cannot be sent any more.
     let is_closed = site.event.is_closed(moment);
-    if is_closed && state.answers.is_empty() {
+    if !state.is_shown(&site, moment) {
         return view! { <Closed site lang moment /> }.into_any();
     }
     // As long as it can be sent; on a page that answers someone, whatever the time.
@@ -39,11 +38,7 @@ pub(crate) fn FormView(
         .is_some()
         .then(|| view! { <Closed site=Arc::clone(&site) lang moment /> });
     let text = form_text(schema, &site, lang, &state.errors);
-    // Where the site is shown as on another day, the device's clock says nothing.
-    let text = Arc::new(FormText {
-        closes: text.closes.filter(|_| moment.as_of().is_none()),
-        ..text
-    });
+    let text = Arc::new(FormText { is_closed, ..text });
     let submit = half.forms.of(schema).submit.clone();
     view! {
         {closed}

@@ -15,6 +15,10 @@ export const debug = process.env.NEC_DIST_DEBUG || `${root}target/dist-debug`;
 /** The same with the sessions of `tests/programme`, more than ours. */
 export const programme = process.env.NEC_DIST_PROGRAMME || `${root}target/dist-programme`;
 
+/** The same, decades before the event, and after it: here time passes. */
+export const later = process.env.NEC_DIST_LATER || `${root}target/dist-later`;
+export const over = process.env.NEC_DIST_OVER || `${root}target/dist-over`;
+
 export const endpoint = process.env.NEC_ENDPOINT || `${root}target/debug/nec-ess-endpoint`;
 /** Chromium with its windows, and the same engine without: most tests need no more, and take half the time in it. */
 export const wholeChromium = process.env.WHOLE_CHROMIUM || "/usr/bin/chromium";

@@ -66,6 +66,9 @@ pub(crate) fn prerender(repo: &Repo, request: &Request, assets: &Path, out: &Pat
     if let Some(as_of) = &request.as_of {
         command.args(["--as-of", as_of]);
     }
+    if request.reload {
+        command.args(["--states", "yes"]);
+    }
     run(&mut command).map_err(|failure| {
         failure.mended_by("correct the file and line named above (content/ or index.html)")
     })

@@ -11,11 +11,18 @@ use crate::repo::Repo;
 use crate::suite::tally::Tally;
 use crate::tools::{browsers, node, wordpress};
 
+/// The month of the event, as content files write days.
+const MONTH: &str = "2025-11-";
+/// A month that every clock of these tests has ahead.
+const LATER: &str = "2085-11-";
+
 pub(crate) fn run(repo: &Repo) -> Result<Tally> {
     let release = build(repo, &Request::to_test(Kind::Release))?;
     // A hydration mismatch is reported by a debug build only.
     let debug = build(repo, &Request::to_test(Kind::Debug))?;
     let programme = full_programme(repo)?;
+    let later = later_edition(repo)?;
+    let over = over(repo)?;
     node::packages(repo, "tests")?;
     let tests = test_files(repo)?;
 
@@ -39,6 +46,8 @@ pub(crate) fn run(repo: &Repo) -> Result<Tally> {
         .env("NEC_DIST", &release.out)
         .env("NEC_DIST_DEBUG", &debug.out)
         .env("NEC_DIST_PROGRAMME", &programme.out)
+        .env("NEC_DIST_LATER", &later.out)
+        .env("NEC_DIST_OVER", &over.out)
         .env("NEC_ENDPOINT", repo.endpoint());
     if !name_browsers(&mut command) {
         tally += Tally::FAILURE;
@@ -58,6 +67,47 @@ fn full_programme(repo: &Repo) -> Result<Built> {
     let request = Request {
         content,
         out: "target/dist-programme".into(),
+        ..Request::to_test(Kind::Debug)
+    };
+    build(repo, &request)
+}
+
+/// The site as if the event were decades away: registration is open, and time passes as it does on a site to publish.
+fn later_edition(repo: &Repo) -> Result<Built> {
+    let content = repo.target().join("test/later");
+    files::remove_folder(&content)?;
+    copy_tree(&repo.path("content"), &content)?;
+    let mut moved = 0;
+    let sessions = files::list(&content.join("programme"))?;
+    for file in files::list(&content)?.into_iter().chain(sessions) {
+        if file
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            let text = files::read_text(&file)?;
+            moved += text.matches(MONTH).count();
+            files::write(&file, &text.replace(MONTH, LATER))?;
+        }
+    }
+    if moved == 0 {
+        return Err(Failure::new(format!(
+            "no file of content/ has a day in {MONTH}: the tests move those to {LATER}"
+        )));
+    }
+    let request = Request {
+        content,
+        out: "target/dist-later".into(),
+        as_of: None,
+        ..Request::to_test(Kind::Debug)
+    };
+    build(repo, &request)
+}
+
+/// The site of the day that it is: the event is over.
+fn over(repo: &Repo) -> Result<Built> {
+    let request = Request {
+        out: "target/dist-over".into(),
+        as_of: None,
         ..Request::to_test(Kind::Debug)
     };
     build(repo, &request)

@@ -16,6 +16,10 @@ impl Writer<'_> {
     pub(super) fn blocks(&mut self, url: &str, page: &Unread<PageKeys>) -> Vec<Block> {
         let source = &page.source;
         let pieces = blocks::cut(&page.body.text);
+        for (line, message) in blocks::idle_stages(&pieces) {
+            let line = page.body.lines_before + line;
+            self.complain(source.error(line, message));
+        }
         let mut headings = Headings::new(self.taken(&page.keys.id, &pieces));
         let mut blocks = Vec::new();
         for piece in pieces {

@@ -3,7 +3,7 @@
 use super::texts::Writer;
 use crate::draft::Unread;
 use crate::markdown::Pictures;
-use crate::page::{Figure, Page, PageKeys};
+use crate::page::{Figure, OnceOver, Page, PageKeys};
 use crate::parse::Source;
 use crate::slug::{is_slug, slug};
 
@@ -36,8 +36,15 @@ impl Writer<'_> {
                 |nav| self.line(source, &["nav"], nav).text,
             ),
             title,
-            description: self.description(source, &keys.description),
-            lead: keys.lead.as_ref().map(|lead| self.lead(source, url, lead)),
+            description: self.description(source, &["description"], &keys.description),
+            lead: keys
+                .lead
+                .as_ref()
+                .map(|lead| self.lead(source, url, &["lead"], lead)),
+            once_over: keys
+                .once_over
+                .as_ref()
+                .map(|texts| self.once_over(source, url, keys, texts)),
             faq_title: keys
                 .faq_title
                 .as_ref()
@@ -53,25 +60,52 @@ impl Writer<'_> {
     }
 
     /// The description, which search engines show whole: so it is measured as they show it.
-    fn description(&mut self, source: &Source, typed: &str) -> String {
-        let description = self.line(source, &["description"], typed);
+    fn description(&mut self, source: &Source, place: &[&str], typed: &str) -> String {
+        let description = self.line(source, place, typed);
         let length = description.text.chars().count();
         if description.is_whole && !(50..=160).contains(&length) {
             self.complain(source.error_at(
-                &["description"],
+                place,
                 format!("the description has {length} characters, expected 50 to 160"),
             ));
         }
         description.text
     }
 
-    fn lead(&mut self, source: &Source, url: &str, lead: &str) -> String {
-        let line = |offset| source.line_in(&["lead"], lead, offset);
+    fn lead(&mut self, source: &Source, url: &str, place: &[&str], lead: &str) -> String {
+        let line = |offset| source.line_in(place, lead, offset);
         let filled = self.fill(source, lead, line).text;
         let pictures = Pictures::None("a lead is one sentence or two");
         self.render(source, url, pictures, |renderer| {
             renderer.render_line(&filled, line(0))
         })
+    }
+
+    /// What takes the place of keys that the page has.
+    fn once_over(
+        &mut self,
+        source: &Source,
+        url: &str,
+        keys: &PageKeys,
+        texts: &OnceOver,
+    ) -> OnceOver {
+        const TABLE: &str = "once_over";
+        if texts.lead.is_some() && keys.lead.is_none() {
+            self.complain(source.error_at(
+                &[TABLE, "lead"],
+                "once_over.lead takes the place of nothing: expected a key `lead` above, or none here",
+            ));
+        }
+        OnceOver {
+            description: texts
+                .description
+                .as_ref()
+                .map(|typed| self.description(source, &[TABLE, "description"], typed)),
+            lead: texts
+                .lead
+                .as_ref()
+                .map(|lead| self.lead(source, url, &[TABLE, "lead"], lead)),
+        }
     }
 
     fn figure(&mut self, source: &Source, index: usize, figure: &Figure) -> Figure {

@@ -64,7 +64,7 @@ fn unknown_key_of_a_page() {
     page(
         "title = ",
         "titel = ",
-        "3: unknown key `titel`, expected one of `id`, `title`, `nav`, `description`, `lead`, `faq_title`, `figures`",
+        "3: unknown key `titel`, expected one of `id`, `title`, `nav`, `description`, `lead`, `faq_title`, `figures`, `once_over`",
     );
 }
 
@@ -74,7 +74,7 @@ fn unknown_key_of_a_question() {
     question(
         "anchor = ",
         "ancre = ",
-        "3: unknown key `ancre`, expected one of `question`, `anchor`, `also`, `order`",
+        "3: unknown key `ancre`, expected one of `question`, `anchor`, `also`, `order`, `stage`",
     );
 }
 

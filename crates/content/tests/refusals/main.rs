@@ -17,6 +17,7 @@ mod pages;
 mod pictures;
 mod placeholders;
 mod programme;
+mod stages;
 mod together;
 mod twins;
 mod variables;

@@ -51,8 +51,8 @@ named!(Notice {
 /// The words of one form in one language, and the facts that its component needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormText {
-    /// The instant at which registration closes, as browsers read it (RFC 3339); without it the form stays open.
-    pub closes: Option<String>,
+    /// Whether the page came when nothing could be sent any more: with what someone had typed, so that it is not lost.
+    pub is_closed: bool,
     /// Whether it is posted to a service that is not ours, whose every 2xx counts as sent.
     pub is_foreign: bool,
     /// Stands before the page's title while there are errors.
@@ -109,7 +109,7 @@ pub struct PageError {
 }
 
 lines!(FormText {
-    closes,
+    is_closed,
     is_foreign,
     error_prefix,
     error_heading,
@@ -247,7 +247,7 @@ mod tests {
                 .collect(),
         };
         FormText {
-            closes: None,
+            is_closed: false,
             is_foreign: false,
             error_prefix: "Error: ".into(),
             error_heading: "Not sent".into(),

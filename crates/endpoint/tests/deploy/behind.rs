@@ -41,8 +41,9 @@ behind_both!(
 );
 
 /// Headers that say how long an answer is kept, how it is written, and what other sites may do with it.
-const HEADERS: [&str; 10] = [
+const HEADERS: [&str; 11] = [
     "access-control-allow-origin",
+    "access-control-expose-headers",
     "cache-control",
     "content-encoding",
     "content-security-policy",
