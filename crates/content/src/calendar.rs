@@ -80,7 +80,7 @@ pub fn workshop(site: &Site, lang: Lang) -> String {
     out.open("workshop");
     out.slot(event, Slot { start, end });
     out.line("SUMMARY", &escape(event.workshop.title.get(lang)));
-    let place = &site.half(lang).words.blocks.place_later;
+    let place = &site.content(lang).words.blocks.place_later;
     out.line("LOCATION", &escape(place));
     out.line("DESCRIPTION", &escape(event.short_title.as_str()));
     out.page(site, site.known_url(lang, Known::Workshop));

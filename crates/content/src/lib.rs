@@ -15,9 +15,9 @@ mod event_check;
 mod faq;
 mod form_guide;
 mod form_words;
-mod half;
 mod headings;
 mod inline_html;
+mod language;
 pub mod legal;
 pub mod letter;
 mod links;
@@ -72,7 +72,7 @@ pub use period::Period;
 pub use programme::{Person, Programme, Session, Slot};
 pub use retention::{Kept, Retention, Since};
 pub use settings::{Organiser, Settings};
-pub use site::{Half, Site};
+pub use site::{LangContent, Site};
 pub use stage::Stage;
 pub use text::Text;
 pub use words::{Blocks, Check, Embed, LegalWords, ProgrammeWords, RetentionWords, Shell, Words};
@@ -131,7 +131,7 @@ fn whole(root: &Path, public: &Path, report: &mut Report) -> Option<Site> {
     let [fr, en] = Lang::ALL.map(|lang| reader::read(root, lang, known_event, report));
     twins::check(&fr, &en, &mut report.errors);
     let urls = fr.urls().chain(en.urls()).collect();
-    let facts = half::Facts {
+    let facts = language::Facts {
         settings: known_settings,
         event: known_event,
         sessions: &sessions,
@@ -139,8 +139,8 @@ fn whole(root: &Path, public: &Path, report: &mut Report) -> Option<Site> {
         public,
     };
     let mut anchors = Anchors::default();
-    let fr_half = half::finish(&fr, &en, &facts, &mut anchors, report);
-    let en_half = half::finish(&en, &fr, &facts, &mut anchors, report);
+    let french = language::finish(&fr, &en, &facts, &mut anchors, report);
+    let english = language::finish(&en, &fr, &facts, &mut anchors, report);
     anchors.check(&mut report.errors);
     if let Some((source, settings)) = &settings {
         settings.check(source, &fr, &en, &mut report.errors);
@@ -149,7 +149,7 @@ fn whole(root: &Path, public: &Path, report: &mut Report) -> Option<Site> {
         settings: settings?.1,
         event: event?.1,
         programme: programme?,
-        fr: fr_half?,
-        en: en_half?,
+        fr: french?,
+        en: english?,
     })
 }

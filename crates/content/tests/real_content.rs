@@ -29,7 +29,7 @@ fn texts(site: &Site, lang: Lang) -> Vec<String> {
         }
     }
     let mut out = Vec::new();
-    strings(&serde_json::to_value(site.half(lang)).unwrap(), &mut out);
+    strings(&serde_json::to_value(site.content(lang)).unwrap(), &mut out);
     out
 }
 
@@ -58,7 +58,7 @@ fn copy(from: &Path, to: &Path) {
 fn pages() {
     let site = site();
     for lang in Lang::ALL {
-        let pages = &site.half(lang).pages;
+        let pages = &site.content(lang).pages;
         assert_eq!(pages.len(), 18, "{lang:?}");
         let urls: BTreeSet<_> = pages.iter().map(|page| &page.url).collect();
         assert_eq!(urls.len(), 18, "{lang:?}");
@@ -75,7 +75,7 @@ fn questions() {
     let site = site();
     for lang in Lang::ALL {
         let groups: Vec<_> = site
-            .half(lang)
+            .content(lang)
             .faq
             .iter()
             .map(|group| (group.page.as_str(), group.entries.len()))
@@ -94,7 +94,11 @@ fn questions() {
         );
     }
     let names = |lang| -> Vec<String> {
-        let entries = site.half(lang).faq.iter().flat_map(|group| &group.entries);
+        let entries = site
+            .content(lang)
+            .faq
+            .iter()
+            .flat_map(|group| &group.entries);
         entries.map(|entry| entry.name.clone()).collect()
     };
     assert_eq!(names(Lang::Fr), names(Lang::En));
@@ -175,7 +179,7 @@ fn another_edition() {
     // Studies, articles and what was before are of their own time.
     let of_their_own = ["studies", "articles", "aesio", "transition-pathways"];
     for lang in Lang::ALL {
-        let pages = site.half(lang).pages.iter();
+        let pages = site.content(lang).pages.iter();
         let pages = pages.filter(|page| !of_their_own.contains(&page.id.as_str()));
         for page in pages {
             let text = serde_json::to_string(page).unwrap();
@@ -205,7 +209,7 @@ fn another_edition() {
 fn descriptions() {
     let site = site();
     for page in Lang::ALL
-        .map(|lang| &site.half(lang).pages)
+        .map(|lang| &site.content(lang).pages)
         .into_iter()
         .flatten()
     {
@@ -219,7 +223,7 @@ fn descriptions() {
 fn ids_are_unique() {
     let site = site();
     for page in Lang::ALL
-        .map(|lang| &site.half(lang).pages)
+        .map(|lang| &site.content(lang).pages)
         .into_iter()
         .flatten()
     {

@@ -15,7 +15,7 @@ use crate::page::{Known, Page};
 use crate::pages::{Pages, no_page};
 use crate::report::Report;
 use crate::settings::Settings;
-use crate::site::Half;
+use crate::site::LangContent;
 use crate::variables::Variables;
 use crate::writer::Writer;
 
@@ -38,7 +38,7 @@ pub(crate) fn finish(
     facts: &Facts<'_>,
     anchors: &mut Anchors,
     report: &mut Report,
-) -> Option<Half> {
+) -> Option<LangContent> {
     let pages = draft.ids();
     let links = Links {
         pages: pages.map(|(id, url)| (id.into(), url.into())).collect(),
@@ -75,7 +75,7 @@ pub(crate) fn finish(
         .iter()
         .map(|(url, page)| writer.page(url, page))
         .collect();
-    Some(Half {
+    Some(LangContent {
         words: draft.words.as_ref()?.1.clone(),
         forms: draft.forms.as_ref()?.1.clone(),
         // One that is missing, or cannot be read, was complained of.
