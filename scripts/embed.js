@@ -16,22 +16,50 @@ import { turn } from "./time.js";
   const THEMES = ["light", "dark", "auto"];
   // Optimisers of other sites move, defer and copy scripts: then there is no current one, or its address is not ours.
   const script = document.currentScript || document.querySelector('script[src*="/embed.js"]');
-  const seen = new WeakSet();
+  const seen = new WeakMap();
   const touched = new WeakSet();
   const pages = new Map();
+  const hosts = new WeakMap();
+  /** What each element is to show: another may have been asked for while the first was on its way. */
+  const wanted = new WeakMap();
+  const dialogs = new WeakMap();
   const styles = new WeakMap();
   let count = 0;
   let runtime;
 
-  window.soga = { version: 1 };
+  window.soga = {
+    version: 1,
+
+    /** Shows a component in an element; `options` are its kind, as `component`, and its attributes. */
+    mount(element, { component, ...options }) {
+      for (const name of Object.keys(options)) element.setAttribute(`data-${name}`, options[name]);
+      element.setAttribute("data-soga", component);
+      adopt(element, component);
+    },
+
+    /** Takes it out again. What was typed stays a draft, as when a page is left. */
+    unmount(element) {
+      element.removeAttribute("data-soga");
+      seen.get(element)?.disconnect();
+      seen.delete(element);
+      element.textContent = "";
+    },
+  };
 
   /** Takes an element on, once, however often it is moved. */
   function adopt(element, kind) {
     if (seen.has(element)) return revive(element);
-    seen.add(element);
+    const observer = new MutationObserver(() => begin(element, kind));
+    seen.set(element, observer);
+    const start = () => {
+      begin(element, kind);
+      // Another value shows something else.
+      const names = ["lang", "page", "theme"];
+      observer.observe(element, { attributeFilter: names.concat(names.map((name) => `data-${name}`)) });
+    };
     // What stands inside it may not be parsed yet.
-    if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => begin(element, kind), { once: true });
-    else begin(element, kind);
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", start, { once: true });
+    else start();
   }
 
   /** What was taken out of the page and is put back gets its behaviour again. */
@@ -41,6 +69,8 @@ import { turn } from "./time.js";
   }
 
   function begin(element, kind) {
+    wanted.delete(element);
+    for (const note of element.querySelectorAll(":scope>[role=note]")) note.remove();
     const option = (name) => element.getAttribute(name) || element.getAttribute("data-" + name) || "";
     const around = element.closest("[lang]");
     // "en-GB" is English, and so is "EN".
@@ -49,19 +79,38 @@ import { turn } from "./time.js";
     const name = element.localName === "div" ? `data-soga="${kind}"` : element.localName;
     const wrong = (attribute, value, expected) =>
       explain(element, `${name}: ${attribute}="${value}" ${spoken === "en" ? "is not known; expected" : "inconnu ; attendu"}: ${expected.join(", ")}`);
-    if (!KINDS.includes(kind)) return wrong("data-soga", kind, KINDS);
+    const shown = kind === "button" ? option("component") : kind;
+    if (!KINDS.includes(shown)) return wrong(kind === "button" ? "component" : "data-soga", shown, KINDS);
     if (!LANGUAGES.includes(spoken)) return wrong("lang", spoken, LANGUAGES);
     const theme = option("theme") || "light";
     if (!THEMES.includes(theme)) return wrong("theme", theme, THEMES);
+    if (kind === "button") return (element.onclick = (event) => open(event, element, shown, spoken));
+    const reserved = option("height");
+    // A policy may refuse the attribute `style`, and not this.
+    if (reserved) element.style.minHeight = `${parseInt(reserved)}px`;
     if (getComputedStyle(element).display === "inline") element.style.display = "block";
+    const view = element.querySelector(".soga-live");
+    if (view) view.dataset.theme = theme;
     const endpoint = option("endpoint");
     // Any other kind of address could run script in the page around.
     if (endpoint && !/^https?:\/\/[^/]/i.test(endpoint)) return wrong("endpoint", endpoint, ["https://…"]);
     const page = kind === "faq" ? option("page") : "";
-    const host = origin(element);
+    const host = hosts.get(element) || origin(element);
     if (!host) return wrong("a href", "", [`https://…/${spoken}/…`]);
+    // Its link is gone once the component is there.
+    hosts.set(element, host);
     const url = `${host}/${spoken}/embed/${PATHS[spoken][kind]}/${page && encodeURIComponent(page) + "/"}`;
-    const about = { url, theme, endpoint: endpoint.replace(/\/+$/, ""), title: element.textContent.trim(), missing: () => wrong("page", page, [`${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`]) };
+    if (view && view.dataset.url === url) return;
+    const thanks = option("thanks");
+    // To a page of the same site only: an attribute that somebody else may write must lead nowhere else.
+    if (thanks && new URL(thanks, location).origin !== location.origin) return wrong("thanks", thanks, ["/…"]);
+    const given = new URLSearchParams();
+    for (const { name, value } of element.attributes) {
+      const field = /^(?:data-)?(prefill-\w+|source|hide)$/.exec(name);
+      if (field) given.set(field[1].replace("prefill-", ""), value);
+    }
+    const about = { url, theme, thanks, given: `${given}`, endpoint: endpoint.replace(/\/+$/, ""), title: element.textContent.trim(), missing: () => wrong("page", page, [`${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`]) };
+    wanted.set(element, about);
     whenNear(element, () => show(element, about));
   }
 
@@ -91,16 +140,24 @@ import { turn } from "./time.js";
     let page;
     try {
       page = await fetchPage(about.url);
-    } catch {
+    } catch (error) {
+      console.info("soga: shown in a frame, since this cannot be read from here (Access-Control-Allow-Origin?):", about.url, error);
       return frame(element, about);
     }
+    if (wanted.get(element) !== about) return;
     if (!page) return about.missing();
     await breathe();
     const view = document.importNode(page.view, true);
     count += 1;
     own(view, count, about.url);
     view.dataset.theme = about.theme;
+    view.dataset.url = about.url;
+    view.dataset.given = about.given;
     turn(view, page.now);
+    const before = element.querySelector(".soga-live form[data-form]");
+    const after = view.querySelector("form[data-form]");
+    // In another language, say. A receipt has no form any more.
+    if (before && after && !asked) carry(before, after);
     // What the component adds leads to our site as well.
     view.dataset.base = new URL(about.url).origin;
     if (about.endpoint) {
@@ -110,7 +167,15 @@ import { turn } from "./time.js";
         form.dataset.foreign = "";
       }
     }
-    view.addEventListener("input", () => touched.add(view));
+    view.addEventListener("input", () => {
+      if (!touched.has(view)) announce(element, "soga:started", {});
+      touched.add(view);
+    });
+    view.addEventListener("soga:submitted", ({ detail }) => {
+      element.style.minHeight = "0";
+      // Without a mail, the receipt alone has the private link.
+      if (about.thanks && detail.mailed) location.assign(about.thanks);
+    });
     view.addEventListener("click", (event) => {
       if (!event.target.closest(".again")) return;
       event.preventDefault();
@@ -140,6 +205,43 @@ import { turn } from "./time.js";
     }
     if (asked) view.querySelector("form").focus();
     announce(element, "soga:ready", {});
+  }
+
+  /** Shows a component over the page, where the browser can; else the link leads to its page. */
+  function open(event, element, kind, spoken) {
+    const link = event.target.closest("a[href]");
+    if (!link || !window.HTMLDialogElement || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    let dialog = dialogs.get(element);
+    if (!dialog) {
+      dialog = document.createElement("dialog");
+      dialog.setAttribute("aria-label", link.textContent);
+      dialog.style.cssText = "box-sizing:border-box;width:40em;max-width:100%;padding:0;border:0;text-align:right";
+      const close = document.createElement("button");
+      close.textContent = spoken === "en" ? "Close" : "Fermer";
+      close.style.cssText = "min-width:44px;min-height:44px";
+      close.onclick = () => dialog.close();
+      const inner = document.createElement("div");
+      for (const { name, value } of element.attributes) if (!/^(id|class|style|data-soga)$/.test(name)) inner.setAttribute(name.replace(/^(data-)?/, "data-"), value);
+      inner.append(link.cloneNode(true));
+      inner.dataset.soga = kind;
+      dialog.append(close, inner);
+      dialogs.set(element, dialog);
+      element.append(dialog);
+      adopt(inner, kind);
+    }
+    dialog.showModal();
+  }
+
+  /** What was typed into one form is typed into another. */
+  function carry(before, after) {
+    for (const { name, type, value, checked } of before.elements) {
+      for (const field of name ? after.querySelectorAll(`[name="${name}"]:not([name=lang])`) : []) {
+        if (/checkbox|radio/.test(type)) {
+          if (field.value === value) field.checked = checked;
+        } else field.value = value;
+      }
+    }
   }
 
   /** Shows parts from the top down, a few at a time: laying all of them out at once is a long task on a slow phone. */
@@ -240,7 +342,6 @@ import { turn } from "./time.js";
       if (view && touched.has(view)) return box.remove();
       // The frame itself stays where it is: moving one loads it again.
       for (const node of [...element.childNodes]) if (node !== box) node.remove();
-      announce(element, "soga:ready", {});
     };
     element.append(box);
     announce(element, "soga:error", { kind: "frame" });
@@ -250,13 +351,15 @@ import { turn } from "./time.js";
     return [...document.querySelectorAll("iframe")].filter(({ src }) => /\/(fr|en)\/embed\//.test(src));
   }
 
-  /** Heights come from frames of ours only: the window and the origin of a message are checked. */
+  /** Heights and events come from frames of ours only: the window and the origin of a message are checked. */
   addEventListener("message", (event) => {
-    const height = event.data && event.data.soga === 1 && Number(event.data.height);
-    if (!height) return;
+    const { soga, height, name, detail } = event.data || {};
+    if (soga !== 1) return;
     for (const box of frames()) {
       if (box.contentWindow !== event.source || new URL(box.src).origin !== event.origin) continue;
-      box.style.height = `${height}px`;
+      if (/^soga:[a-z]+$/.test(name)) announce(box, name, detail);
+      if (!(height > 0)) continue;
+      box.style.height = `${+height}px`;
       const ready = box.ready;
       box.ready = null;
       if (ready) ready();
@@ -281,7 +384,17 @@ import { turn } from "./time.js";
     for (const element of root.querySelectorAll("[data-soga]")) adopt(element, element.dataset.soga);
   }
 
-  for (const kind of window.customElements ? KINDS : []) {
+  // An answer that is closed would not be printed.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".soga-live details:not([open])")];
+    for (const box of opened) box.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const box of opened) box.open = false;
+  });
+
+  for (const kind of window.customElements ? KINDS.concat("button") : []) {
     const name = `soga-${kind}`;
     if (customElements.get(name)) continue;
     customElements.define(

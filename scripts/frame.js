@@ -10,6 +10,7 @@ const wishes = new URLSearchParams(location.search);
 // with a secret, and takes heights and links as messages of its own (wp-includes/js/wp-embed.js).
 const secret = /secret=(\w+)/.exec(location.hash)?.[1];
 const isSandboxed = self.origin === "null";
+view.dataset.given = location.search;
 
 /** The height is no secret, and whoever frames the page may know it. */
 function tell() {
@@ -29,6 +30,11 @@ function submit(form, submitter) {
   // Nothing can send it from here: its own page can.
   if (form.dataset.live === undefined) return follow(new URL(location.pathname.replace("/embed/", "/"), location));
   form.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true, submitter }));
+}
+
+/** What the page around may know. Nobody's answers are in it. */
+function report(name, detail) {
+  if (parent !== window) parent.postMessage({ soga: 1, name, detail }, "*");
 }
 
 async function enliven() {
@@ -51,6 +57,9 @@ if (parent !== window) {
   // The page around may begin to listen after all has been told. WordPress asks in its own words.
   addEventListener("message", ({ data }) => (data?.soga || data?.message === "ready") && tell());
   tell();
+  for (const name of ["submitted", "verdict", "error"]) {
+    view.addEventListener(`soga:${name}`, ({ type, detail }) => report(type, detail));
+  }
 }
 view.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
@@ -65,4 +74,5 @@ view.addEventListener("click", (event) => {
   event.preventDefault();
 });
 keepTime();
-if (part) enliven();
+view.addEventListener("input", () => report("soga:started"), { once: true });
+(part ? enliven() : Promise.resolve()).then(() => report("soga:ready"));

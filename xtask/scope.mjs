@@ -79,7 +79,7 @@ root.walkDecls((declaration) => {
 });
 root.prepend(
   postcss.parse(`
-${lighter}, ${lighter} *, ${lighter}::before, ${lighter}::after, ${lighter} ::before, ${lighter} ::after { all: revert !important; }
+${lighter}, ${lighter} *, ${lighter}::before, ${lighter}::after, ${lighter} ::before, ${lighter} ::after, ${lighter} ::first-letter, ${lighter} ::first-line { all: revert !important; }
 `),
 );
 writeFileSync(out, root.toString());

@@ -2,6 +2,7 @@
 
 mod attach;
 mod draft;
+mod given;
 mod live_form;
 mod parts;
 mod send;

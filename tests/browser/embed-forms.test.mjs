@@ -40,7 +40,7 @@ for (const lang of ["fr", "en"]) {
     assert.equal(await page.title(), title);
     assert.equal(new URL(page.url()).origin, hosts.origin);
     const heard = await page.evaluate(() => globalThis.heard);
-    assert.deepEqual(heard, [["soga:ready", {}], ["soga:submitted", { form: "registration" }]]);
+    assert.deepEqual(heard, [["soga:ready", {}], ["soga:submitted", { form: "registration", waiting: false, mailed: false }]]);
   });
 }
 
@@ -68,7 +68,7 @@ site.test("the request after the check is stored, and the verdict is told in one
   await submit(page);
   const shown = await shownReference(page);
   assert.deepEqual((await stored(endpoint, { email })).map((row) => row.reference), [shown]);
-  assert.deepEqual((await page.evaluate(() => globalThis.heard)).slice(1), [["soga:verdict", { verdict: "confirm" }], ["soga:submitted", { form: "reimbursement" }]]);
+  assert.deepEqual((await page.evaluate(() => globalThis.heard)).slice(1), [["soga:verdict", { verdict: "confirm" }], ["soga:submitted", { form: "reimbursement", waiting: false, mailed: false }]]);
 });
 
 site.test("a list that is gone is asked for again by a button, and the page around stays", async ({ page, guard, endpoint, hosts }) => {

@@ -22,6 +22,7 @@ pub mod places;
 pub mod registration_number;
 pub mod schema;
 pub mod search;
+pub mod source;
 pub mod spam;
 pub mod text;
 pub mod validate;

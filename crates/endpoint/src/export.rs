@@ -10,7 +10,7 @@ mod table;
 mod xlsx;
 
 use nec_ess_domain::wire::PlaceStatus;
-use nec_ess_domain::{Form, Lang, Named};
+use nec_ess_domain::{Form, Lang, Named, source};
 use serde_json::json;
 
 use crate::app::App;
@@ -134,7 +134,8 @@ fn plain_table(form: Option<&Form>, submissions: &[Stored]) -> String {
         "created_at",
         "waiting_days",
     ];
-    let heading = own.iter().chain(&fields).map(|name| (*name).to_owned());
+    let heading = own.iter().chain(&fields).chain(&[source::FIELD]);
+    let heading = heading.map(|name| (*name).to_owned());
     let line = |stored: &Stored| {
         let waiting: Vec<&str> = stored
             .days
@@ -153,7 +154,9 @@ fn plain_table(form: Option<&Form>, submissions: &[Stored]) -> String {
         let answers = fields
             .iter()
             .map(|name| stored.answers.all(name).collect::<Vec<_>>().join("; "));
-        own.into_iter().chain(answers).collect::<Vec<_>>()
+        let source = stored.answers.first(source::FIELD).to_owned();
+        let cells = own.into_iter().chain(answers).chain([source]);
+        cells.collect::<Vec<_>>()
     };
     let lines = [heading.collect::<Vec<_>>()].into_iter();
     let lines = lines.chain(submissions.iter().map(line));

@@ -7,7 +7,7 @@ use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use nec_ess_domain::{Answers, Form, Lang, key, spam, validate};
+use nec_ess_domain::{Answers, Form, Lang, key, source, spam, validate};
 
 use crate::app::App;
 use crate::metrics::Fate;
@@ -86,7 +86,7 @@ async fn store(
         key: submission_key(&parts.headers, answers, &content_hash),
         reference: reference().map_err(random)?,
         lang,
-        answers: clean,
+        answers: source::kept(clean, answers),
         content_hash,
         created_at: now,
     };

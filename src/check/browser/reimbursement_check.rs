@@ -241,7 +241,8 @@ impl ReimbursementCheck {
         let around = self.around.clone();
         let request = self.questions.request();
         let request = request.map(|request| format!("#{}", request.id()));
-        let on_verdict = move |name: &str| around.announce("soga:verdict", "verdict", name);
+        let on_verdict =
+            move |name: &str| around.announce("soga:verdict", &[("verdict", name.into())]);
         let verdict = move || view! { <VerdictView state text request on_verdict /> };
         Some(Box::new(dom::put(&place, verdict)))
     }

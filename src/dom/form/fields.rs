@@ -1,7 +1,7 @@
 //! The fields of a form. They belong to the page and to the person: they are read when they are
 //! needed, and written only to bring back what was typed.
 
-use nec_ess_domain::{Answers, Field, Form, key};
+use nec_ess_domain::{Answers, Field, Form, key, source};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement,
@@ -191,6 +191,20 @@ impl Fields {
             for control in find_all(&place, "input, select, textarea") {
                 let _ = control.toggle_attribute_with_force("disabled", !is_shown);
             }
+        }
+    }
+
+    /// Hides `field`, or not; its answer is sent all the same.
+    pub(crate) fn set_hidden(&self, field: &Field, is_hidden: bool) {
+        if let Some(place) = self.place_of(field) {
+            place.set_hidden(is_hidden);
+        }
+    }
+
+    /// Sends along where the person came from.
+    pub(crate) fn set_source(&self, source: &str) {
+        if let Some(input) = find(&self.form, &format!("input[name={}]", source::FIELD)) {
+            let _ = input.set_attribute("value", source);
         }
     }
 

@@ -1,9 +1,9 @@
 //! What a component stands in: a page of ours, or one of another site.
 
 use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, Element};
+use web_sys::{CustomEvent, CustomEventInit, Element, UrlSearchParams};
 
-use crate::dom::document;
+use crate::dom::{document, window};
 
 /// What a component stands in.
 #[derive(Clone)]
@@ -38,11 +38,23 @@ impl Surroundings {
         }
     }
 
-    /// Tells the page around what has happened, by a bubbling event whose detail has one member.
+    /// What the page around gives a form beforehand, or our page's own address does.
+    pub(crate) fn given(&self) -> Option<UrlSearchParams> {
+        let view = self.element.closest(".soga-live").ok().flatten();
+        let text = match view {
+            Some(view) => view.get_attribute("data-given")?,
+            None => window().location().search().ok()?,
+        };
+        UrlSearchParams::new_with_str(&text).ok()
+    }
+
+    /// Tells the page around what has happened, by a bubbling event with these members in its detail.
     /// Nothing that a person typed may be in it.
-    pub(crate) fn announce(&self, event: &str, member: &str, value: &str) {
+    pub(crate) fn announce(&self, event: &str, members: &[(&str, JsValue)]) {
         let detail = js_sys::Object::new();
-        let _ = js_sys::Reflect::set(&detail, &JsValue::from(member), &JsValue::from(value));
+        for (name, value) in members {
+            let _ = js_sys::Reflect::set(&detail, &JsValue::from(*name), value);
+        }
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         // Out of the shadow roots of the page around.

@@ -9,6 +9,7 @@ use nec_ess_domain::{Field, Form};
 use web_sys::Element;
 
 use super::draft;
+use super::given;
 use super::live_form::LiveForm;
 use super::parts::{FieldError, Status, Summary};
 use super::sent;
@@ -118,6 +119,7 @@ impl LiveForm {
             .with_untracked(|model| model.summary().is_empty())
         {
             draft::restore(self.form, &self.fields);
+            given::fill(self.form, &self.fields, &self.around);
         } else {
             self.focus_summary();
         }
@@ -136,6 +138,10 @@ impl LiveForm {
                 for field in live.form.fields {
                     let has_error = model.error(field.name).is_some();
                     live.fields.mark(field, has_error);
+                    if has_error {
+                        // The page around may have hidden it.
+                        live.fields.set_hidden(field, false);
+                    }
                     if let Some(place) = live.fields.error_place(field) {
                         place.set_hidden(!has_error);
                     }

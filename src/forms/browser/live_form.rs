@@ -5,6 +5,7 @@ use std::sync::Arc;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use nec_ess_domain::text::FormText;
+use nec_ess_domain::wire::Status;
 use nec_ess_domain::{Answers, Appears, Form, forms, spam};
 
 use super::draft;
@@ -105,7 +106,15 @@ impl LiveForm {
                 if let Some(next) = forms::after(self.form, &answers) {
                     draft::begin(next, &answers);
                 }
-                self.around.announce("soga:submitted", "form", self.form.id);
+                let is_waiting = stored.status == Status::Waiting;
+                self.around.announce(
+                    "soga:submitted",
+                    &[
+                        ("form", self.form.id.into()),
+                        ("waiting", is_waiting.into()),
+                        ("mailed", stored.is_mailed.into()),
+                    ],
+                );
                 if !self.around.is_embedded {
                     sent::note(self.form, &stored, &answers);
                 }
@@ -178,6 +187,6 @@ impl LiveForm {
 
     /// Tells the page around that the form was not sent, and why in one word.
     fn announce_error(&self, kind: &str) {
-        self.around.announce("soga:error", "kind", kind);
+        self.around.announce("soga:error", &[("kind", kind.into())]);
     }
 }

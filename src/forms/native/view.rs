@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use nec_ess_content::{Moment, Site};
 use nec_ess_domain::text::FormText;
-use nec_ess_domain::{Form, Lang, Schedule, key, spam};
+use nec_ess_domain::{Form, Lang, Schedule, key, source, spam};
 
 use super::field::FieldView;
 use super::state::FormState;
@@ -57,6 +57,7 @@ pub(crate) fn FormView(
             >
                 <input type="hidden" name="lang" value=lang.code() />
                 <input type="hidden" name=key::FIELD value=state.key.clone() />
+                <input type="hidden" name=source::FIELD />
                 <div hidden>
                     <input name=spam::FIELD tabindex="-1" autocomplete="off" />
                 </div>

@@ -39,6 +39,8 @@ pub struct Organisers {
     pub received: String,
     /// Column: the person's language.
     pub language: String,
+    /// Column: the word that says where the person came from.
+    pub source: String,
     /// Column beside that of a choice or a country, with its code; `{}` stands for the column.
     pub code: String,
     /// Column: a day.

@@ -2,7 +2,7 @@
 
 use nec_ess_domain::forms::{REGISTRATION, REIMBURSEMENT};
 use nec_ess_domain::wire::{PlaceStatus, Status};
-use nec_ess_domain::{Choices, Field, Form, Kind, forms};
+use nec_ess_domain::{Choices, Field, Form, Kind, forms, source};
 
 use super::ForPeople;
 use super::table::{Cell, Table, fields};
@@ -89,6 +89,9 @@ impl<'a> Sheets<'a> {
         }
         table.column(&own.language, &submissions, |one| {
             Cell::text(one.lang.code())
+        });
+        table.column(&own.source, &submissions, |one| {
+            Cell::text(one.answers.first(source::FIELD))
         });
         table.column(&own.same_email, &submissions, |one| {
             self.others(&self.doubles.by_email(one, NAMED))

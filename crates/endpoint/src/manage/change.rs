@@ -1,7 +1,7 @@
 //! What is done with a submission by those who may: its person, who has the private link, and organisers, who have the
 //! reference.
 
-use nec_ess_domain::{Answers, FieldError, Form, validate};
+use nec_ess_domain::{Answers, FieldError, Form, source, validate};
 
 use crate::app::App;
 use crate::reference::content_hash;
@@ -69,6 +69,8 @@ impl Correction {
         }
         let answers = form.clean(answers);
         let hash = content_hash(form.id, &answers);
+        // Where the person came from stays what it was.
+        let answers = source::kept(answers, &stored.answers);
         Ok(Self { answers, hash })
     }
 }

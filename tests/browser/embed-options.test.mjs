@@ -1,0 +1,262 @@
+// What editors set on a component: answers given beforehand, where people came from, a page of thanks, a window over the
+// page, other values later; and what their page hears.
+
+import { strict as assert } from "node:assert";
+import { live } from "./support/embeds.mjs";
+import { camille, fill } from "./support/form.mjs";
+import { apart, snippet } from "./support/hosts.mjs";
+import { stage } from "./support/stage.mjs";
+import { release } from "./support/where.mjs";
+
+const site = stage(release, { isHosted: true });
+const registration = (origin, more = "", spelling = "element") => snippet(origin, { kind: "registration", lang: "en", spelling, more });
+const listen = (page) =>
+  page.evaluate(() => {
+    window.heard = [];
+    for (const name of ["ready", "started", "submitted", "verdict", "error"]) {
+      document.addEventListener(`soga:${name}`, ({ type, detail, target }) => window.heard.push({ type, detail, target: target.localName }));
+    }
+  });
+const heard = (page, type) => page.waitForFunction((type) => window.heard.find((one) => one.type === type), type).then((found) => found.jsonValue());
+
+for (const spelling of ["element", "div"]) {
+  site.test(`${spelling}: answers that the editor gives are filled in and hidden, and sent with where the person came from`, async ({ page, endpoint, hosts }) => {
+    const prefix = spelling === "div" ? "data-" : "";
+    const more = `${prefix}prefill-organisation="Les Communs" ${prefix}prefill-country="FR" ${prefix}prefill-consent="yes" ${prefix}prefill-access_needs="none" ${prefix}hide="organisation" ${prefix}source="newsletter-11"`;
+    await page.goto(hosts.page("plain", registration(endpoint.origin, more, spelling)));
+    await live(page);
+    const form = page.locator("form[data-form=registration]");
+    assert.equal(await form.locator("[name=organisation]").inputValue(), "Les Communs");
+    assert.ok(!(await form.locator("[data-field=organisation]").isVisible()));
+    assert.equal(await form.locator("[name=country]").inputValue(), "FR");
+    assert.equal(await form.locator("[type=checkbox]:checked").count(), 0);
+    assert.equal(await form.locator("[name=access_needs]").inputValue(), "");
+    const { organisation, country, ...others } = camille();
+    await fill(page, others);
+    await form.locator("[type=submit]").click();
+    await page.locator(".receipt .reference").waitFor();
+    const [stored] = (await endpoint.submissions()).slice(-1);
+    assert.deepEqual(stored.answers.organisation, ["Les Communs"]);
+    assert.deepEqual(stored.answers.source, ["newsletter-11"]);
+  });
+}
+
+site.test("an answer that is hidden and refused is shown again", async ({ page, endpoint, hosts }) => {
+  await page.goto(hosts.page("plain", registration(endpoint.origin, 'prefill-email="nobody" hide="email"')));
+  await live(page);
+  const field = page.locator("[data-field=email]");
+  assert.ok(!(await field.isVisible()));
+  await page.locator("form[data-form=registration] [type=submit]").click();
+  await field.locator(".error").filter({ hasText: /\w/ }).waitFor();
+  assert.ok(await field.isVisible());
+});
+
+site.test("an address gives answers to the form of its page, and hides nothing there", async ({ page }) => {
+  await page.goto("/en/registration/?organisation=Les+Communs&hide=organisation&access_needs=x&source=poster");
+  await page.locator("form[data-live]").waitFor();
+  const form = page.locator("form[data-form=registration]");
+  assert.equal(await form.locator("[name=organisation]").inputValue(), "Les Communs");
+  assert.ok(await form.locator("[data-field=organisation]").isVisible());
+  assert.equal(await form.locator("[name=access_needs]").inputValue(), "");
+  assert.equal(await form.locator("[name=source]").inputValue(), "poster");
+});
+
+site.test("a frame takes the same from its address, and its page hears what happens in it", async ({ page, endpoint, hosts }) => {
+  const text = registration(endpoint.origin, "", "frame").replace("/embed/registration/", "/embed/registration/?organisation=Les+Communs");
+  await page.goto(hosts.page("plain", `<div id="place"></div>${apart(text).script}`));
+  await listen(page);
+  await page.evaluate((frame) => (document.getElementById("place").innerHTML = frame), apart(text).tag);
+  assert.equal((await heard(page, "soga:ready")).target, "iframe");
+  const frame = page.frameLocator("iframe");
+  await frame.locator("form[data-live]").waitFor();
+  assert.equal(await frame.locator("[name=organisation]").inputValue(), "Les Communs");
+  await frame.locator("[name=first_name]").fill("Camille");
+  await heard(page, "soga:started");
+  await frame.locator("[type=submit]").click();
+  assert.deepEqual((await heard(page, "soga:error")).detail, { kind: "invalid" });
+});
+
+site.test("a message of another window is no event", async ({ page, endpoint, hosts }) => {
+  await page.goto(hosts.page("plain", registration(endpoint.origin, "", "frame")));
+  await listen(page);
+  await page.evaluate(() => window.postMessage({ soga: 1, name: "soga:submitted", detail: {} }, "*"));
+  await page.waitForTimeout(200);
+  assert.deepEqual(await page.evaluate(() => window.heard.filter(({ type }) => type === "soga:submitted")), []);
+});
+
+site.test("what is submitted is told with its form and whether it waits, and nothing of the person", async ({ page, endpoint, hosts }) => {
+  await page.goto(hosts.page("plain", registration(endpoint.origin)));
+  await listen(page);
+  await live(page);
+  await fill(page, camille());
+  await page.locator("form[data-form=registration] [type=submit]").click();
+  assert.deepEqual((await heard(page, "soga:submitted")).detail, { form: "registration", waiting: false, mailed: false });
+  assert.equal(await page.evaluate(() => window.heard.filter(({ type }) => type === "soga:started").length), 1);
+  // The receipt is shorter than the form: nothing stays reserved.
+  assert.equal(await page.locator("soga-registration").evaluate((tag) => getComputedStyle(tag).minHeight), "0px");
+});
+
+site.test("without a mail the receipt stays, since it alone has the private link", async ({ page, endpoint, hosts }) => {
+  const url = hosts.page("plain", registration(endpoint.origin, 'thanks="/thanks/"'));
+  await page.goto(url);
+  await live(page);
+  await fill(page, camille());
+  await page.locator("form[data-form=registration] [type=submit]").click();
+  await page.locator(".receipt .reference").waitFor();
+  assert.equal(page.url(), url);
+});
+
+site.test("with a mail on its way the page of thanks comes", async ({ page, endpoint, hosts }) => {
+  const thanks = new URL(hosts.page("plain", "<p id=thanks>Thank you</p>")).pathname;
+  await page.goto(hosts.page("plain", registration(endpoint.origin, `thanks="${thanks}"`)));
+  await live(page);
+  await page.route("**/api/registrations", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), mail: true } });
+  });
+  await fill(page, camille());
+  await page.locator("form[data-form=registration] [type=submit]").click();
+  await page.locator("#thanks").waitFor();
+});
+
+site.test("a page of thanks on another site is refused with words", async ({ page, endpoint, hosts, guard }) => {
+  guard.allow(/thanks=/);
+  await page.goto(hosts.page("plain", registration(endpoint.origin, 'thanks="https://elsewhere.example/"')));
+  assert.match(await page.locator("[role=note]").textContent(), /thanks=.*elsewhere/);
+});
+
+site.test("another language and theme change what is shown, and keep what was typed", async ({ page, endpoint, hosts }) => {
+  await page.goto(hosts.page("plain", registration(endpoint.origin)));
+  await live(page);
+  await page.locator("[name=first_name]").fill("Camille");
+  await page.locator("[name=access_needs]").fill("A hearing loop");
+  const tag = page.locator("soga-registration");
+  await tag.evaluate((tag) => tag.setAttribute("theme", "dark"));
+  await page.locator('.soga-live[data-theme="dark"][lang="en"]').waitFor();
+  await tag.evaluate((tag) => tag.setAttribute("lang", "fr"));
+  await page.locator('.soga-live[data-theme="dark"][lang="fr"]').waitFor();
+  await live(page);
+  assert.equal(await page.locator(".soga-live").count(), 1);
+  assert.equal(await page.locator("[name=first_name]").inputValue(), "Camille");
+  assert.equal(await page.locator("[name=access_needs]").inputValue(), "A hearing loop");
+  assert.equal(await page.locator("[name=lang]").inputValue(), "fr");
+});
+
+site.test("the questions of another page are shown once its id is set; a wrong one is told and can be mended", async ({ page, endpoint, hosts, guard }) => {
+  guard.allow(/page=|404/);
+  await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind: "faq", lang: "en", page: "studies" })));
+  await live(page);
+  const first = await page.locator("summary").first().textContent();
+  const tag = page.locator("soga-faq");
+  await tag.evaluate((tag) => tag.setAttribute("page", "nothing"));
+  await page.locator("[role=note]").waitFor();
+  await tag.evaluate((tag) => tag.setAttribute("page", "aesio"));
+  await page.waitForFunction((first) => document.querySelector("summary").textContent !== first, first);
+  assert.equal(await page.locator("[role=note]").count(), 0);
+});
+
+for (const spelling of ["element", "div"]) {
+  site.test(`${spelling}: a button shows the form over the page, and closing it keeps what was typed`, async ({ page, endpoint, hosts }) => {
+    const { script, tag } = apart(registration(endpoint.origin));
+    const link = tag.match(/<a .*<\/a>/s)[0];
+    const button = spelling === "div" ? `<div data-soga="button" data-component="registration" data-lang="en">${link}</div>` : `<soga-button component="registration" lang="en">${link}</soga-button>`;
+    await page.goto(hosts.page("plain", `${script}${button}`));
+    const opener = page.locator("a", { hasText: "Register" }).first();
+    await page.waitForFunction(() => window.soga);
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    const dialog = page.locator("dialog[open]");
+    await dialog.locator("form[data-live]").waitFor();
+    await dialog.locator("[name=first_name]").fill("Camille");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("dialog[open]").count(), 0);
+    assert.ok(await opener.evaluate((link) => document.activeElement === link));
+    await page.keyboard.press("Enter");
+    assert.equal(await dialog.locator("[name=first_name]").inputValue(), "Camille");
+    await dialog.getByRole("button", { name: "Close" }).click();
+    assert.equal(await page.locator("dialog[open]").count(), 0);
+  });
+}
+
+site.test("a script of the page mounts a component, takes it out and mounts another", async ({ page, endpoint, hosts }) => {
+  const { script } = apart(registration(endpoint.origin));
+  await page.goto(hosts.page("plain", `${script}<div id="place"></div>`));
+  await page.waitForFunction(() => window.soga?.mount);
+  const mount = (options) => page.evaluate((options) => window.soga.mount(document.getElementById("place"), options), options);
+  await mount({ component: "registration", lang: "en", "prefill-organisation": "Les Communs" });
+  await live(page);
+  assert.equal(await page.locator("[name=organisation]").inputValue(), "Les Communs");
+  await page.evaluate(() => window.soga.unmount(document.getElementById("place")));
+  assert.equal(await page.locator(".soga-live").count(), 0);
+  await mount({ component: "programme", lang: "fr" });
+  await live(page);
+  assert.equal(await page.locator("#place .day").count(), 3);
+});
+
+site.test("a height that the policy of the page lets no style reserve is reserved by an attribute", async ({ page, endpoint, hosts }) => {
+  const { script, tag } = apart(snippet(endpoint.origin, { kind: "programme", lang: "en", more: 'height="1800"' }));
+  await page.goto(hosts.page("plain", `${script}<div style="height:5000px"></div>${tag.replace(/ style="[^"]*"/, "")}`));
+  await page.waitForFunction(() => document.querySelector("soga-programme").getBoundingClientRect().height === 1800);
+});
+
+site.test("under a bar that stays on top, a link of the error summary shows the field with its label", async ({ page, endpoint, hosts }) => {
+  const head = "<style>#bar{position:fixed;inset:0 0 auto;height:90px;z-index:9;background:#fff}</style>";
+  await page.goto(hosts.page("plain", `<div id="bar">Theirs</div><div style="height:1500px"></div>${registration(endpoint.origin)}<div style="height:3000px"></div>`, { head }));
+  await page.locator("soga-registration").scrollIntoViewIfNeeded();
+  await live(page);
+  await page.locator("form[data-form=registration] [type=submit]").click();
+  await page.locator(".error-summary a").last().click();
+  const top = await page.evaluate(() => document.activeElement.closest(".field").querySelector("label, legend").getBoundingClientRect().top);
+  assert.ok(top >= 90, `${top}`);
+});
+
+site.test("a first letter and a first line that the page around sets in large type are not ours", async ({ page, endpoint, hosts }) => {
+  const head = "<style>article p::first-letter{font-size:4em;float:left}p::first-line{font-variant:small-caps;font-size:2em}</style>";
+  await page.goto(hosts.page("plain", `<article>${snippet(endpoint.origin, { kind: "registration", lang: "en" })}</article>`, { head }));
+  await live(page);
+  const size = (pseudo) => page.locator(".form-note").evaluate((note, pseudo) => [getComputedStyle(note, pseudo).fontSize, getComputedStyle(note).fontSize], pseudo);
+  for (const pseudo of ["::first-letter", "::first-line"]) {
+    const [ours, around] = await size(pseudo);
+    assert.equal(ours, around, pseudo);
+  }
+});
+
+site.test("answers are printed, and closed again afterwards", async ({ page, endpoint, hosts }) => {
+  await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind: "faq", lang: "en", page: "studies" })));
+  await live(page);
+  const open = () => page.locator(".soga-live details[open]").count();
+  const all = await page.locator(".soga-live details").count();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.equal(await open(), all);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await open(), 0);
+});
+
+site.test("forty mounts leave nothing behind", async ({ page, endpoint, hosts }) => {
+  const { script } = apart(registration(endpoint.origin));
+  await page.goto(hosts.page("plain", `${script}<div id="place"></div>`));
+  await page.waitForFunction(() => window.soga?.mount);
+  const client = await page.context().newCDPSession(page);
+  await client.send("Performance.enable");
+  const mounts = async (count) => {
+    for (let at = 0; at < count; at += 1) {
+      await page.evaluate(() => {
+        const place = document.getElementById("place");
+        place.replaceChildren(document.createElement("div"));
+        window.soga.mount(place.firstChild, { component: "registration", lang: "en" });
+      });
+      await live(page);
+    }
+    await page.evaluate(() => document.getElementById("place").replaceChildren());
+    await page.waitForTimeout(300);
+    await client.send("HeapProfiler.collectGarbage");
+    const { metrics } = await client.send("Performance.getMetrics");
+    const value = (name) => metrics.find((metric) => metric.name === name).value;
+    return { nodes: value("Nodes"), listeners: value("JSEventListeners") };
+  };
+  const few = await mounts(3);
+  const many = await mounts(37);
+  assert.ok(many.nodes <= few.nodes + 60, `${few.nodes} nodes, then ${many.nodes}`);
+  assert.ok(many.listeners <= few.listeners + 6, `${few.listeners} listeners, then ${many.listeners}`);
+});
