@@ -1,10 +1,11 @@
 //! Writes every page of the site as static HTML.
 //!
 //! `prerender --content content --template index.html --assets assets.json --out dist
-//! [--origin URL] [--places data/places/communes.tsv] [--as-of DAY|open|auto] [--states yes]`
+//! [--origin URL] [--public public] [--places data/places/communes.tsv] [--as-of DAY|open|auto] [--states yes]`
 //!
 //! `--states yes` adds a page for those who write the site: every form and page in every state.
 //!
+//! `--public` is the folder that the pictures of texts stand in; it is copied to the site by whoever calls.
 //! `--as-of` shows the site on a day, or on one when people can register: `open` always, `auto` once the event is over.
 
 use std::collections::BTreeMap;
@@ -15,8 +16,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use nec_ess::pictures::pictures;
 use nec_ess::render::{Assets, File, PlacePaths, files, states};
-use nec_ess_content::{Event, Moment, places};
+use nec_ess_content::{ContentError, Event, Moment, places};
 use nec_ess_domain::eligibility::Km;
+use nec_ess_domain::web::origin;
 use nec_ess_domain::{Named, Phase};
 
 fn main() -> ExitCode {
@@ -40,18 +42,15 @@ fn run() -> Result<usize, String> {
             .map(PathBuf::from)
             .ok_or_else(|| format!("prerender: expected --{name} PATH"))
     };
-    let mut site = nec_ess_content::load(&path("content")?).map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        format!(
-            "{}\n{} mistakes in the content; nothing was written",
-            lines.join("\n"),
-            errors.len()
-        )
-    })?;
-    if let Some(origin) = options.get("origin") {
-        origin
-            .trim_end_matches('/')
-            .clone_into(&mut site.settings.origin);
+    let public = options.get("public").map_or("public", String::as_str);
+    let reading = nec_ess_content::read(&path("content")?, Path::new(public));
+    let reading = reading.map_err(|errors| mistakes(&errors))?;
+    for note in &reading.notes {
+        println!("note: {note}");
+    }
+    let mut site = reading.site;
+    if let Some(asked) = options.get("origin") {
+        site.settings.origin = site_origin(asked)?;
     }
     for fact in site.settings.legal.missing() {
         println!(
@@ -91,6 +90,26 @@ fn run() -> Result<usize, String> {
         write(&out.join(&picture.path), &picture.png)?;
     }
     Ok(files.len() + pictures.len())
+}
+
+/// Each mistake on its line, and how many there are.
+fn mistakes(errors: &[ContentError]) -> String {
+    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    let count = match errors.len() {
+        1 => "1 mistake".to_owned(),
+        count => format!("{count} mistakes"),
+    };
+    format!(
+        "{}\n{count} in the content; nothing was written",
+        lines.join("\n")
+    )
+}
+
+/// The address that was asked for, as browsers name it.
+fn site_origin(asked: &str) -> Result<String, String> {
+    origin(asked).ok_or_else(|| {
+        format!("--origin {asked}: expected scheme and host and nothing after them, such as https://example.org")
+    })
 }
 
 /// The day to show, where that is not the day that it is.
@@ -139,4 +158,34 @@ fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), String> {
         std::fs::create_dir_all(folder).map_err(fail)?;
     }
     std::fs::write(path, bytes).map_err(fail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One mistake is one.
+    #[test]
+    fn one_or_several() {
+        let error = ContentError::new("event.toml", 3, "expected a day");
+        assert_eq!(
+            mistakes(std::slice::from_ref(&error)),
+            "content/event.toml:3: expected a day\n1 mistake in the content; nothing was written"
+        );
+        let both = mistakes(&[error.clone(), error]);
+        assert!(both.ends_with("\n2 mistakes in the content; nothing was written"));
+    }
+
+    /// Canonical addresses begin with it: what is no scheme and host is told.
+    #[test]
+    fn origins() {
+        assert_eq!(
+            site_origin("https://example.org/").as_deref(),
+            Ok("https://example.org")
+        );
+        for asked in ["example.org", "https://example.org/nec", ""] {
+            let error = site_origin(asked).expect_err(asked);
+            assert!(error.starts_with(&format!("--origin {asked}: expected scheme and host")));
+        }
+    }
 }

@@ -20,7 +20,7 @@ use crate::embed::Component;
 /// preview, is the component's in `builder::browser`; `part` says where that is.
 #[component]
 pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, part: Part) -> AnyView {
-    let words = site.half(lang).words.embed.clone();
+    let words = site.content(lang).words.embed.clone();
     let origin = site.settings.origin.clone();
     let first = Choice {
         offer: offer(&site, lang, &Component::Form(Known::Registration)),
@@ -40,7 +40,7 @@ pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, part: Part) -> AnyView {
     };
     let groups = groups.map(|(shown, offers)| {
         // Each language calls itself by its own name in the link of the other one.
-        let name = site.half(shown.other()).words.shell.language.clone();
+        let name = site.content(shown.other()).words.shell.language.clone();
         let options = offers.into_iter().map(|Offer { path, title, .. }| {
             view! { <option value=path>{title}</option> }
         });

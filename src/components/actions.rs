@@ -78,7 +78,7 @@ pub(crate) fn TimedActions(
     let afterwards = AFTERWARDS.iter().filter(|_| registers).filter_map(|id| {
         Some(ActionLink {
             href: site.page(lang, id)?.url.clone(),
-            label: site.half(lang).words.actions.get(*id)?.clone(),
+            label: site.content(lang).words.actions.get(*id)?.clone(),
             outside: false,
         })
     });

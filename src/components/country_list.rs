@@ -5,7 +5,7 @@ use nec_ess_domain::{Lang, countries};
 
 /// Code and name of each country, by name in `lang`; those of the event first, "another" last.
 pub(crate) fn countries(site: &Site, lang: Lang) -> Vec<(String, String)> {
-    let names = &site.half(lang).words.countries;
+    let names = &site.content(lang).words.countries;
     let is_of_event = |code: &str| site.event.days.iter().any(|day| day.country == code);
     let mut list: Vec<(String, String)> = countries::ALL
         .iter()

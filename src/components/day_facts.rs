@@ -11,7 +11,7 @@ use super::timed::Timed;
 /// A day's town, what it is, its place and its calendar file.
 #[component]
 pub(crate) fn DayFacts(site: Arc<Site>, lang: Lang, moment: Moment, day: Day) -> impl IntoView {
-    let words = &site.half(lang).words.blocks;
+    let words = &site.content(lang).words.blocks;
     let event = &site.event;
     let until_its_end = Timed::new(moment, None, Some(event.end_of(&day)));
     let place = if day.at_venue {

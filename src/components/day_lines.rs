@@ -15,7 +15,7 @@ fn as_of_line(site: &Site, lang: Lang, moment: Moment) -> String {
     let Some(day) = moment.as_of() else {
         return String::new();
     };
-    let words = &site.half(lang).words.shell.as_of;
+    let words = &site.content(lang).words.shell.as_of;
     let text = words.replace("{}", &dates::long(day, lang));
     inert(|| view! { <p class="day-line">{text}</p> }.to_html())
 }
@@ -34,7 +34,7 @@ pub(crate) fn day_lines(site: &Arc<Site>, lang: Lang, moment: Moment) -> String 
 /// The line that the event has taken place.
 #[component]
 pub(crate) fn OverLine(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoView {
-    let text = site.half(lang).words.shell.over.clone();
+    let text = site.content(lang).words.shell.over.clone();
     Timed::of(Stage::OnceOver, &site.event, moment).map(|Timed { hidden, from, .. }| {
         view! {
             <p class="day-line" hidden=hidden data-from=from>

@@ -99,13 +99,13 @@ const ORGANISER: &str = "soga";
 /// Every question of the site, grouped by page, with a filter that works once the wasm is there.
 #[component]
 pub(crate) fn FaqPage(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoView {
-    let half = site.half(lang);
-    let words = &half.words.blocks;
+    let content = site.content(lang);
+    let words = &content.words.blocks;
     let text = FilterText {
         found: words.faq_found.clone(),
         none: words.faq_none.clone(),
     };
-    let label = |id: &str| half.words.actions.get(id).cloned();
+    let label = |id: &str| content.words.actions.get(id).cloned();
     let pages = ELSEWHERE.iter().filter_map(|id| {
         Some(ActionLink {
             href: site.page(lang, id)?.url.clone(),
@@ -116,7 +116,7 @@ pub(crate) fn FaqPage(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoV
     let contact = contact_url(&site, lang).map(|href| ActionLink {
         outside: !href.starts_with('/'),
         href,
-        label: half.words.legal.ask_button.clone(),
+        label: content.words.legal.ask_button.clone(),
     });
     let contact = contact.or_else(|| {
         Some(ActionLink {
@@ -147,7 +147,7 @@ pub(crate) fn FaqGroups(
 ) -> impl IntoView {
     view! {
         {site
-            .half(lang)
+            .content(lang)
             .faq
             .iter()
             .map(|group| {

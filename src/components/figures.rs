@@ -9,7 +9,7 @@ use nec_ess_domain::Lang;
 /// A ring for each figure, with the number and what it is in text.
 #[component]
 pub(crate) fn Figures(site: Arc<Site>, lang: Lang, figures: Vec<Figure>) -> impl IntoView {
-    let words = site.half(lang).words.blocks.figure.clone();
+    let words = site.content(lang).words.blocks.figure.clone();
     view! {
         <div class="figures">
             {figures

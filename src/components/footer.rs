@@ -11,7 +11,7 @@ use crate::app::current;
 /// The footer of `page`.
 #[component]
 pub(crate) fn Footer(site: Arc<Site>, lang: Lang, page: Arc<Page>) -> impl IntoView {
-    let words = &site.half(lang).words.shell;
+    let words = &site.content(lang).words.shell;
     let organiser = &site.settings.organiser;
     view! {
         <footer class="site-footer">

@@ -17,7 +17,7 @@ pub(crate) fn Header(
     page: Arc<Page>,
     moment: Moment,
 ) -> impl IntoView {
-    let words = &site.half(lang).words.shell;
+    let words = &site.content(lang).words.shell;
     let other = lang.other();
     let home = site.known_url(lang, Known::Event).to_owned();
     let current = |url: &str| current(url, &page.url);

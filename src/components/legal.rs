@@ -13,7 +13,7 @@ pub(crate) fn LegalNotice(site: Arc<Site>, lang: Lang) -> impl IntoView {
     let facts = rows(&site, lang, &LegalFact::OF_THE_SITE);
     view! {
         <dl>
-            <dt>{site.half(lang).words.legal.organiser.clone()}</dt>
+            <dt>{site.content(lang).words.legal.organiser.clone()}</dt>
             <dd>{organiser_link(&site.settings.organiser)}</dd>
             {facts}
         </dl>
@@ -37,7 +37,7 @@ pub(crate) fn Contact(site: Arc<Site>, lang: Lang) -> impl IntoView {
         .map(line_view)
         .or_else(|| lines(&site, lang, LegalFact::Contact))
         .unwrap_or_else(|| organiser_link(&site.settings.organiser));
-    view! { <p>{site.half(lang).words.legal.ask.clone()} " " {contact}</p> }
+    view! { <p>{site.content(lang).words.legal.ask.clone()} " " {contact}</p> }
 }
 
 /// Where a button leads to that says "contact": the first address of the contact, or the page that shows it if it has none.
@@ -59,7 +59,7 @@ fn organiser_link(organiser: &Organiser) -> AnyView {
 }
 
 fn rows(site: &Site, lang: Lang, facts: &[LegalFact]) -> Vec<AnyView> {
-    let words = &site.half(lang).words.legal;
+    let words = &site.content(lang).words.legal;
     let row = |fact: &LegalFact| {
         let told = lines(site, lang, *fact)?;
         let name = name(words, *fact).to_owned();

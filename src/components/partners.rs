@@ -9,7 +9,7 @@ use nec_ess_domain::Lang;
 /// Two lists of names, each under its heading.
 #[component]
 pub(crate) fn Partners(site: Arc<Site>, lang: Lang) -> impl IntoView {
-    let words = &site.half(lang).words.blocks;
+    let words = &site.content(lang).words.blocks;
     let partners = &site.event.partners;
     let list = |heading: &str, names: &[String]| {
         view! {

@@ -68,7 +68,7 @@ fn SessionsLater(site: Arc<Site>, lang: Lang, moment: Moment, day: Day) -> impl 
     until_its_end.map(|Timed { until, .. }| {
         view! {
             <p class="sessions-later" data-until=until>
-                {site.half(lang).words.programme.sessions_later.clone()}
+                {site.content(lang).words.programme.sessions_later.clone()}
             </p>
         }
     })

@@ -38,7 +38,7 @@ pub(crate) fn facets(session: &Session) -> String {
 /// Words, days, kinds and languages. A list that leaves no choice is not there.
 #[component]
 pub(crate) fn ProgrammeFilter(site: Arc<Site>, lang: Lang) -> impl IntoView {
-    let words = &site.half(lang).words.programme;
+    let words = &site.content(lang).words.programme;
     let sessions = &site.programme.sessions;
     let choice = |name: &'static str, label: &str, options: Vec<(String, String)>| Choice {
         name,

@@ -9,7 +9,7 @@ use nec_ess_domain::Lang;
 /// A row for each thing that is kept, with its period.
 #[component]
 pub(crate) fn RetentionTable(site: Arc<Site>, lang: Lang) -> impl IntoView {
-    let words = &site.half(lang).words.retention;
+    let words = &site.content(lang).words.retention;
     let rows = Kept::ALL.map(|kept| {
         let period = site.event.retention.period(kept).words(lang);
         view! {

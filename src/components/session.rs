@@ -19,8 +19,8 @@ pub(crate) fn SessionView(
     is_bare: bool,
     is_filtered: bool,
 ) -> impl IntoView {
-    let half = site.half(lang);
-    let words = &half.words.programme;
+    let content = site.content(lang);
+    let words = &content.words.programme;
     let end = session.time.map(|time| site.event.instant(time.end));
     let until_its_end = Timed::new(moment, None, end);
     let place_later = until_its_end.clone().filter(|_| session.is_workshop);
@@ -57,14 +57,14 @@ pub(crate) fn SessionView(
                     .map(|Timed { until, .. }| {
                         view! {
                             <p class="session-facts" data-until=until>
-                                {half.words.blocks.place_later.clone()}
+                                {content.words.blocks.place_later.clone()}
                             </p>
                         }
                     })}
                 {calendar
                     .map(|(Timed { until, .. }, path)| {
                         // The title tells apart links that look the same.
-                        let whole = half.words.blocks.calendar.replace("{}", &title);
+                        let whole = content.words.blocks.calendar.replace("{}", &title);
                         view! {
                             <p class="session-calendar" data-until=until>
                                 <a href=path download="" aria-label=whole>
@@ -92,7 +92,7 @@ fn SessionTime(site: Arc<Site>, lang: Lang, session: Session) -> impl IntoView {
         }
     });
     let later = time.is_none();
-    let later = later.then(|| site.half(lang).words.programme.time_later.clone());
+    let later = later.then(|| site.content(lang).words.programme.time_later.clone());
     view! {
         <p class="session-time">
             {time}

@@ -11,7 +11,7 @@ use super::timed::Timed;
 /// Title, time, project and calendar file of the workshop.
 #[component]
 pub(crate) fn WorkshopCard(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoView {
-    let words = &site.half(lang).words.blocks;
+    let words = &site.content(lang).words.blocks;
     let workshop = &site.event.workshop;
     let start = calendar::instant(&site.event, workshop.start);
     let end = calendar::instant(&site.event, workshop.end);

@@ -18,7 +18,7 @@ impl Component {
     /// Every component that `site` can give.
     pub(crate) fn all(site: &Site, lang: Lang) -> Vec<Self> {
         let forms = [Known::Registration, Known::Workshop, Known::Reimbursement].map(Self::Form);
-        let questions = site.half(lang).faq.iter();
+        let questions = site.content(lang).faq.iter();
         forms
             .into_iter()
             .chain([Self::Programme, Self::Faq(None)])

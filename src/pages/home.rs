@@ -31,7 +31,7 @@ pub(crate) fn Home(context: Context) -> impl IntoView {
         .map(|page| ActionLink {
             href: site.known_url(lang, *page).to_owned(),
             label: site
-                .half(lang)
+                .content(lang)
                 .words
                 .actions
                 .get(page.name())

@@ -26,7 +26,12 @@ pub(super) fn sitemap(site: &Site) -> String {
         out.push_str("</url>\n");
     };
     for lang in Lang::ALL {
-        for page in site.half(lang).pages.iter().filter(|page| is_listed(page)) {
+        for page in site
+            .content(lang)
+            .pages
+            .iter()
+            .filter(|page| is_listed(page))
+        {
             entry(&page.url, page);
         }
     }

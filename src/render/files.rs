@@ -55,7 +55,7 @@ pub fn files(
     let state = PageState::default();
     let mut out = Vec::new();
     for lang in Lang::ALL {
-        for page in &site.half(lang).pages {
+        for page in &site.content(lang).pages {
             let request = Request {
                 site,
                 assets,

@@ -36,7 +36,7 @@ pub(super) fn head(request: &Request<'_>) -> String {
     let instead = request.state.instead.as_ref();
     let has_errors =
         !request.state.form.errors.is_empty() || instead.is_some_and(Instead::has_errors);
-    let common = &site.half(*lang).forms.common;
+    let common = &site.content(*lang).forms.common;
     let heading = instead.map_or_else(|| page.title.clone(), |shown| shown.heading(site, *lang));
     let heading = if has_errors {
         format!("{}{heading}", common.error_prefix)

@@ -11,7 +11,7 @@ pub(super) fn linked_data(site: &Site, lang: Lang, page: &Page, moment: Moment) 
         out.push(event(site, lang, moment));
     }
     let questions: Vec<Value> = site
-        .half(lang)
+        .content(lang)
         .faq
         .iter()
         .filter(|group| page.is(Known::Faq) || group.page == page.id)

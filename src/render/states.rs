@@ -184,7 +184,7 @@ fn of_form(site: &Site, lang: Lang, form: &'static Form) -> Vec<(String, FormSta
         answers: nothing,
         ..FormState::default()
     };
-    let notices = notices(&site.half(lang).forms.common).map(|(name, text)| {
+    let notices = notices(&site.content(lang).forms.common).map(|(name, text)| {
         let state = FormState {
             answers: sample::answers(form, &days),
             notice: Some(text),
@@ -263,7 +263,7 @@ fn others(site: &Site, lang: Lang) -> Vec<(&'static str, Known, Instead)> {
         };
         (name, Known::Manage, Instead::Lost(lost))
     };
-    let refused = site.half(lang).forms.common.unreadable.clone();
+    let refused = site.content(lang).forms.common.unreadable.clone();
     vec![
         manage("cancel", ManagePage::Cancel { path: path() }),
         manage("erase", ManagePage::Erase { path: path() }),

@@ -27,6 +27,20 @@ for (const { path } of pages.all) {
   });
 }
 
+for (const path of ["/fr/integrer/", "/en/embed/"]) {
+  site.test(`${path}: a table that is wider than the page scrolls in itself, by keys too`, narrow, async ({ page }) => {
+    await open(page, path);
+    const table = page.locator(".table").first();
+    await table.evaluate((box) => (box.querySelector("td").textContent = "x".repeat(120)));
+    const sizes = await table.evaluate((box) => ({ page: document.documentElement.scrollWidth, room: innerWidth, box: box.clientWidth, inside: box.scrollWidth }));
+    assert.ok(sizes.page <= sizes.room && sizes.inside > sizes.box, JSON.stringify(sizes));
+    assert.ok(await page.getByRole("region", { name: await table.getAttribute("aria-label") }).count());
+    await table.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction(() => document.activeElement.matches(".table") && document.activeElement.scrollLeft > 0);
+  });
+}
+
 for (const [lang, path] of Object.entries(REGISTRATION)) {
   site.test(`${path} with errors, then its receipt: nothing scrolls sideways at 320 px`, narrow, async ({ page }) => {
     await open(page, path);

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use nec_ess_domain::web::origin;
+
 use crate::build::{AUTO, Kind, Request};
 use crate::suite::Part;
 
@@ -160,6 +162,17 @@ impl Words {
         }
     }
 
+    /// The address of `--origin`: told before anything is built that it is none.
+    fn origin(&mut self) -> Result<Option<String>, String> {
+        let asked = self.value("--origin")?;
+        asked.map_or(Ok(None), |asked| match origin(&asked) {
+            Some(origin) => Ok(Some(origin)),
+            None => Err(format!(
+                "--origin is scheme and host of the site and nothing after them, such as https://example.org, not: {asked}"
+            )),
+        })
+    }
+
     fn request(&mut self) -> Result<Request, String> {
         let kind = match (self.flag("--debug"), self.flag("--plain")) {
             (true, true) => {
@@ -170,7 +183,7 @@ impl Words {
             (false, false) => Kind::Release,
         };
         let mut request = Request::of(kind);
-        request.origin = self.value("--origin")?;
+        request.origin = self.origin()?;
         request.as_of = self.as_of()?;
         if let Some(out) = self.value("--out")? {
             request.out = out.into();
@@ -242,6 +255,29 @@ mod tests {
             parsed("build --origin https://example.org --out site"),
             Ok(Command::Build { request })
         );
+    }
+
+    #[test]
+    fn an_origin_is_scheme_and_host() {
+        for asked in ["https://example.org/", "https://Example.org:443"] {
+            let Ok(Command::Build { request }) = parsed(&format!("build --origin {asked}")) else {
+                panic!("{asked}");
+            };
+            assert_eq!(request.origin.as_deref(), Some("https://example.org"));
+        }
+        for asked in [
+            "example.org",
+            "//example.org",
+            "https://example.org/nec",
+            "https://example.org/?a",
+            "https://example.org?a",
+            "https://example.org#a",
+            "ftp://example.org",
+        ] {
+            let refused = parsed(&format!("build --origin {asked}"));
+            let message = refused.expect_err(asked);
+            assert!(message.contains("such as https://example.org"), "{message}");
+        }
     }
 
     #[test]

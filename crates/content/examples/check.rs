@@ -1,21 +1,26 @@
-//! Checks a content folder and prints every mistake: `cargo run -p nec-ess-content --example check -- content`.
+//! Checks a content folder and prints every mistake and every note: `cargo run -p nec-ess-content --example check -- content`.
 
-fn main() -> std::process::ExitCode {
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
     let root = std::env::args().nth(1).unwrap_or_else(|| "content".into());
-    match nec_ess_content::load(root.as_ref()) {
-        Ok(site) => {
-            println!(
-                "{} + {} pages, no mistake",
-                site.fr.pages.len(),
-                site.en.pages.len()
-            );
-            std::process::ExitCode::SUCCESS
+    let root = Path::new(&root);
+    let public = root.parent().unwrap_or(root).join("public");
+    match nec_ess_content::read(root, &public) {
+        Ok(reading) => {
+            for note in &reading.notes {
+                println!("note: {note}");
+            }
+            let (fr, en) = (&reading.site.fr.pages, &reading.site.en.pages);
+            println!("{} + {} pages, no mistake", fr.len(), en.len());
+            ExitCode::SUCCESS
         }
         Err(errors) => {
             for error in &errors {
                 eprintln!("{error}");
             }
-            std::process::ExitCode::FAILURE
+            ExitCode::FAILURE
         }
     }
 }

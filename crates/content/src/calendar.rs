@@ -1,19 +1,17 @@
 //! Calendar files (RFC 5545) for the days, the workshop and the sessions of the programme. What a calendar holds already
 //! is brought up to date, in whichever language it comes again.
 
-use jiff::civil::{Date, DateTime, date};
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use nec_ess_domain::Lang;
 
-use crate::event::{Day, Event};
+use crate::event::{Day, Event, FIRST};
 use crate::page::Known;
 use crate::programme::{Session, Slot};
 use crate::site::Site;
 
 /// The page of the sessions, by its id.
 const PROGRAMME: &str = "programme";
-/// What revisions are counted from.
-pub(crate) const FIRST: Date = date(2025, 1, 1);
 
 /// The path of a day's calendar file.
 #[must_use]
@@ -82,7 +80,7 @@ pub fn workshop(site: &Site, lang: Lang) -> String {
     out.open("workshop");
     out.slot(event, Slot { start, end });
     out.line("SUMMARY", &escape(event.workshop.title.get(lang)));
-    let place = &site.half(lang).words.blocks.place_later;
+    let place = &site.content(lang).words.blocks.place_later;
     out.line("LOCATION", &escape(place));
     out.line("DESCRIPTION", &escape(event.short_title.as_str()));
     out.page(site, site.known_url(lang, Known::Workshop));

@@ -88,15 +88,45 @@ pub fn range(first: Date, last: Date, lang: Lang) -> String {
     if (first.year(), first.month()) == (last.year(), last.month()) {
         return format!("{}–{}", day(first, lang), without_weekday(last, lang));
     }
-    let joint = match lang {
-        Lang::Fr => "au",
-        Lang::En => "to",
-    };
     format!(
-        "{} {joint} {}",
+        "{} {} {}",
         without_weekday(first, lang),
+        to(lang),
         without_weekday(last, lang)
     )
+}
+
+/// Days in a row without their year: "25 novembre", "26 et 27 novembre", "25–27 novembre"; nothing of none.
+#[must_use]
+pub fn without_year(days: &[Date], lang: Lang) -> String {
+    let (Some(first), Some(last)) = (days.first(), days.last()) else {
+        return String::new();
+    };
+    let whole = |date: Date| format!("{} {}", day(date, lang), month(date, lang));
+    let is_same_month = (first.year(), first.month()) == (last.year(), last.month());
+    match (days.len(), is_same_month) {
+        (1, _) => whole(*first),
+        (2, true) => format!("{} {} {}", day(*first, lang), and(lang), whole(*last)),
+        (2, false) => format!("{} {} {}", whole(*first), and(lang), whole(*last)),
+        (_, true) => format!("{}–{}", day(*first, lang), whole(*last)),
+        (_, false) => format!("{} {} {}", whole(*first), to(lang), whole(*last)),
+    }
+}
+
+/// Between the last two of several.
+pub(crate) fn and(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "et",
+        Lang::En => "and",
+    }
+}
+
+/// Between the first and the last of several.
+fn to(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "au",
+        Lang::En => "to",
+    }
 }
 
 /// A time of day: "13 h", "13 h 30"; "13:00".
@@ -140,6 +170,19 @@ mod tests {
             range(date(2025, 11, 30), date(2025, 12, 1), Lang::Fr),
             "30 novembre 2025 au 1er décembre 2025"
         );
+    }
+
+    /// Some days of the event are named as in a sentence.
+    #[test]
+    fn days_without_their_year() {
+        let days: Vec<Date> = (25..=27).map(|day| date(2025, 11, day)).collect();
+        assert_eq!(without_year(&days[..1], Lang::Fr), "25 novembre");
+        assert_eq!(without_year(&days[1..], Lang::Fr), "26 et 27 novembre");
+        assert_eq!(without_year(&days, Lang::En), "25–27 November");
+        let days = [date(2025, 11, 30), date(2025, 12, 1)];
+        assert_eq!(without_year(&days, Lang::Fr), "30 novembre et 1er décembre");
+        let days = [date(2025, 11, 29), date(2025, 11, 30), date(2025, 12, 1)];
+        assert_eq!(without_year(&days, Lang::En), "29 November to 1 December");
     }
 
     /// Weekdays and times are those of the calendar.

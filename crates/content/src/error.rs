@@ -3,13 +3,13 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// One mistake in a content file.
+/// One mistake in the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentError {
-    /// The file, relative to the content folder.
+    /// The file or folder, relative to the content folder.
     pub file: PathBuf,
-    /// The line, from 1.
-    pub line: usize,
+    /// The line, from 1; none where the file as a whole is meant, or is not there.
+    pub line: Option<usize>,
     /// What is wrong and what was expected, in plain words.
     pub message: String,
 }
@@ -18,8 +18,16 @@ impl ContentError {
     /// A mistake at `line` (from 1) of `file`.
     pub fn new(file: impl AsRef<Path>, line: usize, message: impl Into<String>) -> Self {
         Self {
+            line: Some(line),
+            ..Self::of_file(file, message)
+        }
+    }
+
+    /// A mistake of `file` as a whole: its name, its place, or that it is not there.
+    pub fn of_file(file: impl AsRef<Path>, message: impl Into<String>) -> Self {
+        Self {
             file: file.as_ref().to_path_buf(),
-            line,
+            line: None,
             message: message.into(),
         }
     }
@@ -27,13 +35,11 @@ impl ContentError {
 
 impl fmt::Display for ContentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "content/{}:{}: {}",
-            self.file.display(),
-            self.line,
-            self.message
-        )
+        write!(f, "content/{}:", self.file.display())?;
+        if let Some(line) = self.line {
+            write!(f, "{line}:")?;
+        }
+        write!(f, " {}", self.message)
     }
 }
 

@@ -1,15 +1,17 @@
 //! `content/event.toml`: the facts of the event, each in one place.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, date};
 use jiff::{Timestamp, ZonedDateTime};
 use nec_ess_domain::Lang;
 use serde::{Deserialize, Serialize};
 
 use crate::dates;
-use crate::error::ContentError;
-use crate::parse::Source;
 use crate::retention::Retention;
 use crate::text::Text;
+use crate::written;
+
+/// The day that revisions are counted from.
+pub(crate) const FIRST: Date = date(2025, 1, 1);
 
 /// The keys of `content/event.toml`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -23,7 +25,7 @@ pub struct Event {
     pub theme: Text,
     /// When a date, a time, a place or a name of the event was last changed: calendars that have it already take the newer
     /// file.
-    #[serde(default = "never_revised")]
+    #[serde(default = "never_revised", deserialize_with = "written::one")]
     pub revised: Date,
     /// IANA name of the zone that every time on the site is in.
     pub time_zone: String,
@@ -43,9 +45,8 @@ pub struct Event {
     pub retention: Retention,
 }
 
-/// The day that revisions are counted from.
-fn never_revised() -> Date {
-    crate::calendar::FIRST
+const fn never_revised() -> Date {
+    FIRST
 }
 
 /// `[venue]`.
@@ -73,6 +74,7 @@ pub struct Venue {
 #[serde(deny_unknown_fields)]
 pub struct Day {
     /// The day; also its identifier in forms.
+    #[serde(deserialize_with = "written::one")]
     pub date: Date,
     /// Town.
     pub city: Text,
@@ -83,7 +85,7 @@ pub struct Day {
     /// Whether it takes place at the venue.
     pub at_venue: bool,
     /// How many people there is room for; those who come later wait. Without it there is room for all.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "written::optional_count")]
     pub capacity: Option<u32>,
 }
 
@@ -94,8 +96,10 @@ pub struct Workshop {
     /// Title.
     pub title: Text,
     /// Start.
+    #[serde(deserialize_with = "written::one")]
     pub start: DateTime,
     /// End.
+    #[serde(deserialize_with = "written::one")]
     pub end: DateTime,
     /// The project that it is part of.
     pub project: String,
@@ -106,8 +110,10 @@ pub struct Workshop {
 #[serde(deny_unknown_fields)]
 pub struct Reimbursement {
     /// Lump sum per organisation, whole euros.
+    #[serde(deserialize_with = "written::count")]
     pub amount_eur: u32,
     /// The seat must be farther than this from the venue, kilometres in a straight line.
+    #[serde(deserialize_with = "written::count")]
     pub radius_km: u32,
 }
 
@@ -116,7 +122,7 @@ pub struct Reimbursement {
 #[serde(deny_unknown_fields)]
 pub struct Registration {
     /// The instant at which page, form and endpoint close; without it, the end of the last day.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "written::optional")]
     pub closes: Option<Timestamp>,
 }
 
@@ -148,12 +154,39 @@ impl Event {
         dates::range(first, last, lang)
     }
 
-    /// The towns in the order of the days, each once: "Bruxelles, Paris".
+    /// The year that it takes place in, or begins in.
+    ///
+    /// # Panics
+    /// Never for an event that [`crate::load`] accepted: it has at least one day.
+    #[must_use]
+    pub fn year(&self) -> i16 {
+        self.days.first().expect("an event has a day").date.year()
+    }
+
+    /// The town of the venue, in the language's own word for it where a day takes place there.
+    #[must_use]
+    pub fn city(&self, lang: Lang) -> &str {
+        let day = self.days.iter().find(|day| day.at_venue);
+        day.map_or(self.venue.city.as_str(), |day| day.city.get(lang))
+    }
+
+    /// The towns in the order of the days, each once.
+    #[must_use]
+    pub fn towns(&self, lang: Lang) -> Vec<&str> {
+        let mut towns = Vec::new();
+        for day in &self.days {
+            let town = day.city.get(lang);
+            if !towns.contains(&town) {
+                towns.push(town);
+            }
+        }
+        towns
+    }
+
+    /// The same on one line: "Bruxelles, Paris".
     #[must_use]
     pub fn cities(&self, lang: Lang) -> String {
-        let mut cities: Vec<&str> = self.days.iter().map(|day| day.city.get(lang)).collect();
-        cities.dedup();
-        cities.join(", ")
+        self.towns(lang).join(", ")
     }
 
     /// `time` as an instant with its offset.
@@ -162,35 +195,6 @@ impl Event {
     /// When the event's time zone is not one of the IANA names.
     pub fn zoned(&self, time: DateTime) -> Result<ZonedDateTime, jiff::Error> {
         time.in_tz(&self.time_zone)
-    }
-
-    /// What its keys alone cannot tell.
-    pub(crate) fn check(&self, source: &Source, errors: &mut Vec<ContentError>) {
-        if self.days.is_empty() {
-            errors.push(source.error_at(&["days"], "expected at least one [[days]]"));
-        }
-        if let Err(error) = self.zoned(self.workshop.start) {
-            errors.push(source.error_at(
-                &["time_zone"],
-                format!("{error}, expected an IANA name such as Europe/Paris"),
-            ));
-        }
-        if self.workshop.end <= self.workshop.start {
-            errors.push(source.error_at(
-                &["workshop", "end"],
-                "the workshop ends before it begins: expected a later time",
-            ));
-        }
-        let closes = self.registration.closes.map(Timestamp::as_millisecond);
-        if !self.days.is_empty() && closes.is_some_and(|closes| closes > self.schedule().ends) {
-            errors.push(source.error_at(
-                &["registration", "closes"],
-                "registration cannot close later than the last day ends",
-            ));
-        }
-        if !self.days.is_empty() {
-            self.check_retention(source, errors);
-        }
     }
 
     /// The venue's street and town on one line.

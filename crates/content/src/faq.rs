@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::event::Event;
 use crate::moment::Moment;
 use crate::stage::Stage;
+use crate::written;
 
 /// The front matter of a FAQ entry.
 #[derive(Clone, Debug, Deserialize)]
@@ -18,6 +19,7 @@ pub(crate) struct FaqKeys {
     #[serde(default)]
     pub(crate) also: Vec<String>,
     /// Its position among the questions of its page, from 1.
+    #[serde(deserialize_with = "written::count")]
     pub(crate) order: u32,
     /// The time that it is asked in, as in `{{while-open}}`; at any time without it.
     #[serde(default)]

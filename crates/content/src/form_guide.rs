@@ -45,7 +45,7 @@ pub fn form_guide(site: &Site) -> String {
 fn labels(site: &Site, form: &Form, field: &Field) -> String {
     Lang::ALL
         .map(|lang| {
-            site.half(lang).forms.of(form).fields[field.name]
+            site.content(lang).forms.of(form).fields[field.name]
                 .label
                 .clone()
         })

@@ -54,7 +54,8 @@ impl FormWords {
             match self.form.get(form.id) {
                 Some(words) => words.check(form, source, errors),
                 None => {
-                    errors.push(source.error(1, format!("expected a table [form.{}]", form.id)))
+                    let message = format!("expected a table [form.{}]", form.id);
+                    errors.push(source.error_at(&["form", form.id], message));
                 }
             }
         }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use nec_ess_domain::email::is_email;
 use nec_ess_domain::named;
+use nec_ess_domain::web::is_page;
 use nec_ess_domain::{Lang, Named};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
@@ -111,8 +112,7 @@ pub fn address(line: &str) -> Option<String> {
     if is_email(line) {
         return Some(format!("mailto:{line}"));
     }
-    let is_web = line.starts_with("https://") && !line.contains(char::is_whitespace);
-    is_web.then(|| line.to_owned())
+    is_page(line).then(|| line.to_owned())
 }
 
 fn told<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D::Error> {

@@ -11,36 +11,43 @@ pub mod dates;
 mod draft;
 mod error;
 mod event;
+mod event_check;
 mod faq;
 mod form_guide;
 mod form_words;
-mod half;
 mod headings;
 mod inline_html;
+mod language;
 pub mod legal;
 pub mod letter;
 mod links;
 mod markdown;
 mod moment;
+mod numbers;
 mod page;
 mod pages;
 mod parse;
+mod past;
 mod period;
+mod placeholders;
 pub mod places;
 mod programme;
 mod reader;
+mod report;
 mod retention;
 mod settings;
 mod site;
 mod slug;
 mod stage;
 mod text;
+mod tree;
 mod twins;
 mod typography;
 mod unreadable;
 mod variables;
 mod words;
 mod writer;
+mod written;
 
 use std::path::Path;
 
@@ -48,6 +55,7 @@ use nec_ess_domain::Lang;
 
 use anchors::Anchors;
 use parse::Source;
+use report::Report;
 
 pub use error::ContentError;
 pub use event::{Day, Event, Partners, Registration, Reimbursement, Venue, Workshop};
@@ -64,69 +72,84 @@ pub use period::Period;
 pub use programme::{Person, Programme, Session, Slot};
 pub use retention::{Kept, Retention, Since};
 pub use settings::{Organiser, Settings};
-pub use site::{Half, Site};
+pub use site::{LangContent, Site};
 pub use stage::Stage;
 pub use text::Text;
 pub use words::{Blocks, Check, Embed, LegalWords, ProgrammeWords, RetentionWords, Shell, Words};
 
-/// Reads and checks the content folder `root`.
+/// What was read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The site.
+    pub site: Site,
+    /// What somebody should look at, a line each, in the order of files and lines.
+    pub notes: Vec<String>,
+}
+
+/// Reads and checks the content folder `root`, beside which stands the folder `public`.
 ///
 /// # Errors
 /// Every mistake in it, in the order of files and lines.
 pub fn load(root: &Path) -> Result<Site, Vec<ContentError>> {
-    let mut errors = Vec::new();
-    let site = read(root, &mut errors);
-    errors.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    let public = root.parent().unwrap_or(root).join("public");
+    read(root, &public).map(|reading| reading.site)
+}
+
+/// The same, with the pictures of texts in the folder `public`, and with what is to be looked at.
+///
+/// # Errors
+/// Every mistake, in the order of files and lines.
+pub fn read(root: &Path, public: &Path) -> Result<Reading, Vec<ContentError>> {
+    let mut report = Report::default();
+    let site = whole(root, public, &mut report);
+    report.sort();
     match site {
-        Some(site) if errors.is_empty() => Ok(site),
-        _ => Err(errors),
+        Some(site) if report.errors.is_empty() => Ok(Reading {
+            site,
+            notes: report.notes.iter().map(ToString::to_string).collect(),
+        }),
+        _ => Err(report.errors),
     }
 }
 
 /// Reads as much as can be read, so that a mistake in one file hides none in another.
-fn read(root: &Path, errors: &mut Vec<ContentError>) -> Option<Site> {
-    let settings = read_toml::<Settings>(root, "site.toml", errors);
-    let event = read_toml::<Event>(root, "event.toml", errors);
+fn whole(root: &Path, public: &Path, report: &mut Report) -> Option<Site> {
+    let errors = &mut report.errors;
+    tree::check_top(root, errors);
+    let may_be_empty = &settings::MAY_BE_EMPTY;
+    let settings = Source::load::<Settings>(root, "site.toml", may_be_empty, errors);
+    let event = Source::load::<Event>(root, "event.toml", &[], errors);
     if let Some((source, event)) = &event {
-        event.check(source, errors);
+        event_check::check(event, source, errors);
     }
     let known_settings = settings.as_ref().map(|(_, settings)| settings);
     // Without a day there is no date to fill in.
     let known_event = event.as_ref().map(|(_, event)| event);
     let known_event = known_event.filter(|event| !event.days.is_empty());
-    let programme = programme::read(root, known_event, errors);
+    let programme = programme::read(root, known_event, report);
     let sessions = programme::ids(root);
-    let [fr, en] = Lang::ALL.map(|lang| reader::read(root, lang, known_event, errors));
-    twins::check(&fr, &en, errors);
+    let [fr, en] = Lang::ALL.map(|lang| reader::read(root, lang, known_event, report));
+    twins::check(&fr, &en, &mut report.errors);
     let urls = fr.urls().chain(en.urls()).collect();
-    let facts = half::Facts {
+    let facts = language::Facts {
         settings: known_settings,
         event: known_event,
         sessions: &sessions,
         urls: (!fr.unreadable.folder && !en.unreadable.folder).then_some(&urls),
+        public,
     };
     let mut anchors = Anchors::default();
-    let fr_half = half::finish(&fr, &en, &facts, &mut anchors, errors);
-    let en_half = half::finish(&en, &fr, &facts, &mut anchors, errors);
-    anchors.check(errors);
+    let french = language::finish(&fr, &en, &facts, &mut anchors, report);
+    let english = language::finish(&en, &fr, &facts, &mut anchors, report);
+    anchors.check(&mut report.errors);
     if let Some((source, settings)) = &settings {
-        settings.check(source, &fr, &en, errors);
+        settings.check(source, &fr, &en, &mut report.errors);
     }
     Some(Site {
         settings: settings?.1,
         event: event?.1,
         programme: programme?,
-        fr: fr_half?,
-        en: en_half?,
+        fr: french?,
+        en: english?,
     })
-}
-
-fn read_toml<T: serde::de::DeserializeOwned>(
-    root: &Path,
-    file: &str,
-    errors: &mut Vec<ContentError>,
-) -> Option<(Source, T)> {
-    let read = Source::read(root, Path::new(file))
-        .and_then(|source| source.toml().map(|value| (source, value)));
-    read.map_err(|error| errors.push(error)).ok()
 }

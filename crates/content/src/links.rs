@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nec_ess_domain::web::{is_mailbox, is_page};
+
 use crate::unreadable::Excused;
 
 /// The addresses that texts of one language may link to.
@@ -83,7 +85,7 @@ impl Links<'_> {
             return Ok(Target::Outside(written.to_owned()));
         }
         Err(format!(
-            "cannot tell where `{written}` leads, expected `page:ID`, `link:ID`, an address that starts with `/`, `https://` or `mailto:`"
+            "cannot tell where `{written}` leads, expected `page:ID`, `link:ID`, an address that starts with `/`, a whole address such as `https://example.org/page/`, or `mailto:name@example.org`"
         ))
     }
 
@@ -124,7 +126,7 @@ impl Links<'_> {
 }
 
 fn is_outside(written: &str) -> bool {
-    written.starts_with("https://") || written.starts_with("mailto:")
+    is_page(written) || is_mailbox(written)
 }
 
 fn keys(map: &BTreeMap<String, String>) -> String {

@@ -1,21 +1,30 @@
 //! TOML files and TOML front matter into structs, with the line of each mistake.
 
+mod mistake;
 mod place;
+mod value;
 
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::DeTable;
 
 use crate::error::{ContentError, line_at};
 
 /// The first line of a file with front matter.
 const OPENING: &str = "+++\n";
+/// The key of a file's texts that names the facts which are typed there on purpose.
+const MEANT: &str = "meant";
 
 /// A content file that was read, with its path relative to the content folder.
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
     pub(crate) file: PathBuf,
     text: String,
+    /// The facts that are typed in its texts on purpose, as its key `meant` lists them.
+    meant: Vec<String>,
 }
 
 /// What follows the front matter.
@@ -31,7 +40,23 @@ impl Source {
     pub(crate) fn read(root: &Path, file: &Path) -> Result<Self, ContentError> {
         std::fs::read_to_string(root.join(file))
             .map(|text| Self::new(file, &text))
-            .map_err(|error| ContentError::new(file, 1, format!("cannot be read: {error}")))
+            .map_err(|error| unreadable(file, &error))
+    }
+
+    /// Reads `file` below `root`, with what its keys say; `None` once it was complained of. Texts under the keys
+    /// `may_be_empty` may be.
+    pub(crate) fn load<T: DeserializeOwned>(
+        root: &Path,
+        file: &str,
+        may_be_empty: &[&str],
+        errors: &mut Vec<ContentError>,
+    ) -> Option<(Self, T)> {
+        let read = Self::read(root, Path::new(file)).and_then(|source| {
+            let document = source.document(&source.text, 0)?;
+            let value = source.value(&document, 0, may_be_empty)?;
+            Ok((source, value))
+        });
+        read.map_err(|error| errors.push(error)).ok()
     }
 
     /// Reads as much of `file` as there is, in whatever encoding: for what can be told of a file
@@ -46,12 +71,8 @@ impl Source {
             file: file.to_path_buf(),
             // Editors on other systems: a byte-order mark and CRLF mean nothing here.
             text: text.trim_start_matches('\u{feff}').replace("\r\n", "\n"),
+            meant: Vec::new(),
         }
-    }
-
-    /// Everything that stands in it.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
     }
 
     /// A mistake at `line` of this file.
@@ -66,13 +87,24 @@ impl Source {
 
     /// The line of a key: `place` holds the names of the tables that it stands in and its own, and
     /// for a member of a list its position from 0. For a key that is not there, the line of the last
-    /// table or list on the way to it, or 1.
+    /// table or list on the way to it, or the first line that may hold keys.
     pub(crate) fn line_of(&self, place: &[&str]) -> usize {
         let (toml, lines_before) = self.keys();
-        match place::offset(toml, place) {
-            Some(offset) => lines_before + line_at(toml, offset),
-            None => 1,
+        lines_before + place::offset(toml, place).map_or(1, |offset| line_at(toml, offset))
+    }
+
+    /// The line of the byte `offset` of `text`, which is that of the key at `place`.
+    pub(crate) fn line_in(&self, place: &[&str], text: &str, offset: usize) -> usize {
+        let (toml, lines_before) = self.keys();
+        match place::value_start(toml, place) {
+            Some(start) => lines_before + place::line_in(toml, start, text, offset),
+            None => self.line_of(place),
         }
+    }
+
+    /// The same of a text whose value begins at `start` of the file.
+    pub(crate) fn line_after(&self, start: usize, text: &str, offset: usize) -> usize {
+        place::line_in(&self.text, start, text, offset)
     }
 
     /// The text of the top-level `key`, if that much can be made out, whatever else is wrong.
@@ -80,19 +112,48 @@ impl Source {
         place::text(self.keys().0, key)
     }
 
+    /// Whether `fact` is typed in its texts on purpose.
+    pub(crate) fn means(&self, fact: &str) -> bool {
+        self.meant.iter().any(|meant| meant == fact)
+    }
+
+    /// What its key `meant` lists though it stands nowhere else in the file.
+    pub(crate) fn meant_for_nothing(&self) -> impl Iterator<Item = ContentError> {
+        let idle = |fact: &&String| self.text.matches(fact.as_str()).count() < 2;
+        self.meant.iter().filter(idle).map(|fact| {
+            let message = format!("{MEANT}: {fact:?} stands nowhere in this file: it can go");
+            self.error_at(&[MEANT], message)
+        })
+    }
+
     /// The whole file as TOML.
     pub(crate) fn toml<T: DeserializeOwned>(&self) -> Result<T, ContentError> {
-        toml::from_str(&self.text).map_err(|error| self.toml_error(&self.text, 0, &error))
+        self.value(&self.document(&self.text, 0)?, 0, &[])
+    }
+
+    /// The whole file as TOML, its texts changed by `finish` before they are read.
+    pub(crate) fn texts<T: DeserializeOwned>(
+        &mut self,
+        finish: impl FnOnce(&Self, &mut DeTable<'_>),
+    ) -> Result<T, ContentError> {
+        let text = self.text.clone();
+        let mut document = self.document(&text, 0)?;
+        self.meant = self.take_meant(&mut document, 0)?;
+        finish(self, document.get_mut());
+        self.value(&document, 0, &[])
     }
 
     /// The TOML between two lines of `+++`, and the body after them.
-    pub(crate) fn front_matter<T: DeserializeOwned>(&self) -> Result<(T, Body), ContentError> {
+    pub(crate) fn front_matter<T: DeserializeOwned>(&mut self) -> Result<(T, Body), ContentError> {
         let (keys, body) = self.cut().map_err(|message| self.error(1, message))?;
-        let front = toml::from_str(keys).map_err(|error| self.toml_error(keys, 1, &error))?;
+        let mut document = self.document(keys, 1)?;
+        let meant = self.take_meant(&mut document, 1)?;
+        let front = self.value(&document, 1, &[])?;
         let body = Body {
             text: body.to_owned(),
             lines_before: line_at(&self.text, self.text.len() - body.len()) - 1,
         };
+        self.meant = meant;
         Ok((front, body))
     }
 
@@ -124,18 +185,64 @@ impl Source {
         Ok((&rest[..end], body.strip_prefix('\n').unwrap_or(body)))
     }
 
-    /// What the TOML parser says of `toml`, a part of this file after `lines_before` lines.
-    pub(crate) fn toml_error(
+    /// `toml`, a part of this file after `lines_before` lines, as the parser understands it.
+    fn document<'i>(
         &self,
-        toml: &str,
+        toml: &'i str,
         lines_before: usize,
-        error: &toml::de::Error,
-    ) -> ContentError {
-        let line = error.span().map_or(1, |span| line_at(toml, span.start));
-        self.error(lines_before + line, error.message())
+    ) -> Result<Spanned<DeTable<'i>>, ContentError> {
+        DeTable::parse(toml).map_err(|error| {
+            let line = error.span().map_or(1, |span| line_at(toml, span.start));
+            let message = match error.message() {
+                "duplicate key" => "the same key twice: expected each once".to_owned(),
+                message => format!(
+                    "cannot be read as TOML ({message}): expected lines such as `title = \"…\"`"
+                ),
+            };
+            self.error(lines_before + line, message)
+        })
+    }
+
+    /// What `document`, a part of this file after `lines_before` lines, says.
+    fn value<T: DeserializeOwned>(
+        &self,
+        document: &Spanned<DeTable<'_>>,
+        lines_before: usize,
+        may_be_empty: &[&str],
+    ) -> Result<T, ContentError> {
+        let read = value::read(document, may_be_empty);
+        read.map_err(|mistake| self.told(&mistake, lines_before))
+    }
+
+    /// Takes the key `meant` out of `document`: it is for the build alone.
+    fn take_meant(
+        &self,
+        document: &mut Spanned<DeTable<'_>>,
+        lines_before: usize,
+    ) -> Result<Vec<String>, ContentError> {
+        let taken = value::take(document.get_mut(), MEANT);
+        taken.map_err(|mistake| self.told(&mistake, lines_before))
+    }
+
+    fn told(&self, mistake: &value::Mistake, lines_before: usize) -> ContentError {
+        let (toml, _) = self.keys();
+        let line = lines_before + line_at(toml, mistake.start());
+        self.error(line, mistake.to_string())
     }
 }
 
 fn is_line_end(text: &str) -> bool {
     text.is_empty() || text.starts_with('\n')
+}
+
+/// Why a file cannot be had.
+pub(crate) fn unreadable(file: &Path, error: &io::Error) -> ContentError {
+    let message = match error.kind() {
+        ErrorKind::NotFound => "is missing: expected it here".to_owned(),
+        ErrorKind::InvalidData => {
+            "is not written in UTF-8: expected a text that was saved in UTF-8".to_owned()
+        }
+        _ => format!("cannot be read: {error}"),
+    };
+    ContentError::of_file(file, message)
 }

@@ -14,51 +14,47 @@ use crate::error::ContentError;
 use crate::event::Event;
 use crate::page;
 use crate::parse::Source;
+use crate::report::Report;
+use crate::tree;
 use crate::unreadable::{LostPage, LostQuestion, Unreadable};
 use crate::variables::Variables;
 
 use words_file::words_file;
 
 /// Reads every file of `lang`; without `event` no fact is filled in.
-pub(crate) fn read(
-    root: &Path,
-    lang: Lang,
-    event: Option<&Event>,
-    errors: &mut Vec<ContentError>,
-) -> Draft {
+pub(crate) fn read(root: &Path, lang: Lang, event: Option<&Event>, report: &mut Report) -> Draft {
     let folder = PathBuf::from(lang.code());
     let facts = Variables::new(event, lang);
     let mut draft = Draft {
         lang,
-        words: words_file(root, &folder.join("words.toml"), &facts, lang, errors),
-        forms: words_file(root, &folder.join("forms.toml"), &facts, lang, errors),
+        words: words_file(root, &folder.join("words.toml"), &facts, lang, report),
+        forms: words_file(root, &folder.join("forms.toml"), &facts, lang, report),
         pages: BTreeMap::new(),
         faq: BTreeMap::new(),
         unreadable: Unreadable::default(),
     };
+    let errors = &mut report.errors;
     if let Some((source, words)) = &draft.words {
         words.check(source, errors);
     }
     if let Some((source, forms)) = &draft.forms {
         forms.check(source, errors);
     }
-    let mut files = Vec::new();
-    draft.unreadable.folder = !list_markdown(root, &folder, &mut files, errors);
+    let texts = tree::texts(root, lang, errors);
+    draft.unreadable.folder = texts.is_incomplete;
+    for (file, page, name) in texts.questions {
+        draft.read_question(root, &file, page, name, report);
+    }
     let mut addresses: BTreeMap<String, PathBuf> = BTreeMap::new();
-    for file in files {
-        let inside = file.strip_prefix(&folder).unwrap_or(&file).to_path_buf();
+    for file in texts.pages {
+        let inside = file.strip_prefix(&folder).unwrap_or(&file);
         let parts: Vec<_> = inside.iter().filter_map(|part| part.to_str()).collect();
-        if let ["faq", page, name] = parts.as_slice() {
-            let name = name.strip_suffix(".md").unwrap_or(name);
-            draft.read_question(root, &file, page, name, errors);
-            continue;
-        }
         let url = page::url(lang, &parts.join("/"));
         match addresses.get(&url) {
-            None => draft.read_page(root, &file, url.clone(), errors),
+            None => draft.read_page(root, &file, url.clone(), report),
             Some(other) => {
                 let message = clash(&url, other);
-                errors.push(ContentError::new(&file, 1, message));
+                report.errors.push(ContentError::of_file(&file, message));
                 draft.lose_page(root, &file, url.clone());
             }
         }
@@ -68,8 +64,8 @@ pub(crate) fn read(
 }
 
 impl Draft {
-    fn read_page(&mut self, root: &Path, file: &Path, url: String, errors: &mut Vec<ContentError>) {
-        match unread(root, file, errors) {
+    fn read_page(&mut self, root: &Path, file: &Path, url: String, report: &mut Report) {
+        match unread(root, file, report) {
             Some(page) => drop(self.pages.insert(url, page)),
             None => self.lose_page(root, file, url),
         }
@@ -84,12 +80,11 @@ impl Draft {
         &mut self,
         root: &Path,
         file: &Path,
-        page: &str,
-        name: &str,
-        errors: &mut Vec<ContentError>,
+        page: String,
+        name: String,
+        report: &mut Report,
     ) {
-        let (page, name) = (page.to_owned(), name.to_owned());
-        match unread(root, file, errors) {
+        match unread(root, file, report) {
             Some(entry) => drop(self.faq.insert((page, name), entry)),
             None => self.unreadable.questions.push(LostQuestion {
                 page,
@@ -107,44 +102,19 @@ fn clash(url: &str, other: &Path) -> String {
     )
 }
 
-fn unread<K: DeserializeOwned>(
-    root: &Path,
-    file: &Path,
-    errors: &mut Vec<ContentError>,
-) -> Option<Unread<K>> {
-    let read = Source::read(root, file).and_then(|source| {
+fn unread<K: DeserializeOwned>(root: &Path, file: &Path, report: &mut Report) -> Option<Unread<K>> {
+    let read = Source::read(root, file).and_then(|mut source| {
         let (keys, body) = source.front_matter()?;
         Ok(Unread { source, keys, body })
     });
-    read.map_err(|error| errors.push(error)).ok()
-}
-
-/// Gathers every `.md` below `folder`, relative to `root`, sorted; `false` if a folder cannot be read.
-fn list_markdown(
-    root: &Path,
-    folder: &Path,
-    found: &mut Vec<PathBuf>,
-    errors: &mut Vec<ContentError>,
-) -> bool {
-    let listed: Result<Vec<_>, _> =
-        std::fs::read_dir(root.join(folder)).and_then(Iterator::collect);
-    let mut entries = match listed {
-        Ok(entries) => entries,
-        Err(error) => {
-            let message = format!("cannot be read: {error}");
-            errors.push(ContentError::new(folder, 1, message));
-            return false;
+    match read {
+        Ok(unread) => {
+            report.notes.extend(unread.source.meant_for_nothing());
+            Some(unread)
         }
-    };
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    let mut complete = true;
-    for entry in entries {
-        let path = folder.join(entry.file_name());
-        if entry.path().is_dir() {
-            complete &= list_markdown(root, &path, found, errors);
-        } else if path.extension().is_some_and(|extension| extension == "md") {
-            found.push(path);
+        Err(error) => {
+            report.errors.push(error);
+            None
         }
     }
-    complete
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use nec_ess_domain::web::{is_mailbox, is_page, origin};
 use serde::{Deserialize, Serialize};
 
 use crate::draft::Draft;
@@ -48,9 +49,17 @@ pub struct Organiser {
     pub url: String,
 }
 
+/// The keys of `content/site.toml` whose texts may be empty.
+pub(crate) const MAY_BE_EMPTY: [&str; 2] = ["form_endpoint", "legal"];
+
+/// What is expected of the address of a site.
+const ORIGIN: &str = "scheme and host and nothing after them, such as";
+/// What is expected of the address of a page.
+const PAGE: &str = "a whole address, such as \"https://example.org/page/\"";
+
 impl Settings {
-    /// Every entry of the menus that leads to no page, and a foreign service without its address. The French pages
-    /// stand for both languages: each has its twin, or is complained of.
+    /// Every address that is none, every entry of the menus that leads to no page, and a foreign service without its
+    /// address. The French pages stand for both languages: each has its twin, or is complained of.
     pub(crate) fn check(
         &self,
         source: &Source,
@@ -58,6 +67,7 @@ impl Settings {
         en: &Draft,
         errors: &mut Vec<ContentError>,
     ) {
+        self.check_addresses(source, errors);
         if self.form_endpoint_is_foreign && self.form_endpoint.is_empty() {
             errors.push(source.error_at(
                 &["form_endpoint_is_foreign"],
@@ -67,13 +77,59 @@ impl Settings {
         let excused = fr.excused(en);
         for (key, ids) in [("menu", &self.menu), ("footer", &self.footer)] {
             for (index, id) in ids.iter().enumerate() {
-                if !excused.has(id) && !fr.ids().any(|(known, _)| known == id) {
-                    errors.push(source.error_at(
-                        &[key, &index.to_string()],
-                        format!("{key}: no page has the id `{id}`"),
-                    ));
-                }
+                let message = if ids[..index].contains(id) {
+                    format!("{key}: `{id}` is there already: expected each page once")
+                } else if !excused.has(id) && !fr.ids().any(|(known, _)| known == id) {
+                    format!("{key}: no page has the id `{id}`")
+                } else {
+                    continue;
+                };
+                errors.push(source.error_at(&[key, &index.to_string()], message));
             }
+        }
+    }
+
+    fn check_addresses(&self, source: &Source, errors: &mut Vec<ContentError>) {
+        let mut expect = |is_right: bool, place: &[&str], expected: &str, found: &str| {
+            if !is_right {
+                let key = match place {
+                    [table, key] if ["organiser", "links"].contains(table) => key,
+                    place => place[0],
+                };
+                let message = format!("{key}: expected {expected}, found {found:?}");
+                errors.push(source.error_at(place, message));
+            }
+        };
+        let is_origin = |text: &str| origin(text).as_deref() == Some(text);
+        expect(
+            is_origin(&self.origin),
+            &["origin"],
+            &format!("{ORIGIN} \"https://example.org\""),
+            &self.origin,
+        );
+        expect(
+            self.form_endpoint.is_empty() || is_origin(&self.form_endpoint),
+            &["form_endpoint"],
+            &format!("{ORIGIN} \"https://forms.example.org\", or \"\" for the site's own host"),
+            &self.form_endpoint,
+        );
+        for (index, other) in self.cors_origins.iter().enumerate() {
+            expect(
+                is_origin(other),
+                &["cors_origins", &index.to_string()],
+                &format!("{ORIGIN} \"https://example.org\""),
+                other,
+            );
+        }
+        let url = &self.organiser.url;
+        expect(is_page(url), &["organiser", "url"], PAGE, url);
+        for (id, url) in &self.links {
+            expect(
+                is_page(url) || is_mailbox(url),
+                &["links", id],
+                &format!("{PAGE} or \"mailto:name@example.org\""),
+                url,
+            );
         }
     }
 }

@@ -21,15 +21,15 @@ pub struct Site {
     pub event: Event,
     /// `programme.toml` and `programme/`.
     pub programme: Programme,
-    /// The French half.
-    pub fr: Half,
-    /// The English half.
-    pub en: Half,
+    /// In French.
+    pub fr: LangContent,
+    /// In English.
+    pub en: LangContent,
 }
 
 /// One language of the site.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct Half {
+pub struct LangContent {
     /// `words.toml`.
     pub words: Words,
     /// `forms.toml`.
@@ -41,9 +41,9 @@ pub struct Half {
 }
 
 impl Site {
-    /// The half of the site in `lang`.
+    /// What the site says in `lang`.
     #[must_use]
-    pub fn half(&self, lang: Lang) -> &Half {
+    pub fn content(&self, lang: Lang) -> &LangContent {
         match lang {
             Lang::Fr => &self.fr,
             Lang::En => &self.en,
@@ -53,7 +53,7 @@ impl Site {
     /// The page `id` in `lang`.
     #[must_use]
     pub fn page(&self, lang: Lang, id: &str) -> Option<&Page> {
-        self.half(lang).pages.by_id(id)
+        self.content(lang).pages.by_id(id)
     }
 
     /// The URL of the page `id` in `lang`; the language's home if there is none.
@@ -66,7 +66,7 @@ impl Site {
     /// The page `known` in `lang`.
     #[must_use]
     pub fn known(&self, lang: Lang, known: Known) -> &Page {
-        self.half(lang).pages.known(known)
+        self.content(lang).pages.known(known)
     }
 
     /// The URL of the page `known` in `lang`.
@@ -78,7 +78,7 @@ impl Site {
     /// The articles in `lang`, in the order of their URL.
     pub fn articles(&self, lang: Lang) -> impl Iterator<Item = &Page> {
         let index = self.known_url(lang, Known::Articles);
-        self.half(lang)
+        self.content(lang)
             .pages
             .iter()
             .filter(move |page| page.url.starts_with(index) && page.url != index)
@@ -87,6 +87,6 @@ impl Site {
     /// The questions of the page `id` in `lang`.
     #[must_use]
     pub fn faq_of(&self, lang: Lang, id: &str) -> Option<&FaqGroup> {
-        self.half(lang).faq.iter().find(|group| group.page == id)
+        self.content(lang).faq.iter().find(|group| group.page == id)
     }
 }

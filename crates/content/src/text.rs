@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 
 /// A short text in both languages, written `{ fr = "…", en = "…" }`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a text in both languages, such as { fr = \"Bruxelles\", en = \"Brussels\" }"
+)]
 pub struct Text {
     /// In French.
     pub fr: String,

@@ -24,6 +24,24 @@ pub(crate) fn check(fr: &Draft, en: &Draft, errors: &mut Vec<ContentError>) {
     }
     faq_one_way(fr, en, "en", errors);
     faq_one_way(en, fr, "fr", errors);
+    for draft in [fr, en] {
+        orders(draft, errors);
+    }
+}
+
+/// No two questions of a page claim the same place.
+fn orders(draft: &Draft, errors: &mut Vec<ContentError>) {
+    let mut taken = BTreeMap::new();
+    for ((page, _), entry) in &draft.faq {
+        let (source, order) = (&entry.source, entry.keys.order);
+        if let Some(other) = taken.insert((page, order), source) {
+            let message = format!(
+                "order = {order} is that of content/{}: expected another number",
+                other.file.display()
+            );
+            errors.push(source.error_at(&["order"], message));
+        }
+    }
 }
 
 fn by_id<'a>(
@@ -130,8 +148,8 @@ fn faq_one_way(draft: &Draft, other: &Draft, folder: &str, errors: &mut Vec<Cont
     for ((page, name), entry) in &draft.faq {
         let source = &entry.source;
         if !other.has_question(page, name) {
-            errors.push(source.error(
-                1,
+            errors.push(ContentError::of_file(
+                &source.file,
                 format!("expected its twin content/{folder}/faq/{page}/{name}.md"),
             ));
         }

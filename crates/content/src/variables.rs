@@ -1,27 +1,21 @@
 //! Facts of the event that texts name as `{{amount}}`, so that each stands in one place.
 
+mod typed;
+mod values;
+
 use nec_ess_domain::Lang;
 
-use crate::dates;
 use crate::event::Event;
-use crate::retention::draft_period;
 
-/// The names that texts may use.
-const NAMES: [&str; 9] = [
-    "amount",
-    "radius",
-    "venue",
-    "venue_address",
-    "event_dates",
-    "workshop_title",
-    "workshop_date",
-    "workshop_time",
-    "draft_period",
-];
+use typed::Typable;
+pub(crate) use typed::Typed;
 
-/// The facts in one language, in the order of their names. Without values while event.toml cannot be
-/// read: names are checked all the same.
-pub(crate) struct Variables(Option<[String; NAMES.len()]>);
+/// The facts in one language. Without an event while event.toml cannot be read: names are checked all the same.
+pub(crate) struct Variables<'a> {
+    event: Option<&'a Event>,
+    lang: Lang,
+    typable: Vec<Typable>,
+}
 
 /// A text whose facts are filled in.
 pub(crate) struct Filled {
@@ -29,26 +23,33 @@ pub(crate) struct Filled {
     pub(crate) text: String,
     /// The offset in the text as typed, and the wording, of each mistake.
     pub(crate) mistakes: Vec<(usize, String)>,
+    /// Facts that are typed instead of named.
+    pub(crate) typed: Vec<Typed>,
     /// Whether this is what visitors would read.
     pub(crate) is_whole: bool,
 }
 
-impl Variables {
+impl<'a> Variables<'a> {
     /// The facts of `event` in `lang`.
-    pub(crate) fn new(event: Option<&Event>, lang: Lang) -> Self {
-        Self(event.map(|event| values(event, lang)))
+    pub(crate) fn new(event: Option<&'a Event>, lang: Lang) -> Self {
+        Self {
+            event,
+            lang,
+            typable: event.map_or_else(Vec::new, |event| typed::typable(event, lang)),
+        }
     }
 
-    /// Whether `name` is that of a fact.
+    /// Whether `name` is that of a fact, whatever day it asks for.
     pub(crate) fn has(name: &str) -> bool {
-        NAMES.contains(&name)
+        values::is_name(&plain(name).0)
     }
 
     /// `text` with each `{{name}}` replaced.
     pub(crate) fn fill(&self, text: &str) -> Filled {
         let mut filled = Filled {
             text: String::with_capacity(text.len()),
-            mistakes: Vec::new(),
+            mistakes: single_braces(text),
+            typed: typed::find(&self.typable, text),
             is_whole: true,
         };
         let mut rest = text;
@@ -62,7 +63,7 @@ impl Variables {
             };
             let (typed, after) = rest.split_at(length);
             match self.value(typed[2..length - 2].trim()) {
-                Ok(Some(value)) => filled.text.push_str(value),
+                Ok(Some(value)) => filled.text.push_str(&value),
                 Ok(None) => {
                     filled.is_whole = false;
                     filled.text.push_str(typed);
@@ -79,31 +80,46 @@ impl Variables {
         filled
     }
 
-    fn value(&self, name: &str) -> Result<Option<&str>, String> {
-        let position = NAMES.iter().position(|known| *known == name);
-        let position = position.ok_or_else(|| {
-            let names = NAMES.join(", ");
-            format!("unknown name `{{{{{name}}}}}`, expected one of: {names}")
-        })?;
-        Ok(self.0.as_ref().map(|values| values[position].as_str()))
+    /// What `name` stands for, as far as that is known; a capital first letter gives it one.
+    fn value(&self, name: &str) -> Result<Option<String>, String> {
+        let (asked, is_capital) = plain(name);
+        let value = values::value(&asked, self.event, self.lang)?;
+        Ok(if is_capital {
+            value.map(|value| with_capital(&value))
+        } else {
+            value
+        })
     }
 }
 
-fn values(event: &Event, lang: Lang) -> [String; NAMES.len()] {
-    let amount = event.reimbursement.amount_eur;
-    let workshop = &event.workshop;
-    [
-        match lang {
-            Lang::Fr => format!("{amount} €"),
-            Lang::En => format!("€{amount}"),
-        },
-        format!("{} km", event.reimbursement.radius_km),
-        event.venue.name.clone(),
-        event.venue_address(),
-        event.dates(lang),
-        workshop.title.get(lang).to_owned(),
-        dates::long(workshop.start.date(), lang),
-        dates::times(workshop.start, workshop.end, &event.time_zone, lang),
-        draft_period().words(lang),
-    ]
+/// `name` as it is known, and whether it was typed with a capital.
+fn plain(name: &str) -> (String, bool) {
+    let mut chars = name.chars();
+    match chars.next().filter(char::is_ascii_uppercase) {
+        Some(first) => (
+            format!("{}{}", first.to_ascii_lowercase(), chars.as_str()),
+            true,
+        ),
+        None => (name.to_owned(), false),
+    }
+}
+
+fn with_capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars.as_str().chars()).collect()
+}
+
+/// Facts between single braces, which would be shown as they are typed.
+fn single_braces(text: &str) -> Vec<(usize, String)> {
+    let single = |at: &usize| !text[..*at].ends_with('{') && !text[at + 1..].starts_with('{');
+    let opened = text.match_indices('{').map(|(at, _)| at).filter(single);
+    let facts = opened.filter_map(|at| {
+        let (name, _) = text[at + 1..].split_once('}')?;
+        Variables::has(name).then(|| {
+            let message = format!("`{{{name}}}`: expected two braces on each side, {{{{{name}}}}}");
+            (at, message)
+        })
+    });
+    facts.collect()
 }

@@ -292,5 +292,13 @@ impl Words {
             let name = format!("[{}]", place.join("."));
             compare(given, expected, place, &name, source, errors);
         }
+        let (shown, said) = (&self.programme.calendar, &self.blocks.calendar);
+        if !said.starts_with(shown.as_str()) {
+            let message = format!(
+                "calendar: expected the beginning of `calendar` of [blocks], “{}”, with which it is read out",
+                said.replace('\u{a0}', " ")
+            );
+            errors.push(source.error_at(&["programme", "calendar"], message));
+        }
     }
 }

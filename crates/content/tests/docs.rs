@@ -197,6 +197,21 @@ fn example_of_a_session() {
     assert!(of_example.is_empty(), "{of_example:#?}");
 }
 
+/// Every fact that texts can name, as the reader itself lists them.
+#[test]
+fn facts_that_texts_name() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("fr")).unwrap();
+    fs::write(folder.path().join("fr/words.toml"), "a = \"{{no}}\"\n").unwrap();
+    let errors = load(folder.path()).unwrap_err();
+    let mut messages = errors.iter().map(|error| &error.message);
+    let names = messages.find_map(|message| message.split_once("}}`, expected one of: "));
+    let section = section("Facts");
+    for name in names.unwrap().1.split(", ") {
+        assert!(section.contains(&format!("`{{{{{name}}}}}`")), "{name}");
+    }
+}
+
 /// Every page that may not be missing.
 #[test]
 fn known_pages() {

@@ -26,6 +26,7 @@ pub mod source;
 pub mod spam;
 pub mod text;
 pub mod validate;
+pub mod web;
 pub mod wire;
 
 pub use answers::Answers;

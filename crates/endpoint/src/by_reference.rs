@@ -64,7 +64,7 @@ impl<'a> Case<'a> {
     ) -> Result<String, String> {
         let answers = self.changed(changes)?;
         let check = Correction::check(self.app, &self.stored, self.form, &answers, may_be_late);
-        let words = &self.app.site.half(self.lang).forms;
+        let words = &self.app.site.content(self.lang).forms;
         let correction = check.map_err(|obstacle| match obstacle {
             Obstacle::Over => self.over(&self.stored),
             Obstacle::Closed => format!("{} (--late)", words.common.closed),
@@ -91,7 +91,7 @@ impl<'a> Case<'a> {
 
     async fn wish(&self, wish: &Wish) -> Result<String, String> {
         let change = carry_out(self.app, &self.stored, wish, By::Organiser).await;
-        let manage = &self.app.site.half(self.lang).forms.manage;
+        let manage = &self.app.site.content(self.lang).forms.manage;
         match change.map_err(plain)? {
             Change::Done(stored) => self.outcome(&stored),
             // Cancelled twice is cancelled.
@@ -117,7 +117,7 @@ impl<'a> Case<'a> {
     }
 
     fn over(&self, stored: &Stored) -> String {
-        let manage = &self.app.site.half(self.lang).forms.manage;
+        let manage = &self.app.site.content(self.lang).forms.manage;
         match stored.state {
             State::Erased => manage.erased_note.clone(),
             State::Active | State::Cancelled => manage.too_late.clone(),
@@ -150,7 +150,7 @@ impl<'a> Case<'a> {
 
     /// What is wrong with the fields of `answers`, in the words of the page.
     fn errors(&self, errors: &[FieldError], answers: &Answers) -> String {
-        let forms = &self.app.site.half(self.lang).forms;
+        let forms = &self.app.site.content(self.lang).forms;
         let fields = &forms.of(self.form).fields;
         let mut lines = vec![forms.manage.error_heading.clone()];
         lines.extend(errors.iter().map(|FieldError { field, code }| {

@@ -95,7 +95,7 @@ fn respond(
     let retry_after = outcome.as_ref().err().and_then(Refusal::retry_after);
     let mut response = match wants {
         Wants::Html => {
-            let words = &app.site.half(lang).forms;
+            let words = &app.site.content(lang).forms;
             let said = match outcome {
                 Ok(()) => Said::Done,
                 Err(Refusal::Unavailable) => Said::Refused(words.manage.unavailable.clone()),

@@ -149,7 +149,7 @@ impl Refusal {
             let instead = Some(Instead::Unread(why));
             return app.page(lang, Known::of_form(form), FormState::default(), instead);
         }
-        let notice = self.notice(&app.site.half(lang).forms.common);
+        let notice = self.notice(&app.site.content(lang).forms.common);
         // A key that stands for other answers would be refused for ever.
         let keeps_key = !matches!(self, Self::Conflict);
         let state = FormState {
@@ -176,7 +176,7 @@ impl Refusal {
         lang: Lang,
         answers: &Answers,
     ) -> Response {
-        let words = app.site.half(lang).forms.of(form);
+        let words = app.site.content(lang).forms.of(form);
         let told = |error: &FieldError| FieldProblem {
             field: error.field.to_owned(),
             code: error.code,

@@ -31,7 +31,7 @@ impl<'a> Words<'a> {
 
     /// The words that are meant for organisers alone.
     pub(crate) fn own(&self) -> &'a Organisers {
-        &self.site.half(self.lang).forms.organisers
+        &self.site.content(self.lang).forms.organisers
     }
 
     /// The town that the event's time is of: "Paris".
@@ -85,7 +85,7 @@ impl<'a> Words<'a> {
 
     /// Whether there is a place.
     pub(crate) fn place(&self, status: PlaceStatus) -> &'a str {
-        let common = &self.site.half(self.lang).forms.common;
+        let common = &self.site.content(self.lang).forms.common;
         match status {
             PlaceStatus::Confirmed => &common.confirmed,
             PlaceStatus::Waiting => &common.waiting,
@@ -94,7 +94,7 @@ impl<'a> Words<'a> {
 
     /// What is said of a ticked box.
     pub(crate) fn ticked(&self) -> &'a str {
-        &self.site.half(self.lang).forms.common.ticked
+        &self.site.content(self.lang).forms.common.ticked
     }
 
     /// The verdict on a request.
@@ -145,14 +145,14 @@ impl<'a> Words<'a> {
 
     /// `value` as an answer to `field` of `form`; itself where it has no words.
     pub(crate) fn answer(&self, form: &Form, field: &Field, value: &str) -> String {
-        let half = self.site.half(self.lang);
+        let content = self.site.content(self.lang);
         let words = match field.kind {
             Kind::Tick => Some(self.ticked()),
             Kind::One(choices) | Kind::Select(choices) | Kind::Many(choices) => match choices {
-                Choices::Countries => half.words.countries.get(value).map(String::as_str),
+                Choices::Countries => content.words.countries.get(value).map(String::as_str),
                 Choices::Days => return self.day(value),
                 Choices::Fixed(_) => {
-                    let fields = &half.forms.of(form).fields;
+                    let fields = &content.forms.of(form).fields;
                     let words = fields
                         .get(field.name)
                         .and_then(|words| words.choices.get(value));

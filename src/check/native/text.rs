@@ -12,7 +12,7 @@ use crate::document::PlacePaths;
 /// # Panics
 /// Never for words that the content's `load()` accepted: it checks every one.
 pub(super) fn check_text(site: &Site, lang: Lang, places: PlacePaths) -> CheckText {
-    let all_words = &site.half(lang).words;
+    let all_words = &site.content(lang).words;
     let departments = &all_words.departments;
     let words = all_words.check.clone();
     let headline = |answer| match answer {

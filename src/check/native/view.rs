@@ -21,8 +21,8 @@ pub(crate) fn CheckView(
     /// Where the browser finds the communes.
     places: PlacePaths,
 ) -> AnyView {
-    let words = site.half(lang).words.check.clone();
-    let choose = site.half(lang).forms.common.choose.clone();
+    let words = site.content(lang).words.check.clone();
+    let choose = site.content(lang).forms.common.choose.clone();
     let text = check_text(&site, lang, places);
     let answer = |value: &'static str, label: String| {
         let id = format!("check-first-{value}");

@@ -65,7 +65,7 @@ fn shows_every_row() {
     let site = site(whole());
     for lang in Lang::ALL {
         let (notice, data) = (notice(&site, lang), data(&site, lang));
-        let words = &site.half(lang).words.legal;
+        let words = &site.content(lang).words.legal;
         assert!(notice.contains(&site.settings.organiser.name));
         for fact in LegalFact::ALL {
             let is_of_the_data = LegalFact::OF_THE_DATA.contains(fact);

@@ -8,7 +8,7 @@ use super::day::day_label;
 
 /// The calendar files of what `form` registers for.
 pub(crate) fn files(form: &Form, site: &Site, lang: Lang) -> Vec<CalendarLink> {
-    let label = &site.half(lang).words.blocks.calendar;
+    let label = &site.content(lang).words.blocks.calendar;
     let link = |href: String, name: &str| Link {
         href,
         label: fill(label, name),

@@ -36,11 +36,11 @@ pub(crate) fn FieldView(
     text: Arc<FormText>,
     state: Arc<FormState>,
 ) -> AnyView {
-    let common = &site.half(lang).forms.common;
+    let common = &site.content(lang).forms.common;
     let (_, words) = text
         .field(form, field.name)
         .expect("the words of a form have each of its fields");
-    let written = site.half(lang).forms.of(form).fields.get(field.name);
+    let written = site.content(lang).forms.of(form).fields.get(field.name);
     let hint = written.and_then(|words| words.hint.clone());
     let id = field_id(form, field);
     let given = state.answers.first(field.name).to_owned();

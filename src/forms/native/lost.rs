@@ -29,7 +29,7 @@ pub enum Said {
 impl LostLink {
     /// The heading, which is also the browser's title.
     pub(crate) fn heading(site: &Site, lang: Lang) -> String {
-        site.half(lang).forms.manage.lost_title.clone()
+        site.content(lang).forms.manage.lost_title.clone()
     }
 
     /// Whether something has to be mended.
@@ -41,7 +41,7 @@ impl LostLink {
 /// The form, below what the page says.
 #[component]
 pub(crate) fn LostLinkView(site: Arc<Site>, lang: Lang, lost: LostLink) -> impl IntoView {
-    let words = site.half(lang).forms.manage.clone();
+    let words = site.content(lang).forms.manage.clone();
     let role = if lost.is_refused() { "alert" } else { "status" };
     let said = lost.said.map(|said| match said {
         Said::Done => words.lost_done,

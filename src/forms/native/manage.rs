@@ -46,7 +46,7 @@ pub enum ManagePage {
 impl ManagePage {
     /// The heading, also the browser's title.
     pub(crate) fn heading(&self, site: &Site, lang: Lang) -> String {
-        let words = &site.half(lang).forms.manage;
+        let words = &site.content(lang).forms.manage;
         let title = &site.known(lang, Known::Manage).title;
         match self {
             Self::Unavailable => title,
@@ -67,7 +67,7 @@ impl ManagePage {
 /// The page's content.
 #[component]
 pub(crate) fn ManageView(site: Arc<Site>, lang: Lang, page: ManagePage) -> AnyView {
-    let words = site.half(lang).forms.manage.clone();
+    let words = site.content(lang).forms.manage.clone();
     let heading = page.heading(&site, lang);
     match page {
         ManagePage::Correct { form, path, state } => {
@@ -91,7 +91,7 @@ pub(crate) fn ManageView(site: Arc<Site>, lang: Lang, page: ManagePage) -> AnyVi
         ),
         ManagePage::Unavailable => Lang::ALL
             .map(|lang| {
-                let text = site.half(lang).forms.manage.unavailable.clone();
+                let text = site.content(lang).forms.manage.unavailable.clone();
                 view! { <p class="notice" lang=lang.code()>{text}</p> }
             })
             .into_any(),
@@ -101,7 +101,7 @@ pub(crate) fn ManageView(site: Arc<Site>, lang: Lang, page: ManagePage) -> AnyVi
                 <p>{words.erased_note}</p>
                 <p class="actions">
                     <a class="button" href=site.known_url(lang, Known::Event).to_owned()>
-                        {site.half(lang).forms.common.receipt_next.clone()}
+                        {site.content(lang).forms.common.receipt_next.clone()}
                     </a>
                 </p>
             </div>
@@ -150,9 +150,9 @@ fn Correct(
     path: String,
     state: Arc<FormState>,
 ) -> impl IntoView {
-    let half = site.half(lang);
-    let required_note = half.forms.common.required_note.clone();
-    let words = half.forms.manage.clone();
+    let content = site.content(lang);
+    let required_note = content.forms.common.required_note.clone();
+    let words = content.forms.manage.clone();
     let text = Arc::new(form_text(form, &site, lang, &state.errors));
     let leave = path.clone();
     view! {

@@ -49,7 +49,7 @@ impl Overview {
         let text = form_text(form, site, lang, &[]);
         let receipt = ReceiptData::new(form, &text, reference, answers);
         let receipt = if links.is_cancelled {
-            let words = &site.half(lang).forms.manage;
+            let words = &site.content(lang).forms.manage;
             ReceiptData {
                 heading: words.cancelled_title.clone(),
                 note: words.cancelled_note.clone(),
@@ -72,7 +72,7 @@ impl Overview {
     /// With the days that the person chose, and whether each has a place for them.
     #[must_use]
     pub fn with_places(mut self, site: &Site, lang: Lang, days: &[DayPlace]) -> Self {
-        let common = &site.half(lang).forms.common;
+        let common = &site.content(lang).forms.common;
         let is_waiting = days.iter().any(|day| day.status == PlaceStatus::Waiting);
         let days = days.iter().map(|place| {
             let mut known = site.event.days.iter();
@@ -114,7 +114,7 @@ pub(crate) fn OverviewView(site: Arc<Site>, lang: Lang, overview: Overview) -> i
 /// What can be done with what was sent, below its receipt.
 #[component]
 fn Links(site: Arc<Site>, lang: Lang, reference: String, links: ManageLinks) -> impl IntoView {
-    let words = site.half(lang).forms.manage.clone();
+    let words = site.content(lang).forms.manage.clone();
     let ManageLinks {
         path,
         has_calendar,

@@ -21,9 +21,9 @@ pub(crate) fn form_text(
     lang: Lang,
     errors: &[FieldError],
 ) -> FormText {
-    let half = site.half(lang);
-    let common = &half.forms.common;
-    let words = half.forms.of(form);
+    let content = site.content(lang);
+    let common = &content.forms.common;
+    let words = content.forms.of(form);
     let event = &site.event;
     let field = |field: &Field| {
         let words = words.fields.get(field.name);
@@ -47,7 +47,7 @@ pub(crate) fn form_text(
         countries: if form.fields.iter().any(asks_country) {
             countries::ALL
                 .iter()
-                .map(|code| half.words.countries[*code].clone())
+                .map(|code| content.words.countries[*code].clone())
                 .collect()
         } else {
             Vec::new()
@@ -112,7 +112,7 @@ fn said(notice: Notice, common: &Common) -> String {
 }
 
 fn receipt_text(form: &'static Form, site: &Site, lang: Lang) -> ReceiptText {
-    let common = &site.half(lang).forms.common;
+    let common = &site.content(lang).forms.common;
     let link = |page: Known, label: &str| Link {
         href: site.known_url(lang, page).to_owned(),
         label: label.to_owned(),
@@ -130,7 +130,7 @@ fn receipt_text(form: &'static Form, site: &Site, lang: Lang) -> ReceiptText {
     });
     let again = link(Known::of_form(form), &common.receipt_again);
     ReceiptText {
-        title: site.half(lang).forms.of(form).receipt.clone(),
+        title: site.content(lang).forms.of(form).receipt.clone(),
         waiting_title: common.receipt_waiting.clone(),
         mail: common.receipt_mail.clone(),
         reference: common.reference.clone(),

@@ -19,14 +19,14 @@ pub enum Unread {
 impl Unread {
     /// The heading, also the browser's title.
     pub(crate) fn heading(site: &Site, lang: Lang) -> String {
-        site.half(lang).forms.common.unread_title.clone()
+        site.content(lang).forms.common.unread_title.clone()
     }
 }
 
 /// What happened, and the two ways back: the browser's own, and an empty form at `path`.
 #[component]
 pub(crate) fn UnreadView(site: Arc<Site>, lang: Lang, why: Unread, path: String) -> impl IntoView {
-    let words = site.half(lang).forms.common.clone();
+    let words = site.content(lang).forms.common.clone();
     let text = match why {
         Unread::TooLarge => words.too_large,
         Unread::Unreadable => words.unreadable,

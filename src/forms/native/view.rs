@@ -25,8 +25,8 @@ pub(crate) fn FormView(
     moment: Moment,
     state: Arc<FormState>,
 ) -> AnyView {
-    let half = site.half(lang);
-    let common = half.forms.common.clone();
+    let content = site.content(lang);
+    let common = content.forms.common.clone();
     let is_closed = site.event.is_closed(moment);
     if !state.is_shown(&site, moment) {
         return view! { <Closed site lang moment /> }.into_any();
@@ -39,7 +39,7 @@ pub(crate) fn FormView(
         .then(|| view! { <Closed site=Arc::clone(&site) lang moment /> });
     let text = form_text(schema, &site, lang, &state.errors);
     let text = Arc::new(FormText { is_closed, ..text });
-    let submit = half.forms.of(schema).submit.clone();
+    let submit = content.forms.of(schema).submit.clone();
     view! {
         {closed}
         <div class="form-box" data-until=until>
@@ -97,7 +97,7 @@ pub(crate) fn FormView(
 /// Why there is no form: one notice until the event has ended, another from then on.
 #[component]
 fn Closed(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoView {
-    let blocks = &site.half(lang).words.blocks;
+    let blocks = &site.content(lang).words.blocks;
     let Schedule { closes, ends, .. } = site.event.schedule();
     let notice = |text: &str, from, until| {
         let text = text.to_owned();

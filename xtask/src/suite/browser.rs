@@ -86,7 +86,7 @@ fn later_edition(repo: &Repo) -> Result<Built> {
         {
             let text = files::read_text(&file)?;
             moved += text.matches(MONTH).count();
-            files::write(&file, &text.replace(MONTH, LATER))?;
+            files::write(&file, text.replace(MONTH, LATER))?;
         }
     }
     if moved == 0 {

@@ -15,7 +15,8 @@ impl OneForm {
                 Some(words) => words.check(form, field, source, errors),
                 None => {
                     let table = table(form, field.name);
-                    errors.push(source.error(1, format!("expected a table {table}")));
+                    let place = ["form", form.id, "fields", field.name];
+                    errors.push(source.error_at(&place, format!("expected a table {table}")));
                 }
             }
         }

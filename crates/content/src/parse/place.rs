@@ -1,41 +1,69 @@
 //! Where the keys of a TOML text stand. The parser tells, so that a mention of a key in a comment or
 //! in another key's text is never taken for it; what it can make of a broken text is enough.
 
-use std::ops::Range;
-
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+use crate::error::line_at;
 
 /// The offset of the key at `place`, or of the last step of `place` that exists.
 pub(super) fn offset(toml: &str, place: &[&str]) -> Option<usize> {
     let mut value = &document(toml);
     let mut found = None;
     for step in place {
-        let Some((span, next)) = child(value, step) else {
+        let Some((start, next)) = child(value, step) else {
             break;
         };
-        (found, value) = (Some(span.start), next);
+        (found, value) = (Some(start), next.get_ref());
     }
     found
 }
 
+/// The offset of the value at `place`, if it is there.
+pub(super) fn value_start(toml: &str, place: &[&str]) -> Option<usize> {
+    let mut value = &document(toml);
+    let mut found = None;
+    for step in place {
+        let (_, next) = child(value, step)?;
+        (found, value) = (Some(next.span().start), next.get_ref());
+    }
+    found
+}
+
+/// The line (from 1) of the byte `offset` of `text`, whose value begins at `start` of `toml`. Only between three
+/// quotation marks has a text lines of its own, and there the first may begin below them.
+pub(super) fn line_in(toml: &str, start: usize, text: &str, offset: usize) -> usize {
+    let written = toml.get(start..).unwrap_or_default();
+    let long = ["\"\"\"", "'''"]
+        .iter()
+        .find_map(|marks| written.strip_prefix(marks));
+    let below = long.map_or(0, |written| {
+        usize::from(written.starts_with('\n')) + line_at(text, offset) - 1
+    });
+    line_at(toml, start) + below
+}
+
 /// The text of the top-level `key`.
 pub(super) fn text(toml: &str, key: &str) -> Option<String> {
-    child(&document(toml), key).and_then(|(_, value)| value.as_str().map(str::to_owned))
+    let document = document(toml);
+    let (_, value) = child(&document, key)?;
+    value.get_ref().as_str().map(str::to_owned)
 }
 
 fn document(toml: &str) -> DeValue<'_> {
     DeValue::Table(DeTable::parse_recoverable(toml).0.into_inner())
 }
 
-fn child<'a, 'i>(value: &'a DeValue<'i>, step: &str) -> Option<(Range<usize>, &'a DeValue<'i>)> {
+/// Where the member `step` is named, and its value.
+fn child<'a, 'i>(value: &'a DeValue<'i>, step: &str) -> Option<(usize, &'a Spanned<DeValue<'i>>)> {
     match value {
         DeValue::Table(table) => table
             .iter()
             .find(|(key, _)| key.get_ref() == step)
-            .map(|(key, value)| (key.span(), value.get_ref())),
+            .map(|(key, value)| (key.span().start, value)),
         DeValue::Array(list) => list
             .get(step.parse::<usize>().ok()?)
-            .map(|value| (value.span(), value.get_ref())),
+            .map(|value| (value.span().start, value)),
         _ => None,
     }
 }
@@ -43,7 +71,6 @@ fn child<'a, 'i>(value: &'a DeValue<'i>, step: &str) -> Option<(Range<usize>, &'
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::line_at;
 
     const TOML: &str = "# menu, b
 title = \"menu\"
@@ -99,5 +126,19 @@ inline = { a = \"x\", near = \"y\" }
             text("id = \"extra\"\n++\n\nTexte, oui.\n", "id").as_deref(),
             Some("extra")
         );
+    }
+
+    /// A line of a text is that of the file: below its key between three quotation marks, on it between one.
+    #[test]
+    fn lines_of_texts() {
+        for (toml, offset, expected) in [
+            ("a = 1\nb = \"x\\ny\"\n", 2, 2),
+            ("b = \"\"\"\nx\ny\"\"\"\n", 2, 3),
+            ("b = '''x\ny'''\n", 2, 2),
+        ] {
+            let start = value_start(toml, &["b"]).expect("it is there");
+            assert_eq!(line_in(toml, start, "x\ny", offset), expected, "{toml}");
+        }
+        assert_eq!(value_start("b = 1", &["a"]), None);
     }
 }

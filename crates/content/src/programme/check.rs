@@ -7,9 +7,10 @@ use nec_ess_domain::Lang;
 
 use super::keys::{ProgrammeKeys, SessionKeys};
 use super::{Person, Session, Slot};
-use crate::error::{ContentError, line_at};
+use crate::error::ContentError;
 use crate::event::Event;
 use crate::parse::Source;
+use crate::report::Report;
 use crate::slug::is_slug;
 use crate::text::Text;
 use crate::typography;
@@ -23,8 +24,8 @@ type Texts = BTreeMap<String, Text>;
 pub(super) struct Checker<'a> {
     common: Option<&'a ProgrammeKeys>,
     event: Option<&'a Event>,
-    facts: [Variables; 2],
-    errors: &'a mut Vec<ContentError>,
+    facts: [Variables<'a>; 2],
+    report: &'a mut Report,
     sessions: Vec<(Source, Session)>,
 }
 
@@ -32,19 +33,19 @@ impl<'a> Checker<'a> {
     pub(super) fn new(
         common: Option<&'a ProgrammeKeys>,
         event: Option<&'a Event>,
-        errors: &'a mut Vec<ContentError>,
+        report: &'a mut Report,
     ) -> Self {
         Self {
             common,
             event,
             facts: Lang::ALL.map(|lang| Variables::new(event, lang)),
-            errors,
+            report,
             sessions: Vec::new(),
         }
     }
 
     pub(super) fn complain(&mut self, error: ContentError) {
-        self.errors.push(error);
+        self.report.errors.push(error);
     }
 
     /// The kinds and the rooms.
@@ -53,7 +54,7 @@ impl<'a> Checker<'a> {
             let mut finished = Texts::new();
             for (id, text) in texts {
                 if !is_slug(id) {
-                    self.errors.push(source.error_at(
+                    self.report.errors.push(source.error_at(
                         &[table, id],
                         format!("`{id}`: expected lower-case letters, digits and single hyphens"),
                     ));
@@ -67,14 +68,6 @@ impl<'a> Checker<'a> {
 
     /// One session, from the file `<id>.toml`.
     pub(super) fn session(&mut self, id: &str, source: Source, keys: &SessionKeys) {
-        if !is_slug(id) {
-            self.errors.push(source.error(
-                1,
-                format!(
-                    "the file is called `{id}.toml`: expected lower-case letters, digits and single hyphens before `.toml`"
-                ),
-            ));
-        }
         let placed = if keys.workshop {
             self.workshop(&source, keys)
         } else {
@@ -119,18 +112,18 @@ impl<'a> Checker<'a> {
         keys: &SessionKeys,
     ) -> Option<(Text, Date, Option<Slot>)> {
         if keys.title.is_none() {
-            self.errors
-                .push(source.error(1, "expected a key `title`, in both languages"));
+            self.complain(source.error_at(&["title"], "expected a key `title`, in both languages"));
         }
         let title = keys.title.as_ref();
         let title = title.map(|title| self.text(source, &["title"], title));
         let days: Option<Vec<String>> = self.event.map(Event::day_ids);
         match (keys.day, days) {
-            (None, _) => self
-                .errors
-                .push(source.error(1, "expected a key `day`, one of the days of the event")),
+            (None, _) => self.complain(source.error_at(
+                &["day"],
+                "expected a key `day`, one of the days of the event",
+            )),
             (Some(day), Some(days)) if !days.contains(&day.to_string()) => {
-                self.errors.push(source.error_at(
+                self.report.errors.push(source.error_at(
                     &["day"],
                     format!(
                         "`{day}` is no day of the event, expected one of: {}",
@@ -152,7 +145,7 @@ impl<'a> Checker<'a> {
             )
         };
         let (key, message) = match (keys.start, keys.end) {
-            (Some(start), Some(end)) if start < end => {
+            (Some(start), Some(end)) if self.is_later(day, start, end) => {
                 return Some(Slot {
                     start: day.to_datetime(start),
                     end: day.to_datetime(end),
@@ -169,8 +162,15 @@ impl<'a> Checker<'a> {
             (None, Some(_)) => ("end", alone("end", "start")),
             (None, None) => return None,
         };
-        self.errors.push(source.error_at(&[key], message));
+        self.report.errors.push(source.error_at(&[key], message));
         None
+    }
+
+    /// Whether time passes on `day` from `start` to `end`, also where clocks are put forward in between.
+    fn is_later(&self, day: Date, start: Time, end: Time) -> bool {
+        let instant = |event: &Event, time| event.instant(day.to_datetime(time));
+        let event = self.event;
+        start < end && event.is_none_or(|event| instant(event, start) < instant(event, end))
     }
 
     /// The same of the workshop, from the facts of the event.
@@ -186,7 +186,7 @@ impl<'a> Checker<'a> {
             ("end", keys.end.is_some()),
         ] {
             if is_there {
-                self.errors.push(source.error_at(
+                self.report.errors.push(source.error_at(
                     &[key],
                     format!("the workshop's `{key}` comes from [workshop] of content/event.toml: expected none here"),
                 ));
@@ -195,14 +195,6 @@ impl<'a> Checker<'a> {
         let event = self.event?;
         let workshop = &event.workshop;
         let day = workshop.start.date();
-        if !event.day_ids().contains(&day.to_string()) {
-            self.errors.push(source.error_at(
-                &["workshop"],
-                format!(
-                    "[workshop] of content/event.toml begins on {day}, which is no day of the event"
-                ),
-            ));
-        }
         let (start, end) = (workshop.start, workshop.end);
         Some((workshop.title.clone(), day, Some(Slot { start, end })))
     }
@@ -219,7 +211,7 @@ impl<'a> Checker<'a> {
             } else {
                 all.join(", ")
             };
-            self.errors.push(source.error_at(
+            self.report.errors.push(source.error_at(
                 &[key],
                 format!("unknown {key} `{id}`, expected one of [{key}s] in content/programme.toml: {all}"),
             ));
@@ -240,20 +232,14 @@ impl<'a> Checker<'a> {
         let mut finish = |lang: Lang| {
             let typed = text.get(lang);
             let place = [place, &[lang.code()]].concat();
-            if typed.trim().is_empty() {
-                self.errors
-                    .push(source.error_at(&place, "expected words in both languages"));
-            }
             let [french, english] = &self.facts;
             let filled = match lang {
                 Lang::Fr => french,
                 Lang::En => english,
             }
             .fill(typed);
-            for (offset, message) in filled.mistakes {
-                let line = source.line_of(&place) + line_at(typed, offset) - 1;
-                self.errors.push(source.error(line, message));
-            }
+            let line = |offset| source.line_in(&place, typed, offset);
+            self.report.filled(source, &filled, line);
             typography::spaces(&filled.text, lang)
         };
         Text {
@@ -279,7 +265,7 @@ impl<'a> Checker<'a> {
                 is_taken.then_some((other, taken))
             });
             if let Some((other, taken)) = clash {
-                self.errors.push(source.error_at(
+                self.report.errors.push(source.error_at(
                     &["room"],
                     format!(
                         "the room `{}` is taken from {} to {} by content/{}: expected one session at a time",

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::Person;
 use crate::text::Text;
+use crate::written;
 
 /// The keys of `content/programme.toml`: what sessions have in common.
 #[derive(Clone, Debug, Deserialize)]
@@ -28,13 +29,13 @@ pub(crate) struct SessionKeys {
     #[serde(default)]
     pub(super) workshop: bool,
     /// A day of the event.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "written::optional")]
     pub(super) day: Option<Date>,
     /// When it begins, in the event's zone; without it the time is to be announced.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "written::optional")]
     pub(super) start: Option<Time>,
     /// When it ends, on the same day.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "written::optional")]
     pub(super) end: Option<Time>,
     /// One of the kinds of `programme.toml`.
     pub(super) kind: String,

@@ -1,48 +1,38 @@
 //! Reads the files of the programme.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
 
 use super::Programme;
 use super::check::Checker;
-use super::keys::ProgrammeKeys;
-use crate::error::ContentError;
+use super::keys::{ProgrammeKeys, SessionKeys};
 use crate::event::Event;
 use crate::parse::Source;
-use crate::read_toml;
-
-/// The folder of the sessions.
-const FOLDER: &str = "programme";
+use crate::report::Report;
+use crate::tree;
 
 /// The ids of all sessions, also of those whose file cannot be used: links to them are right to count on it.
 pub(crate) fn ids(root: &Path) -> Vec<String> {
-    let files = files(root).unwrap_or_default();
+    // What is wrong with the folder is told by `read`.
+    let files = tree::sessions(root, &mut Vec::new());
     files.iter().map(|file| id(file)).collect()
 }
 
 /// Reads every session, whatever is wrong with another. `None` when there is something that a site cannot do without.
-pub(crate) fn read(
-    root: &Path,
-    event: Option<&Event>,
-    errors: &mut Vec<ContentError>,
-) -> Option<Programme> {
-    let common = read_toml::<ProgrammeKeys>(root, "programme.toml", errors);
+pub(crate) fn read(root: &Path, event: Option<&Event>, report: &mut Report) -> Option<Programme> {
+    let common = texts::<ProgrammeKeys>(root, Path::new("programme.toml"), report);
     let common = common.as_ref().map(|(source, keys)| (source, keys));
-    let mut checker = Checker::new(common.map(|(_, keys)| keys), event, errors);
+    let files = tree::sessions(root, &mut report.errors);
+    let mut sessions = Vec::new();
+    for file in files {
+        let read = texts::<SessionKeys>(root, &file, report);
+        sessions.extend(read.map(|(source, keys)| (id(&file), source, keys)));
+    }
+    let mut checker = Checker::new(common.map(|(_, keys)| keys), event, report);
     let finished = common.map(|(source, keys)| checker.common(source, keys));
-    match files(root) {
-        Ok(files) => {
-            for file in files {
-                match Source::read(root, &file).and_then(|source| Ok((source.toml()?, source))) {
-                    Ok((keys, source)) => checker.session(&id(&file), source, &keys),
-                    Err(error) => checker.complain(error),
-                }
-            }
-        }
-        Err(error) => checker.complain(ContentError::new(
-            FOLDER,
-            1,
-            format!("cannot be read: {error}"),
-        )),
+    for (id, source, keys) in sessions {
+        checker.session(&id, source, &keys);
     }
     let sessions = checker.finish();
     let (kinds, rooms) = finished?;
@@ -53,21 +43,19 @@ pub(crate) fn read(
     })
 }
 
-/// Every file of a session, relative to `root`, by name; none where there is no folder.
-fn files(root: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let folder = root.join(FOLDER);
-    if !folder.exists() {
-        return Ok(Vec::new());
+fn texts<T: DeserializeOwned>(
+    root: &Path,
+    file: &Path,
+    report: &mut Report,
+) -> Option<(Source, T)> {
+    let read = Source::read(root, file).and_then(|mut source| {
+        let keys = source.texts(|_, _| ())?;
+        Ok((source, keys))
+    });
+    if let Ok((source, _)) = &read {
+        report.notes.extend(source.meant_for_nothing());
     }
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let file = Path::new(FOLDER).join(entry?.file_name());
-        if file.extension().is_some_and(|ending| ending == "toml") {
-            files.push(file);
-        }
-    }
-    files.sort();
-    Ok(files)
+    read.map_err(|error| report.errors.push(error)).ok()
 }
 
 fn id(file: &Path) -> String {

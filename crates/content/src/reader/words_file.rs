@@ -4,11 +4,10 @@ use std::path::Path;
 
 use nec_ess_domain::Lang;
 use serde::de::DeserializeOwned;
-use toml::de::{DeTable, Deserializer};
 
 use super::texts;
-use crate::error::ContentError;
 use crate::parse::Source;
+use crate::report::Report;
 use crate::variables::Variables;
 
 /// Reads `file` below `root`, whose texts are in `lang` and name `facts`.
@@ -17,33 +16,17 @@ pub(super) fn words_file<T: DeserializeOwned>(
     file: &Path,
     facts: &Variables,
     lang: Lang,
-    errors: &mut Vec<ContentError>,
+    report: &mut Report,
 ) -> Option<(Source, T)> {
-    let source = Source::read(root, file)
-        .map_err(|error| errors.push(error))
-        .ok()?;
-    let words = words(&source, facts, lang, errors)?;
-    Some((source, words))
-}
-
-fn words<T: DeserializeOwned>(
-    source: &Source,
-    facts: &Variables,
-    lang: Lang,
-    errors: &mut Vec<ContentError>,
-) -> Option<T> {
-    let text = source.text();
-    let mut mistakes = Vec::new();
-    let words = DeTable::parse(text).and_then(|mut document| {
-        mistakes = texts::finish(document.get_mut(), text, facts, lang);
-        T::deserialize(Deserializer::from(document))
+    let read = Source::read(root, file).and_then(|mut source| {
+        let mut misplaced = Vec::new();
+        let words = source.texts(|source, table| {
+            report.notes.extend(source.meant_for_nothing());
+            misplaced = texts::finish(table, source, facts, lang, report);
+        })?;
+        // A key that is not known takes no placeholder either, and is complained of once.
+        report.errors.append(&mut misplaced);
+        Ok((source, words))
     });
-    errors.extend(
-        mistakes
-            .into_iter()
-            .map(|(line, message)| source.error(line, message)),
-    );
-    words
-        .map_err(|error| errors.push(source.toml_error(text, 0, &error)))
-        .ok()
+    read.map_err(|error| report.errors.push(error)).ok()
 }

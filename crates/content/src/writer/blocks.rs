@@ -5,8 +5,10 @@ use nec_ess_domain::forms;
 use super::texts::Writer;
 use crate::blocks::{self, Piece};
 use crate::draft::Unread;
+use crate::error::line_at;
 use crate::headings::Headings;
 use crate::links::Target;
+use crate::markdown::Pictures;
 use crate::page::{Action, Block, PageKeys};
 use crate::programme;
 
@@ -16,7 +18,7 @@ impl Writer<'_> {
         let pieces = blocks::cut(&page.body.text);
         for (line, message) in blocks::idle_stages(&pieces) {
             let line = page.body.lines_before + line;
-            self.errors.push(source.error(line, message));
+            self.complain(source.error(line, message));
         }
         let mut headings = Headings::new(self.taken(&page.keys.id, &pieces));
         let mut blocks = Vec::new();
@@ -24,14 +26,17 @@ impl Writer<'_> {
             match piece {
                 Piece::Markdown { text, lines_before } => {
                     let lines_before = page.body.lines_before + lines_before;
-                    let filled = self.fill(source, text, || lines_before + 1);
+                    let filled =
+                        self.fill(source, text, |offset| lines_before + line_at(text, offset));
                     if !filled.is_whole {
                         // A heading may name the fact that is not known.
                         self.anchors.open(url);
                     }
-                    blocks.push(Block::Html(self.render(source, url, |renderer| {
+                    let pictures = Pictures::In(self.public);
+                    let html = self.render(source, url, pictures, |renderer| {
                         renderer.render(&filled.text, lines_before, &mut headings)
-                    })));
+                    });
+                    blocks.push(Block::Html(html));
                 }
                 Piece::Marker {
                     name,
@@ -41,7 +46,7 @@ impl Writer<'_> {
                     Ok(block) => blocks.push(block),
                     Err(message) => {
                         let line = page.body.lines_before + line;
-                        self.errors.push(source.error(line, message));
+                        self.complain(source.error(line, message));
                     }
                 },
             }

@@ -2,8 +2,10 @@
 
 use super::texts::Writer;
 use crate::draft::Unread;
+use crate::markdown::Pictures;
 use crate::page::{Figure, OnceOver, Page, PageKeys};
 use crate::parse::Source;
+use crate::slug::{is_slug, slug};
 
 impl Writer<'_> {
     /// The page `url`.
@@ -11,10 +13,18 @@ impl Writer<'_> {
         let keys = &page.keys;
         let source = &page.source;
         if keys.faq_title.is_none() && self.draft.has_questions(&keys.id) {
-            self.errors.push(source.error(
-                1,
+            self.complain(source.error_at(
+                &["faq_title"],
                 "the page has questions in faq/: expected a key `faq_title`, their heading on the FAQ page",
             ));
+        }
+        if !is_slug(&keys.id) {
+            let message = format!(
+                "id: expected lower-case letters, digits and single hyphens, such as `{}`, found {:?}",
+                slug(&keys.id),
+                keys.id
+            );
+            self.complain(source.error_at(&["id"], message));
         }
         let title = self.line(source, &["title"], &keys.title).text;
         let nav = keys.nav.as_ref();
@@ -54,7 +64,7 @@ impl Writer<'_> {
         let description = self.line(source, place, typed);
         let length = description.text.chars().count();
         if description.is_whole && !(50..=160).contains(&length) {
-            self.errors.push(source.error_at(
+            self.complain(source.error_at(
                 place,
                 format!("the description has {length} characters, expected 50 to 160"),
             ));
@@ -63,9 +73,12 @@ impl Writer<'_> {
     }
 
     fn lead(&mut self, source: &Source, url: &str, place: &[&str], lead: &str) -> String {
-        let line = source.line_of(place);
-        let lead = self.fill(source, lead, || line).text;
-        self.render(source, url, |renderer| renderer.render_line(&lead, line))
+        let line = |offset| source.line_in(place, lead, offset);
+        let filled = self.fill(source, lead, line).text;
+        let pictures = Pictures::None("a lead is one sentence or two");
+        self.render(source, url, pictures, |renderer| {
+            renderer.render_line(&filled, line(0))
+        })
     }
 
     /// What takes the place of keys that the page has.
@@ -78,7 +91,7 @@ impl Writer<'_> {
     ) -> OnceOver {
         const TABLE: &str = "once_over";
         if texts.lead.is_some() && keys.lead.is_none() {
-            self.errors.push(source.error_at(
+            self.complain(source.error_at(
                 &[TABLE, "lead"],
                 "once_over.lead takes the place of nothing: expected a key `lead` above, or none here",
             ));
@@ -98,7 +111,7 @@ impl Writer<'_> {
     fn figure(&mut self, source: &Source, index: usize, figure: &Figure) -> Figure {
         let index = index.to_string();
         if !(0.0..=100.0).contains(&figure.percent) {
-            self.errors.push(source.error_at(
+            self.complain(source.error_at(
                 &["figures", &index, "percent"],
                 format!("percent = {}, expected 0 to 100", figure.percent),
             ));

@@ -5,8 +5,10 @@ use nec_ess_domain::Named;
 use super::texts::Writer;
 use crate::blocks::{self, Piece};
 use crate::draft::Unread;
+use crate::error::{ContentError, line_at};
 use crate::faq::{FaqEntry, FaqKeys, Passage};
 use crate::headings::Headings;
+use crate::markdown::Pictures;
 use crate::slug::is_slug;
 use crate::stage::{self, Stage};
 
@@ -21,15 +23,15 @@ impl Writer<'_> {
         let source = &entry.source;
         let anchor = &entry.keys.anchor;
         if !self.links.has_page(page) {
-            self.errors.push(source.error(
-                1,
+            self.complain(ContentError::of_file(
+                &source.file,
                 format!(
                     "the folder faq/{page}/ belongs to no page: expected a page id as its name"
                 ),
             ));
         }
         if !is_slug(anchor) {
-            self.errors.push(source.error_at(
+            self.complain(source.error_at(
                 &["anchor"],
                 format!(
                     "anchor `{anchor}`: expected lower-case letters, digits and single hyphens"
@@ -38,29 +40,15 @@ impl Writer<'_> {
         }
         let faq_url = self.faq_url();
         if !self.anchors.offer(&faq_url, anchor) {
-            self.errors.push(source.error_at(
+            self.complain(source.error_at(
                 &["anchor"],
                 format!("the anchor `{anchor}` is taken by another question"),
-            ));
-        }
-        if let Some(empty) = entry
-            .keys
-            .also
-            .iter()
-            .position(|also| also.trim().is_empty())
-        {
-            self.errors.push(source.error_at(
-                &["also"],
-                format!(
-                    "also: word {} is empty: expected other words for the question",
-                    empty + 1
-                ),
             ));
         }
         let question = self.line(source, &["question"], &entry.keys.question).text;
         let first_line = entry.body.lines_before + 1;
         if entry.body.text.trim().is_empty() {
-            self.errors.push(source.error(
+            self.complain(source.error(
                 first_line,
                 "a question without an answer: expected text after the keys",
             ));
@@ -70,7 +58,7 @@ impl Writer<'_> {
         let answer = self.passages(&faq_url, entry);
         let stages: Vec<Stage> = answer.iter().map(|passage| passage.stage).collect();
         if let Some(time) = stage::gap(stage, &stages) {
-            self.errors.push(source.error(
+            self.complain(source.error(
                 first_line,
                 format!(
                     "the question has no answer {time}: expected a text for that time too, or a key `stage` with the time that it is asked in (one of: {})",
@@ -94,7 +82,7 @@ impl Writer<'_> {
             return Stage::Always;
         };
         Stage::from_name(typed).unwrap_or_else(|| {
-            self.errors.push(entry.source.error_at(
+            self.complain(entry.source.error_at(
                 &["stage"],
                 format!("stage = `{typed}`, expected one of: {}", Stage::list()),
             ));
@@ -108,7 +96,7 @@ impl Writer<'_> {
         let pieces = blocks::cut(&body.text);
         for (line, message) in blocks::idle_stages(&pieces) {
             let line = body.lines_before + line;
-            self.errors.push(source.error(line, message));
+            self.complain(source.error(line, message));
         }
         let mut stage = Stage::Always;
         let mut passages = Vec::new();
@@ -116,8 +104,9 @@ impl Writer<'_> {
             match piece {
                 Piece::Markdown { text, lines_before } => {
                     let lines_before = body.lines_before + lines_before;
-                    let filled = self.fill(source, text, || lines_before + 1);
-                    let html = self.render(source, faq_url, |renderer| {
+                    let filled = self.fill(source, text, |offset| lines_before + line_at(text, offset));
+                    let pictures = Pictures::None("other sites show the questions too, and have no such file");
+                    let html = self.render(source, faq_url, pictures, |renderer| {
                         let headings = &mut Headings::new(Vec::new());
                         renderer.render(&filled.text, lines_before, headings)
                     });
@@ -125,7 +114,7 @@ impl Writer<'_> {
                 }
                 Piece::Marker { name, line, .. } => match piece.stage() {
                     Some(next) => stage = next,
-                    None => self.errors.push(source.error(
+                    None => self.complain(source.error(
                         body.lines_before + line,
                         format!(
                             "`{{{{{name}}}}}` is no fact and no time: expected a fact of the event, or one of: {}",

@@ -3,15 +3,23 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nec_ess_content::{Block, ContentError, Site, load};
+use nec_ess_content::{Block, ContentError, Site, load, read};
 use nec_ess_domain::Lang;
 use tempfile::TempDir;
 
 /// The blocks that pages can place, as messages list them.
 pub const BLOCKS: &str = "actions, always, articles, check, contact, data-protection, days, embed-builder, faq, faq-all, figures, form, legal, once-closed, once-over, partners, programme, retention, until-over, while-open, workshop";
 
-/// A copy of a content folder that a test may change.
-pub struct Fixture(TempDir);
+/// The facts that texts can name, as messages list them.
+pub const FACTS: &str = "title, short_title, theme, year, event_dates, day_count, city, cities, city_count, venue, venue_address, venue_day_count, workshop_title, workshop_date, workshop_time, workshop_project, amount, radius, draft_period, day:1, day_city:1, day_label:1";
+
+/// A copy of a content folder that a test may change, with `public/` beside it.
+pub struct Fixture {
+    content: PathBuf,
+    public: PathBuf,
+    /// Both go with it.
+    _folder: TempDir,
+}
 
 impl Fixture {
     /// The smallest site that passes, `tests/fixtures/minimal`, with the words of the real content:
@@ -19,23 +27,32 @@ impl Fixture {
     pub fn minimal() -> Self {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let folder = tempfile::tempdir().unwrap();
-        copy(&here.join("tests/fixtures/minimal"), folder.path());
+        let [content, public] = ["content", "public"].map(|name| folder.path().join(name));
+        copy(&here.join("tests/fixtures/minimal"), &content);
         for lang in Lang::ALL {
             for name in ["words.toml", "forms.toml"] {
                 let file = Path::new(lang.code()).join(name);
-                fs::copy(
-                    here.join("../../content").join(&file),
-                    folder.path().join(&file),
-                )
-                .unwrap();
+                fs::copy(here.join("../../content").join(&file), content.join(&file)).unwrap();
             }
         }
-        Self(folder)
+        Self {
+            content,
+            public,
+            _folder: folder,
+        }
+    }
+
+    /// With `bytes` as the file `name` of `public/`.
+    pub fn public(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        let path = self.public.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+        self
     }
 
     /// With `text` as the whole of `file`.
     pub fn write(self, file: &str, text: impl AsRef<[u8]>) -> Self {
-        let path = self.0.path().join(file);
+        let path = self.root().join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
         self
@@ -71,18 +88,18 @@ impl Fixture {
 
     /// Without `file`.
     pub fn delete(self, file: &str) -> Self {
-        fs::remove_file(self.0.path().join(file)).unwrap();
+        fs::remove_file(self.root().join(file)).unwrap();
         self
     }
 
     /// The folder.
     pub fn root(&self) -> &Path {
-        self.0.path()
+        &self.content
     }
 
     /// What `file` holds now.
     pub fn text(&self, file: &str) -> String {
-        fs::read_to_string(self.0.path().join(file)).unwrap()
+        fs::read_to_string(self.root().join(file)).unwrap()
     }
 
     /// The line of the only `text` in `file`, for files that other parts of the project change too.
@@ -113,6 +130,13 @@ impl Fixture {
     pub fn errors(&self) -> Vec<String> {
         let errors = load(self.root()).err().unwrap_or_default();
         errors.iter().map(ContentError::to_string).collect()
+    }
+
+    /// What somebody should look at in a site that loads.
+    #[track_caller]
+    pub fn notes(&self) -> Vec<String> {
+        let read = read(self.root(), &self.public);
+        read.unwrap_or_else(|errors| panic!("{errors:#?}")).notes
     }
 
     /// The site, which is expected to have no mistake.

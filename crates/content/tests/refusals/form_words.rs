@@ -16,9 +16,8 @@ fn form() -> &'static schema::Form {
 fn unknown_common_word() {
     let site = Fixture::minimal().replace(FILE, "\nretrying = ", "\nretry = ");
     let line = site.line_of(FILE, "\nretry = ") + 1;
-    let start = format!(
-        "content/fr/forms.toml:{line}: unknown field `retry`, expected one of `optional`, "
-    );
+    let start =
+        format!("content/fr/forms.toml:{line}: unknown key `retry`, expected one of `optional`, ");
     let errors = site.errors();
     assert!(
         errors.len() == 1 && errors[0].starts_with(&start),
@@ -65,7 +64,7 @@ fn columns_of_fields() {
 fn unknown_key_of_a_field() {
     let site = Fixture::minimal().replace_after(FILE, FIELD, "label = ", "libelle = ");
     let line = site.line_of(FILE, "libelle = ");
-    site.refused(&[&format!("content/fr/forms.toml:{line}: unknown field `libelle`, expected one of `label`, `hint`, `choices`, `errors`")]);
+    site.refused(&[&format!("content/fr/forms.toml:{line}: unknown key `libelle`, expected one of `label`, `hint`, `choices`, `errors`")]);
 }
 
 /// A form that nobody put into words.
@@ -74,11 +73,12 @@ fn form_without_words() {
     let site = Fixture::minimal();
     let text = site.text(FILE);
     let (before, _) = text.split_once("[form.").unwrap();
+    let line = before.matches('\n').count() + 1;
     let expected: Vec<String> = forms::ALL
         .iter()
         .map(|form| {
             format!(
-                "content/fr/forms.toml:1: expected a table [form.{}]",
+                "content/fr/forms.toml:{line}: expected a table [form.{}]",
                 form.id
             )
         })
@@ -109,7 +109,7 @@ fn field_without_words() {
     let line = site.line_of(FILE, "[form.registration.fields.prenom]");
     let known: Vec<_> = form().fields.iter().map(|field| field.name).collect();
     site.refused(&[
-        &format!("content/fr/forms.toml:1: expected a table {FIELD}"),
+        &format!("content/fr/forms.toml:{line}: expected a table {FIELD}"),
         &format!(
             "content/fr/forms.toml:{line}: unknown field `prenom`, expected one of: {}",
             known.join(", ")

@@ -64,7 +64,7 @@ fn unknown_key_of_a_page() {
     page(
         "title = ",
         "titel = ",
-        "3: unknown field `titel`, expected one of `id`, `title`, `nav`, `description`, `lead`, `faq_title`, `figures`, `once_over`",
+        "3: unknown key `titel`, expected one of `id`, `title`, `nav`, `description`, `lead`, `faq_title`, `figures`, `once_over`",
     );
 }
 
@@ -74,7 +74,7 @@ fn unknown_key_of_a_question() {
     question(
         "anchor = ",
         "ancre = ",
-        "3: unknown field `ancre`, expected one of `question`, `anchor`, `also`, `order`, `stage`",
+        "3: unknown key `ancre`, expected one of `question`, `anchor`, `also`, `order`, `stage`",
     );
 }
 
@@ -84,20 +84,20 @@ fn unknown_key_of_a_figure() {
     page(
         "percent = ",
         "percentage = ",
-        "8: unknown field `percentage`, expected one of `id`, `percent`, `text`",
+        "8: unknown key `percentage`, expected one of `id`, `percent`, `text`",
     );
 }
 
 /// A key that every page needs is missed by name.
 #[test]
 fn missing_key_of_a_page() {
-    page("title = \"En plus\"\n", "", "2: missing field `title`");
+    page("title = \"En plus\"\n", "", "2: expected a key `title`");
 }
 
 /// A key that every question needs is missed by name.
 #[test]
 fn missing_key_of_a_question() {
-    question("order = 3\n", "", "2: missing field `order`");
+    question("order = 3\n", "", "2: expected a key `order`");
 }
 
 /// A value of another type says which one is expected.
@@ -106,12 +106,12 @@ fn wrong_type() {
     page(
         "title = \"En plus\"",
         "title = 3",
-        "3: invalid type: integer `3`, expected a string",
+        "3: title: expected a text between quotation marks, such as \"…\", found 3",
     );
     question(
         "order = 3",
         "order = \"3\"",
-        "4: invalid type: string \"3\", expected u32",
+        "4: order: expected a whole number from 1 to 1000000, such as 20, found \"3\"",
     );
 }
 
@@ -121,14 +121,18 @@ fn broken_toml() {
     page(
         "title = \"En plus\"",
         "title = \"En plus",
-        "3: invalid basic string, expected `\"`",
+        "3: cannot be read as TOML (invalid basic string, expected `\"`): expected lines such as `title = \"…\"`",
     );
 }
 
 /// The same key twice.
 #[test]
 fn key_given_twice() {
-    page("title = ", "id = \"deux\"\ntitle = ", "3: duplicate key");
+    page(
+        "title = ",
+        "id = \"deux\"\ntitle = ",
+        "3: the same key twice: expected each once",
+    );
 }
 
 /// A page that starts with its text is told where its keys belong.
@@ -157,8 +161,8 @@ fn not_utf8() {
     Fixture::minimal()
         .page(b"+++\nid = \"extra\"\ntitle = \"\xe9\"\n+++\n")
         .refused(&[
-            "content/en/extra.md:1: cannot be read: stream did not contain valid UTF-8",
-            "content/fr/extra.md:1: cannot be read: stream did not contain valid UTF-8",
+            "content/en/extra.md: is not written in UTF-8: expected a text that was saved in UTF-8",
+            "content/fr/extra.md: is not written in UTF-8: expected a text that was saved in UTF-8",
         ]);
 }
 
@@ -168,7 +172,7 @@ fn not_utf8() {
 fn unreadable_page_is_one_mistake() {
     Fixture::minimal()
         .replace("fr/etudes.md", "nav = \"Études\"", "nav = 3")
-        .refused(&["content/fr/etudes.md:5: invalid type: integer `3`, expected a string"]);
+        .refused(&["content/fr/etudes.md:5: nav: expected a text between quotation marks, such as \"…\", found 3"]);
 }
 
 /// The same where nothing of the page can be read but its beginning, or not even its id.
@@ -179,13 +183,13 @@ fn unreadable_page_of_any_kind() {
         (
             "title = \"Le programme\"",
             "title = \"Le programme",
-            "3: invalid basic string, expected `\"`",
+            "3: cannot be read as TOML (invalid basic string, expected `\"`): expected lines such as `title = \"…\"`",
         ),
-        ("id = \"programme\"\n", "", "2: missing field `id`"),
+        ("id = \"programme\"\n", "", "2: expected a key `id`"),
         (
             "id = \"programme\"",
             "id = 3",
-            "2: invalid type: integer `3`, expected a string",
+            "2: id: expected a text between quotation marks, such as \"…\", found 3",
         ),
         (
             "+++\nid",
@@ -212,7 +216,7 @@ fn unreadable_page_of_any_kind() {
             b"+++\nid = \"programme\"\ntitle = \"\xe9\"\n+++\n",
         )
         .refused(&[
-            "content/fr/programme.md:1: cannot be read: stream did not contain valid UTF-8",
+            "content/fr/programme.md: is not written in UTF-8: expected a text that was saved in UTF-8",
         ]);
 }
 
@@ -223,7 +227,7 @@ fn unreadable_page_excuses_no_slip() {
         .replace("fr/programme.md", "id = \"programme\"\n", "")
         .replace("site.toml", "\"studies\"", "\"etudes\"")
         .refused(&[
-            "content/fr/programme.md:2: missing field `id`",
+            "content/fr/programme.md:2: expected a key `id`",
             "content/site.toml:5: menu: no page has the id `etudes`",
         ]);
 }
@@ -238,7 +242,7 @@ fn unreadable_question_is_one_mistake() {
         .delete("en/faq/studies/recent.md")
         .append("fr/404.md", "[ici](page:faq#soutenir)")
         .refused(&[
-            "content/fr/faq/studies/support.md:4: invalid type: string \"2\", expected u32",
+            "content/fr/faq/studies/support.md:4: order: expected a whole number from 1 to 1000000, such as 20, found \"2\"",
         ]);
 }
 
@@ -247,12 +251,12 @@ fn unreadable_question_is_one_mistake() {
 fn missing_folder() {
     let site = Fixture::minimal();
     std::fs::remove_dir_all(site.root().join("en")).unwrap();
-    let reason = "cannot be read: No such file or directory (os error 2)";
+    let reason = "is missing: expected it here";
     site.append("fr/404.md", "[ici](/en/programme/#midi)")
         .refused(&[
-            format!("content/en:1: {reason}"),
-            format!("content/en/forms.toml:1: {reason}"),
-            format!("content/en/words.toml:1: {reason}"),
+            format!("content/en: {reason}"),
+            format!("content/en/forms.toml: {reason}"),
+            format!("content/en/words.toml: {reason}"),
         ]);
 }
 
@@ -261,7 +265,7 @@ fn missing_folder() {
 fn unknown_key_of_the_site() {
     Fixture::minimal()
         .replace("site.toml", "cors_origins = ", "cors = ")
-        .refused(&["content/site.toml:4: unknown field `cors`, expected one of `origin`, `form_endpoint`, `form_endpoint_is_foreign`, `cors_origins`, `menu`, `footer`, `organiser`, `legal`, `links`"]);
+        .refused(&["content/site.toml:4: unknown key `cors`, expected one of `origin`, `form_endpoint`, `form_endpoint_is_foreign`, `cors_origins`, `menu`, `footer`, `organiser`, `legal`, `links`"]);
 }
 
 /// A slip in event.toml names the keys that there are, also within a table.
@@ -270,7 +274,7 @@ fn unknown_key_of_the_event() {
     Fixture::minimal()
         .replace("event.toml", "radius_km = ", "radius = ")
         .refused(&[
-            "content/event.toml:37: unknown field `radius`, expected `amount_eur` or `radius_km`",
+            "content/event.toml:37: unknown key `radius`, expected one of `amount_eur`, `radius_km`",
         ]);
 }
 
@@ -279,7 +283,7 @@ fn unknown_key_of_the_event() {
 fn unknown_key_of_the_words() {
     let site = Fixture::minimal().replace("fr/words.toml", "\nskip = ", "\nskipp = ");
     let line = site.line_of("fr/words.toml", "skipp = ");
-    site.refused(&[&format!("content/fr/words.toml:{line}: unknown field `skipp`, expected one of `skip`, `menu`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`")]);
+    site.refused(&[&format!("content/fr/words.toml:{line}: unknown key `skipp`, expected one of `skip`, `menu`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`")]);
 }
 
 /// A word that the frame needs is missed by name.
@@ -288,14 +292,14 @@ fn missing_key_of_the_words() {
     let site = Fixture::minimal().replace("en/words.toml", "skip = \"Skip to content\"\n", "");
     let line = site.line_of("en/words.toml", "[shell]");
     site.refused(&[&format!(
-        "content/en/words.toml:{line}: missing field `skip`"
+        "content/en/words.toml:{line}: expected a key `skip` in `shell`"
     )]);
 }
 
 /// A file that the site cannot do without.
 #[test]
 fn missing_file() {
-    Fixture::minimal().delete("fr/words.toml").refused(&[
-        "content/fr/words.toml:1: cannot be read: No such file or directory (os error 2)",
-    ]);
+    Fixture::minimal()
+        .delete("fr/words.toml")
+        .refused(&["content/fr/words.toml: is missing: expected it here"]);
 }

@@ -53,25 +53,27 @@ fn one_text_or_two() {
 /// A slip in a key names the keys that there are.
 #[test]
 fn unknown_key() {
-    with("contact = \"\"\nemail = \"a@b.example\"").refused(&["content/site.toml:15: unknown field `email`, expected one of `contact`, `publisher`, `director`, `host`, `legal_basis`, `rights`, `authority`"]);
+    with("contact = \"\"\nemail = \"a@b.example\"").refused(&["content/site.toml:15: unknown key `email`, expected one of `contact`, `publisher`, `director`, `host`, `legal_basis`, `rights`, `authority`"]);
 }
 
 /// The same within a text.
 #[test]
 fn unknown_language() {
     with("host = { fr = \"Ici\", de = \"Hier\" }")
-        .refused(&["content/site.toml:14: unknown field `de`, expected `fr` or `en`"]);
+        .refused(&["content/site.toml:14: unknown key `de`, expected one of `fr`, `en`"]);
 }
 
 /// A value that is no text.
 #[test]
 fn no_text() {
-    with("host = 3").refused(&["content/site.toml:14: invalid type: integer `3`, expected a text, or { fr = \"…\", en = \"…\" }"]);
+    with("host = 3").refused(&[
+        "content/site.toml:14: host: expected a text, or { fr = \"…\", en = \"…\" }, found 3",
+    ]);
 }
 
 /// A text that half of the visitors would miss.
 #[test]
 fn one_language_alone() {
     with("contact = \"\"\nhost = { fr = \"Ici\", en = \"\" }")
-        .refused(&["content/site.toml:15: expected a text in both languages, or in none"]);
+        .refused(&["content/site.toml:15: host: expected a text in both languages, or in none"]);
 }

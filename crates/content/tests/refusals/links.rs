@@ -102,7 +102,7 @@ fn unknown_scheme() {
         "programme",
     ] {
         with(&format!("[ici]({address})")).refused(&[&format!(
-            "content/fr/404.md:9: cannot tell where `{address}` leads, expected `page:ID`, `link:ID`, an address that starts with `/`, `https://` or `mailto:`"
+            "content/fr/404.md:9: cannot tell where `{address}` leads, expected `page:ID`, `link:ID`, an address that starts with `/`, a whole address such as `https://example.org/page/`, or `mailto:name@example.org`"
         )]);
     }
 }
@@ -154,8 +154,8 @@ fn anchor_of_an_unreadable_page() {
         .replace("fr/programme.md", "title = \"Le programme\"", "title = 3")
         .replace("fr/faq/studies/recent.md", "\"etudes-recentes\"", "3")
         .refused(&[
-            "content/fr/faq/studies/recent.md:3: invalid type: integer `3`, expected a string",
-            "content/fr/programme.md:3: invalid type: integer `3`, expected a string",
+            "content/fr/faq/studies/recent.md:3: anchor: expected a text between quotation marks, such as \"…\", found 3",
+            "content/fr/programme.md:3: title: expected a text between quotation marks, such as \"…\", found 3",
         ]);
 }
 

@@ -1,6 +1,7 @@
 //! What an editor is told: one change to a content folder, and the whole list of mistakes after it.
 #![allow(clippy::unwrap_used)] // A test that cannot read its own fixture has to stop there.
 
+mod addresses;
 mod blocks;
 mod event;
 mod faq;
@@ -11,12 +12,16 @@ mod keys;
 mod legal;
 mod links;
 mod markdown;
+mod names;
 mod pages;
+mod pictures;
+mod placeholders;
 mod programme;
 mod stages;
 mod together;
 mod twins;
 mod variables;
+mod wording;
 mod words;
 
-use fixture::{BLOCKS, Fixture};
+use fixture::{BLOCKS, FACTS, Fixture};

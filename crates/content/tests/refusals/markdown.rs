@@ -59,11 +59,17 @@ fn questions_have_addresses_of_their_own() {
     assert!(html.contains("<h2 id=\"soutenir-2\">"), "{html}");
 }
 
-/// Pictures weigh, and need more than Markdown says.
+/// A table that is wider than the page scrolls in itself: by keys too, and under a name.
 #[test]
-fn image() {
-    with("Texte.\n![Une photo](photo.jpg)")
-        .refused(&["content/fr/404.md:10: images are not supported in Markdown: expected text"]);
+fn tables() {
+    let html =
+        with("| Où | Quand | |\n|---|---|---|\n| À `Paris` | le 26 | oui |\n").html("not-found");
+    assert!(
+        html.contains("\n<div class=\"table\" role=\"region\" aria-label=\"Où, Quand\" tabindex=\"0\"><table><thead>"),
+        "{html}"
+    );
+    assert!(html.ends_with("</table>\n</div>\n"), "{html}");
+    with("Texte.\n\n| | |\n|---|---|\n| a | b |\n").refused(&["content/fr/404.md:11: a table without words above its columns: expected some in its first line, such as | Où | Quand |"]);
 }
 
 /// HTML that is not on the short list is shown as it was typed: nothing can run.

@@ -71,8 +71,8 @@ fn needed_page() {
         .delete("fr/recu.md")
         .delete("en/receipt.md")
         .refused(&[
-            "content/en:1: no page has the id `receipt`, which the site leads to",
-            "content/fr:1: no page has the id `receipt`, which the site leads to",
+            "content/en: no page has the id `receipt`, which the site leads to",
+            "content/fr: no page has the id `receipt`, which the site leads to",
         ]);
 }
 
@@ -101,6 +101,6 @@ fn two_files_for_one_address() {
     let site = Fixture::minimal();
     let text = site.text("fr/articles/index.md");
     site.write("fr/articles.md", text).refused(&[
-        "content/fr/articles.md:1: the address `/fr/articles/` is also that of content/fr/articles/index.md: expected one file for one address",
+        "content/fr/articles.md: the address `/fr/articles/` is also that of content/fr/articles/index.md: expected one file for one address",
     ]);
 }

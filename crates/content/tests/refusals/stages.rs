@@ -71,7 +71,7 @@ fn stage_of_a_question() {
         Fixture::minimal().replace(file, "order =", &format!("stage = \"{stage}\"\norder ="))
     };
     with(FILE, "open").refused(&[
-        "content/en/faq/studies/support.md:1: the stage differs from that of content/fr/faq/studies/support.md: expected the same in both languages",
+        "content/en/faq/studies/support.md:2: the stage differs from that of content/fr/faq/studies/support.md: expected the same in both languages",
         "content/fr/faq/studies/support.md:4: the stage differs from that of content/en/faq/studies/support.md: expected the same in both languages",
         &format!("content/fr/faq/studies/support.md:4: stage = `open`, expected one of: {STAGES}"),
     ]);
@@ -89,11 +89,11 @@ fn texts_once_over() {
         )
     };
     with("fr/404.md", "lead = \"Fini.\"").refused(&[
-        "content/en/404.md:1: [once_over] has other keys than in content/fr/404.md: expected the same in both languages",
+        "content/en/404.md:2: [once_over] has other keys than in content/fr/404.md: expected the same in both languages",
         "content/fr/404.md:6: once_over.lead takes the place of nothing: expected a key `lead` above, or none here",
     ]);
     with("fr/404.md", "description = \"Fini.\"").refused(&[
-        "content/en/404.md:1: [once_over] has other keys than in content/fr/404.md: expected the same in both languages",
+        "content/en/404.md:2: [once_over] has other keys than in content/fr/404.md: expected the same in both languages",
         "content/fr/404.md:6: the description has 5 characters, expected 50 to 160",
     ]);
 }

@@ -33,12 +33,16 @@ fn id_taken_twice() {
 /// A question that nobody translated, and the other way round.
 #[test]
 fn question_alone() {
-    Fixture::minimal().delete("en/faq/studies/recent.md").refused(&[
-        "content/fr/faq/studies/recent.md:1: expected its twin content/en/faq/studies/recent.md",
-    ]);
-    Fixture::minimal().delete("fr/faq/studies/recent.md").refused(&[
-        "content/en/faq/studies/recent.md:1: expected its twin content/fr/faq/studies/recent.md",
-    ]);
+    Fixture::minimal()
+        .delete("en/faq/studies/recent.md")
+        .refused(&[
+            "content/fr/faq/studies/recent.md: expected its twin content/en/faq/studies/recent.md",
+        ]);
+    Fixture::minimal()
+        .delete("fr/faq/studies/recent.md")
+        .refused(&[
+            "content/en/faq/studies/recent.md: expected its twin content/fr/faq/studies/recent.md",
+        ]);
 }
 
 /// Both languages ask in the same order.

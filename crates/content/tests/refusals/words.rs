@@ -38,7 +38,7 @@ fn unknown_reason() {
 fn no_reasons() {
     let site = Fixture::minimal().replace(FILE, "[check.reasons]", "[check.raisons]");
     let line = site.line_of(FILE, "[check.raisons]");
-    let start = format!("content/fr/words.toml:{line}: unknown field `raisons`, expected one of ");
+    let start = format!("content/fr/words.toml:{line}: unknown key `raisons`, expected one of ");
     let errors = site.errors();
     assert!(
         errors.len() == 1 && errors[0].starts_with(&start),

@@ -87,7 +87,7 @@ fn instant(words: &Words<'_>, text: &str) -> String {
 }
 
 fn subject<'a>(words: &Words<'a>, kind: MailKind) -> &'a str {
-    let forms = &words.site.half(words.lang).forms;
+    let forms = &words.site.content(words.lang).forms;
     let words = &forms.mail;
     match kind {
         MailKind::Letter => &forms.organisers.letter,

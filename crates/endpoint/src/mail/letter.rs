@@ -79,7 +79,7 @@ pub fn several(
     let Some((first, _)) = mails.first() else {
         return Err(Unwritable("there is no mail".into()));
     };
-    let words = &site.half(first.lang).forms.mail;
+    let words = &site.content(first.lang).forms.mail;
     let mut parts = vec![
         Part::Text(words.greeting.clone()),
         Part::Text(words.several.replace("{}", &mails.len().to_string())),
@@ -177,7 +177,7 @@ fn days_in_words(site: &Site, mail: &Mail) -> String {
 
 /// What has become of the person's submission.
 fn notice(site: &Site, mail: &Mail, link: &str) -> Said {
-    let words = &site.half(mail.lang).forms.mail;
+    let words = &site.content(mail.lang).forms.mail;
     let (subject, opening) = opening(words, mail.kind);
     let file = (mail.kind != MailKind::Cancelled)
         .then(|| calendar::of(site, mail.lang, &mail.form, &mail.days))
@@ -217,7 +217,7 @@ fn opening(words: &MailWords, kind: MailKind) -> (&str, &str) {
 }
 
 fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, link: &str) -> Vec<Part> {
-    let forms = &site.half(mail.lang).forms;
+    let forms = &site.content(mail.lang).forms;
     let (common, words) = (&forms.common, &forms.mail);
     let mut parts = vec![
         Part::Text(words.greeting.clone()),

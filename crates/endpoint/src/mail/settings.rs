@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::http::Uri;
+use nec_ess_domain::web::origin;
 
 /// Where mails go and how they are signed.
 #[derive(Clone, Debug, Default)]
@@ -43,44 +43,33 @@ impl Settings {
     ///
     /// # Errors
     /// When it is no such address, or can only be an example.
-    pub(super) fn public_url(&self, form_endpoint: &str, origin: &str) -> Result<String, String> {
+    pub(super) fn public_url(&self, form_endpoint: &str, site: &str) -> Result<String, String> {
         let (name, text) = if !self.public_url.is_empty() {
             ("PUBLIC_URL", self.public_url.as_str())
         } else if !form_endpoint.is_empty() {
             ("form_endpoint in site.toml", form_endpoint)
         } else {
-            ("origin in site.toml", origin)
+            ("origin in site.toml", site)
         };
         let wrong = || {
             format!(
                 "{name}={text}: expected scheme and host of the endpoint, such as https://inscription.exemple.fr"
             )
         };
-        let url: Uri = text.parse().map_err(|_| wrong())?;
-        let scheme = url.scheme_str().unwrap_or_default();
-        let authority = url.authority().filter(|host| !host.as_str().contains('@'));
-        let Some(host) = authority else {
-            return Err(wrong());
-        };
-        if !matches!(scheme, "http" | "https")
-            || !matches!(url.path(), "" | "/")
-            || url.query().is_some()
-            || text.contains('#')
-        {
-            return Err(wrong());
-        }
-        if self.public_url.is_empty() && is_example(host.host()) {
+        let origin = origin(text).ok_or_else(wrong)?;
+        let (_, authority) = origin.split_once("://").unwrap_or_default();
+        let host = authority.split(':').next().unwrap_or_default();
+        if self.public_url.is_empty() && is_example(host) {
             return Err(format!(
                 "mails would lead to {text}, an example: set PUBLIC_URL to scheme and host of the endpoint"
             ));
         }
-        Ok(format!("{scheme}://{host}"))
+        Ok(origin)
     }
 }
 
 /// Whether `host` is one that nobody can have: RFC 2606.
 fn is_example(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
     let is_under = |name: &str| {
         host.strip_suffix(name)
             .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
@@ -118,6 +107,8 @@ mod tests {
             (told, forms, "http://localhost:8080"),
             ("", forms, forms),
             ("", "", site),
+            // Written in another way, it is the same.
+            ("HTTPS://Exemple.fr:443/", "", "https://exemple.fr"),
             // Whoever says so knows.
             ("https://nec.example", "", "https://nec.example"),
         ] {
@@ -131,6 +122,7 @@ mod tests {
     fn other_addresses_are_errors() {
         for own in [
             "exemple.fr",
+            "//exemple.fr",
             "ftp://exemple.fr",
             "https://",
             "https://exemple.fr/nec",

@@ -128,7 +128,7 @@ impl Answer {
 
     fn page(self, app: &App) -> (StatusCode, String) {
         let status = self.status();
-        let words = |found: &Found| &app.site.half(found.stored.lang).forms;
+        let words = |found: &Found| &app.site.content(found.stored.lang).forms;
         let page = match self {
             Self::Unknown => app.page(Lang::Fr, Known::NotFound, FormState::default(), None),
             Self::Unavailable => page::manage(app, Lang::Fr, ManagePage::Unavailable),

@@ -109,7 +109,7 @@ async fn every_form_is_confirmed_in_its_language(database: Arc<Database>) {
             .unwrap();
         assert_eq!(taken.from, "bonjour@nec-ess.example");
         assert_eq!(taken.to, [stored.answers.first("email")]);
-        let words = &SITE.half(stored.lang).forms.mail;
+        let words = &SITE.content(stored.lang).forms.mail;
         assert!(text.contains(&words.stored), "{text}");
         assert!(text.contains(&stored.reference));
         let path = server.app.links.path(&stored.reference);

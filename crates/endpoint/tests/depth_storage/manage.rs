@@ -288,8 +288,9 @@ async fn programs_get_json(database: Arc<Database>) {
 
 /// A day that the person waits for is not in their calendar yet.
 async fn the_calendar_has_the_confirmed_days(database: Arc<Database>) {
-    let server = limited(&database, 0).await;
+    let server = limited(&database, 1).await;
     let last = "2025-11-27";
+    Person::registers(&server, &person(9, &[last])).await;
     let registered = Person::registers(&server, &person(0, &["2025-11-26", last])).await;
     let file = private(server.get(&format!("{}/event.ics", registered.path)).await);
     assert_eq!(file.header("content-type"), "text/calendar; charset=utf-8");

@@ -46,7 +46,7 @@ fn number(number: &str) -> Filled {
 }
 
 fn message(lang: Lang) -> String {
-    let words = &SITE.half(lang).forms.of(&REIMBURSEMENT).fields;
+    let words = &SITE.content(lang).forms.of(&REIMBURSEMENT).fields;
     words["registration_number"].errors["taken"].clone()
 }
 

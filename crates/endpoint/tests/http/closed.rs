@@ -107,12 +107,12 @@ async fn pages_say_that_it_is_over(database: Arc<Database>) {
     let folder = dist::whole_on(date(2025, 11, 28));
     let server = Server::with_folder(&database, folder).await;
     for lang in Lang::ALL {
-        let half = SITE.half(lang);
+        let content = SITE.content(lang);
         let registration = SITE.known_url(lang, Known::Registration);
-        for page in &half.pages {
+        for page in &content.pages {
             let answer = server.get(&page.url).await;
             assert!(
-                answer.text().contains(&half.words.shell.over),
+                answer.text().contains(&content.words.shell.over),
                 "{}",
                 page.url
             );
@@ -121,8 +121,8 @@ async fn pages_say_that_it_is_over(database: Arc<Database>) {
             assert!(!page_of.has("[href$='.ics']"), "{}", page.url);
             // Those who ask now are told no more.
             for later in [
-                &half.words.blocks.place_later,
-                &half.words.programme.sessions_later,
+                &content.words.blocks.place_later,
+                &content.words.programme.sessions_later,
             ] {
                 assert!(!answer.text().contains(later), "{}: {later}", page.url);
             }
@@ -140,9 +140,9 @@ async fn pages_say_that_it_is_over(database: Arc<Database>) {
 async fn pages_invite_while_open(database: Arc<Database>) {
     let folder = dist::whole_on(SITE.event.open_day());
     let server = Server::with_folder(&database, folder).await;
-    let half = &SITE.fr;
+    let content = &SITE.fr;
     let home = server.get(SITE.known_url(Lang::Fr, Known::Event)).await;
-    assert!(!home.text().contains(&half.words.shell.over));
+    assert!(!home.text().contains(&content.words.shell.over));
     let url = SITE.known_url(Lang::Fr, Known::Registration);
     let page = home.page();
     assert!(page.has(&format!(".hero .actions [href=\"{url}\"]")));

@@ -103,7 +103,7 @@ async fn the_same_answer_for_all(database: Arc<Database>) {
     let server = Server::start(&database).await;
     let reference = server.send(&Filled::registration()).await.reference();
     for lang in Lang::ALL {
-        let words = &SITE.half(lang).forms.manage;
+        let words = &SITE.content(lang).forms.manage;
         let right = ask(&server, &reference, "camille@exemple.fr", "text/html", lang).await;
         for (reference, email) in [
             (reference.as_str(), "alix@exemple.fr"),

@@ -34,7 +34,7 @@ crate::on_sqlite!(
 const FORM: &str = "application/x-www-form-urlencoded";
 
 fn words(lang: Lang) -> &'static Common {
-    &SITE.half(lang).forms.common
+    &SITE.content(lang).forms.common
 }
 
 fn close(site: &mut Site) {

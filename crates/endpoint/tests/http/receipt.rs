@@ -61,13 +61,17 @@ async fn receipt_is_in_the_language_of_the_form(database: Arc<Database>) {
             let answer = server.browse(&filled).await;
             let page = server.get(answer.header("location")).await.page();
             assert_eq!(page.lang(), lang);
-            let half = if lang == "fr" { &SITE.fr } else { &SITE.en };
+            let content = if lang == "fr" { &SITE.fr } else { &SITE.en };
             let labels: Vec<_> = filled
                 .form
                 .fields
                 .iter()
                 .filter(|field| !filled.answers().first(field.name).is_empty())
-                .map(|field| half.forms.of(filled.form).fields[field.name].label.clone())
+                .map(|field| {
+                    content.forms.of(filled.form).fields[field.name]
+                        .label
+                        .clone()
+                })
                 .collect();
             assert_eq!(page.texts(".receipt dt"), labels);
         }

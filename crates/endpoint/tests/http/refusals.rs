@@ -46,7 +46,7 @@ async fn wrong_fields_are_a_problem(database: Arc<Database>) {
             .without("consent");
         let answer = server.send(&filled).await;
         is_problem(&server, &answer, StatusCode::UNPROCESSABLE_ENTITY).await;
-        let words = &SITE.half(lang).forms.of(&REGISTRATION).fields;
+        let words = &SITE.content(lang).forms.of(&REGISTRATION).fields;
         let expected: Vec<_> = [
             ("first_name", "missing"),
             ("last_name", "too_long"),

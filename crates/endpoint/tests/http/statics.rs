@@ -49,8 +49,8 @@ async fn accepting(server: &Server, path: &str, encodings: &str) -> Answer {
 /// Every page of both languages, with the headers that it needs.
 async fn pages(database: Arc<Database>) {
     let server = serve(&database).await;
-    for half in [&dist::SITE.fr, &dist::SITE.en] {
-        for page in &half.pages {
+    for content in [&dist::SITE.fr, &dist::SITE.en] {
+        for page in &content.pages {
             let answer = server.get(&page.url).await;
             assert_eq!(answer.status, StatusCode::OK, "{}", page.url);
             assert_eq!(answer.header("cache-control"), "no-cache");

@@ -71,9 +71,9 @@ async fn the_page_shows_every_error(database: Arc<Database>) {
             let empty = Filled::of(filled.form, &[("lang", lang.code())]);
             let page = server.browse(&empty).await.page();
             assert_eq!(page.lang(), lang.code());
-            let common = &SITE.half(lang).forms.common;
+            let common = &SITE.content(lang).forms.common;
             assert!(page.text("title").starts_with(&common.error_prefix));
-            let words = &SITE.half(lang).forms.of(filled.form).fields;
+            let words = &SITE.content(lang).forms.of(filled.form).fields;
             let expected: Vec<_> = validate(empty.form, &empty.answers(), &SITE.event.day_ids())
                 .iter()
                 .map(|error| {

@@ -1,6 +1,7 @@
 //! One language of the site, made of its files once every address is known.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use nec_ess_domain::Named;
 
@@ -12,8 +13,9 @@ use crate::faq::{FaqEntry, FaqGroup};
 use crate::links::Links;
 use crate::page::{Known, Page};
 use crate::pages::{Pages, no_page};
+use crate::report::Report;
 use crate::settings::Settings;
-use crate::site::Half;
+use crate::site::LangContent;
 use crate::variables::Variables;
 use crate::writer::Writer;
 
@@ -24,6 +26,8 @@ pub(crate) struct Facts<'a> {
     /// The ids of all sessions of the programme.
     pub(crate) sessions: &'a [String],
     pub(crate) urls: Option<&'a BTreeSet<String>>,
+    /// Where the pictures of texts stand.
+    pub(crate) public: &'a Path,
 }
 
 /// Renders every text of `draft`, whatever else is missing: mistakes in them are told together with
@@ -33,8 +37,8 @@ pub(crate) fn finish(
     twin: &Draft,
     facts: &Facts<'_>,
     anchors: &mut Anchors,
-    errors: &mut Vec<ContentError>,
-) -> Option<Half> {
+    report: &mut Report,
+) -> Option<LangContent> {
     let pages = draft.ids();
     let links = Links {
         pages: pages.map(|(id, url)| (id.into(), url.into())).collect(),
@@ -44,7 +48,8 @@ pub(crate) fn finish(
     };
     for id in Known::ALL.iter().map(|known| known.name()) {
         if !links.has_page(id) {
-            errors.push(ContentError::new(draft.lang.code(), 1, no_page(id)));
+            let error = ContentError::of_file(draft.lang.code(), no_page(id));
+            report.errors.push(error);
         }
     }
     let mut writer = Writer {
@@ -53,7 +58,8 @@ pub(crate) fn finish(
         sessions: facts.sessions,
         variables: Variables::new(facts.event, draft.lang),
         anchors,
-        errors,
+        public: facts.public,
+        report,
     };
     // Questions first: their anchors are taken when headings get theirs.
     let mut groups: BTreeMap<&str, Vec<(u32, FaqEntry)>> = BTreeMap::new();
@@ -69,7 +75,7 @@ pub(crate) fn finish(
         .iter()
         .map(|(url, page)| writer.page(url, page))
         .collect();
-    Some(Half {
+    Some(LangContent {
         words: draft.words.as_ref()?.1.clone(),
         forms: draft.forms.as_ref()?.1.clone(),
         // One that is missing, or cannot be read, was complained of.

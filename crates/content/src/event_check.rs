@@ -1,0 +1,167 @@
+//! What the keys of `content/event.toml` alone cannot tell: whether its facts agree.
+
+use jiff::{Timestamp, ToSpan, ZonedDateTime};
+
+use crate::error::ContentError;
+use crate::event::Event;
+use crate::parse::Source;
+
+/// Complains of facts that cannot be, or not together.
+pub(crate) fn check(event: &Event, source: &Source, errors: &mut Vec<ContentError>) {
+    let mut check = Check {
+        event,
+        source,
+        errors,
+    };
+    check.places();
+    let has_zone = event.zoned(event.workshop.start).is_ok();
+    if !has_zone {
+        let message = format!(
+            "expected a zone of the IANA database, such as \"Europe/Paris\", found {:?}",
+            event.time_zone
+        );
+        check.complain(&["time_zone"], &message);
+    }
+    if event.days.is_empty() {
+        check.complain(&["days"], "expected one [[days]] at least");
+    } else if check.days() && has_zone {
+        check.workshop();
+        check.closing();
+        check.retention();
+    }
+}
+
+struct Check<'a> {
+    event: &'a Event,
+    source: &'a Source,
+    errors: &'a mut Vec<ContentError>,
+}
+
+impl Check<'_> {
+    /// Says what is wrong with the key at `place`.
+    fn complain(&mut self, place: &[&str], message: &str) {
+        let key = place.last().copied().unwrap_or_default();
+        self.errors
+            .push(self.source.error_at(place, format!("{key}: {message}")));
+    }
+
+    /// The venue is on the globe, and each day in a country.
+    fn places(&mut self) {
+        let venue = &self.event.venue;
+        for (key, found, most, example) in [
+            ("latitude", venue.latitude, 90.0, "48.858068"),
+            ("longitude", venue.longitude, 180.0, "2.321866"),
+        ] {
+            if !(-most..=most).contains(&found) {
+                let message = format!(
+                    "expected degrees from -{most} to {most}, such as {example}, found {found}"
+                );
+                self.complain(&["venue", key], &message);
+            }
+        }
+        self.country(&["venue", "country"], &venue.country);
+        for (index, day) in self.event.days.iter().enumerate() {
+            let index = index.to_string();
+            let place = ["days", &index, "country"];
+            if self.country(&place, &day.country) && day.at_venue && day.country != venue.country {
+                let message = format!(
+                    "the day is at the venue, which is in {}: expected the same here, or `at_venue = false`",
+                    venue.country
+                );
+                self.complain(&place, &message);
+            }
+        }
+    }
+
+    /// Whether `found` can be the code of a country.
+    fn country(&mut self, place: &[&str], found: &str) -> bool {
+        let is_code = found.len() == 2 && found.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !is_code {
+            let message = format!(
+                "expected the two capital letters of a country, such as \"FR\", found {found:?}"
+            );
+            self.complain(place, &message);
+        }
+        is_code
+    }
+
+    /// Whether the days stand in their order, each once: much is counted from the first and the last.
+    fn days(&mut self) -> bool {
+        let dates: Vec<_> = self.event.days.iter().map(|day| day.date).collect();
+        let mut are_right = true;
+        for (index, date) in dates.iter().enumerate().skip(1) {
+            let before = dates[index - 1];
+            let message = if dates[..index].contains(date) {
+                format!("`{date}` is there already: expected each day once")
+            } else if *date < before {
+                format!(
+                    "`{date}` stands after `{before}`: expected the days in their order, the earliest first"
+                )
+            } else {
+                continue;
+            };
+            are_right = false;
+            self.complain(&["days", &index.to_string(), "date"], &message);
+        }
+        are_right
+    }
+
+    /// The workshop is on a day of the event, and ends on the same day. What counts is the time that passes: clocks may be
+    /// put forward or back in between.
+    fn workshop(&mut self) {
+        let event = self.event;
+        let (start, end) = (event.workshop.start, event.workshop.end);
+        let days = event.day_ids();
+        if !days.contains(&start.date().to_string()) {
+            let message = format!(
+                "the workshop is on {}, which is no day of the event, expected one of: {}",
+                start.date(),
+                days.join(", ")
+            );
+            self.complain(&["workshop", "start"], &message);
+        }
+        if end.date() != start.date() || event.instant(end) <= event.instant(start) {
+            let later = event.zoned(start).ok();
+            let later = later.and_then(|start| start.checked_add(1.hour()).ok());
+            let later = later.filter(|later| later.date() == start.date());
+            let later = later.map_or_else(|| start.date().at(23, 59, 0, 0), |l| l.datetime());
+            let message = format!(
+                "expected a time of the same day, later than `start`, such as \"{}\"",
+                later.strftime("%Y-%m-%dT%H:%M")
+            );
+            self.complain(&["workshop", "end"], &message);
+        }
+    }
+
+    /// Registration closes before the event is over.
+    fn closing(&mut self) {
+        let closes = self.event.registration.closes;
+        let ends = self.event.schedule().ends;
+        if closes.is_some_and(|closes| closes.as_millisecond() > ends) {
+            let end = self.zoned(ends);
+            let eve = end.checked_sub(30.hours()).unwrap_or(end);
+            let message = format!(
+                "expected an instant before the last day has ended, such as \"{}\"",
+                eve.strftime("%Y-%m-%dT%H:%M:%S%:z")
+            );
+            self.complain(&["registration", "closes"], &message);
+        }
+    }
+
+    /// What may tell of someone's health goes first.
+    fn retention(&mut self) {
+        let end = self.zoned(self.event.schedule().ends);
+        let kept = &self.event.retention;
+        if kept.access_needs.before(&end) < kept.registrations.before(&end) {
+            self.complain(
+                &["retention", "access_needs"],
+                "expected a period no longer than that of registrations, which they stand in",
+            );
+        }
+    }
+
+    fn zoned(&self, milliseconds: i64) -> ZonedDateTime {
+        let instant = Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::MAX);
+        self.event.zoned_at(instant)
+    }
+}

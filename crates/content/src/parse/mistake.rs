@@ -1,0 +1,162 @@
+//! What is wrong with a value of a TOML file, in words for editors instead of those of serde.
+
+use std::fmt::{self, Display};
+use std::ops::Range;
+
+use serde::de::{Error, Expected, Unexpected};
+
+/// What is wrong with a value, and where.
+#[derive(Debug)]
+pub(super) struct Mistake {
+    /// Where in the text, once that is known.
+    at: Option<Range<usize>>,
+    /// The key whose value it is, once that is known.
+    key: Option<String>,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    /// Another kind of value is expected.
+    Kind { expected: String, found: String },
+    /// One of a few names is expected, as a value.
+    Name { expected: String, found: String },
+    /// A key is missing.
+    Missing(&'static str),
+    /// A key is not one of those.
+    Unknown { expected: String, found: String },
+    /// Said by the type of the value itself.
+    Said(String),
+}
+
+/// What serde's own types say that they expect, and what editors are told instead.
+const KINDS: [(&str, &str); 6] = [
+    ("a string", "a text between quotation marks, such as \"…\""),
+    ("a boolean", "true or false, without quotation marks"),
+    ("a sequence", "a list, such as [\"…\", \"…\"]"),
+    ("f64", "a number without quotation marks, such as 4.5"),
+    ("u32", "a whole number without quotation marks, such as 3"),
+    ("a map", "a table of keys, such as { key = \"…\" }"),
+];
+
+impl Mistake {
+    /// The same mistake, at `at` unless its place is known better.
+    pub(super) fn at(mut self, at: Range<usize>) -> Self {
+        self.at.get_or_insert(at);
+        self
+    }
+
+    /// The same, of the value of `key` unless that is one of a table in it.
+    pub(super) fn of(mut self, key: &str) -> Self {
+        if self.key.is_none() {
+            self.key = Some(key.to_owned());
+        }
+        self
+    }
+
+    /// Where it begins in the text.
+    pub(super) fn start(&self) -> usize {
+        self.at.as_ref().map_or(0, |at| at.start)
+    }
+
+    fn new(what: What) -> Self {
+        Self {
+            at: None,
+            key: None,
+            what,
+        }
+    }
+
+    fn kind(found: &Unexpected<'_>, expected: &dyn Expected) -> Self {
+        let expected = in_words(&expected.to_string());
+        let found = match found {
+            Unexpected::Str(text) => format!("{text:?}"),
+            Unexpected::Signed(number) => number.to_string(),
+            Unexpected::Unsigned(number) => number.to_string(),
+            Unexpected::Float(number) => number.to_string(),
+            Unexpected::Bool(value) => value.to_string(),
+            Unexpected::Seq => "a list".into(),
+            Unexpected::Map => "a table".into(),
+            other => other.to_string(),
+        };
+        Self::new(What::Kind { expected, found })
+    }
+}
+
+/// What is expected, in our words: types of our own say it themselves, with an example.
+fn in_words(expected: &str) -> String {
+    let plain = if expected.starts_with("struct ") {
+        "a map"
+    } else {
+        expected
+    };
+    let known = KINDS.iter().find(|(known, _)| *known == plain);
+    known.map_or(expected, |(_, words)| words).to_owned()
+}
+
+impl Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let key = self.key.as_ref();
+        match &self.what {
+            What::Missing(missing) => {
+                write!(f, "expected a key `{missing}`")?;
+                return key.map_or(Ok(()), |key| write!(f, " in `{key}`"));
+            }
+            What::Unknown { expected, found } => {
+                return write!(f, "unknown key `{found}`, expected {expected}");
+            }
+            What::Kind { .. } | What::Name { .. } | What::Said(_) => {}
+        }
+        if let Some(key) = key {
+            write!(f, "{key}: ")?;
+        }
+        match &self.what {
+            What::Kind { expected, found } => write!(f, "expected {expected}, found {found}"),
+            What::Name { expected, found } => write!(f, "expected {expected}, found {found:?}"),
+            What::Said(message) => f.write_str(message),
+            What::Missing(_) | What::Unknown { .. } => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Mistake {}
+
+impl Error for Mistake {
+    fn custom<T: Display>(message: T) -> Self {
+        Self::new(What::Said(message.to_string()))
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::kind(&found, expected)
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::kind(&found, expected)
+    }
+
+    fn unknown_variant(found: &str, expected: &'static [&'static str]) -> Self {
+        Self::new(What::Name {
+            expected: one_of(expected),
+            found: found.to_owned(),
+        })
+    }
+
+    fn unknown_field(found: &str, expected: &'static [&'static str]) -> Self {
+        Self::new(What::Unknown {
+            expected: one_of(expected),
+            found: found.to_owned(),
+        })
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::new(What::Missing(field))
+    }
+}
+
+fn one_of(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match names.as_slice() {
+        [one] => one.clone(),
+        _ => format!("one of {}", names.join(", ")),
+    }
+}

@@ -1,0 +1,237 @@
+//! TOML values into structs. The `toml` crate can do that too, but tells what is wrong in its own words.
+
+use std::ops::Range;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error, IntoDeserializer,
+    MapAccess, SeqAccess, Unexpected, Visitor,
+};
+use serde::forward_to_deserialize_any;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+pub(super) use super::mistake::Mistake;
+
+/// A value with its place in the text.
+#[derive(Clone)]
+struct Value<'a> {
+    inner: &'a DeValue<'a>,
+    at: Range<usize>,
+    /// The keys in it whose texts may be empty; `None` where every text may.
+    may_be_empty: Option<&'a [&'a str]>,
+}
+
+/// Makes a `T` of a whole file. Its texts say something, but those under the keys `may_be_empty`.
+pub(super) fn read<T: DeserializeOwned>(
+    document: &Spanned<DeTable<'_>>,
+    may_be_empty: &[&str],
+) -> Result<T, Mistake> {
+    T::deserialize(Root {
+        members: members(document.get_ref(), Some(may_be_empty)),
+        at: document.span(),
+    })
+}
+
+/// Takes the list of texts that `key` stands for out of `document`; an empty one where there is none.
+pub(super) fn take(document: &mut DeTable<'_>, key: &str) -> Result<Vec<String>, Mistake> {
+    let Some(taken) = document.remove(key) else {
+        return Ok(Vec::new());
+    };
+    let value = Value {
+        inner: taken.get_ref(),
+        at: taken.span(),
+        may_be_empty: Some(&[]),
+    };
+    Vec::deserialize(value).map_err(|mistake| mistake.of(key))
+}
+
+/// The table that a file is.
+struct Root<'a, I> {
+    members: Members<'a, I>,
+    at: Range<usize>,
+}
+
+impl<'de, 'a, I: Iterator<Item = Member<'a>>> Deserializer<'de> for Root<'a, I> {
+    type Error = Mistake;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        let at = self.at;
+        visitor
+            .visit_map(self.members)
+            .map_err(|error| error.at(at))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl<'de> Deserializer<'de> for Value<'_> {
+    type Error = Mistake;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        let said_nothing = || Mistake::custom("expected words, found an empty text");
+        let read = match self.inner {
+            DeValue::String(text) if self.may_be_empty.is_some() && text.trim().is_empty() => {
+                Err(said_nothing())
+            }
+            DeValue::String(text) => visitor.visit_str(text),
+            DeValue::Integer(number) => {
+                match i64::from_str_radix(number.as_str(), number.radix()) {
+                    Ok(number) => visitor.visit_i64(number),
+                    Err(_) => Err(Mistake::invalid_value(
+                        Unexpected::Other(number.as_str()),
+                        &visitor,
+                    )),
+                }
+            }
+            DeValue::Float(number) => match number.as_str().parse() {
+                Ok(number) => visitor.visit_f64(number),
+                Err(_) => Err(Mistake::invalid_value(
+                    Unexpected::Other(number.as_str()),
+                    &visitor,
+                )),
+            },
+            DeValue::Boolean(value) => visitor.visit_bool(*value),
+            // TOML's dates need no quotation marks; ours may have them.
+            DeValue::Datetime(time) => visitor.visit_string(time.to_string()),
+            DeValue::Array(list) => visitor.visit_seq(Items {
+                items: list.iter(),
+                may_be_empty: self.may_be_empty,
+            }),
+            DeValue::Table(table) => visitor.visit_map(members(table, self.may_be_empty)),
+        };
+        read.map_err(|error| error.at(self.at))
+    }
+
+    /// A key that is there has a value: TOML knows no other.
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    /// Keys are named: serde would take a list for their values, in the order of our code.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        match self.inner {
+            DeValue::Array(_) => Err(Mistake::invalid_type(Unexpected::Seq, &visitor).at(self.at)),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        let read = match self.inner {
+            DeValue::String(name) => {
+                let name: StrDeserializer<'_, Mistake> = name.as_ref().into_deserializer();
+                visitor.visit_enum(name)
+            }
+            _ => return self.deserialize_any(visitor),
+        };
+        read.map_err(|error| error.at(self.at))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        seq tuple tuple_struct map identifier ignored_any
+    }
+}
+
+/// The values of a list.
+struct Items<'a, I> {
+    items: I,
+    may_be_empty: Option<&'a [&'a str]>,
+}
+
+impl<'de, 'a, I: Iterator<Item = &'a Spanned<DeValue<'a>>>> SeqAccess<'de> for Items<'a, I> {
+    type Error = Mistake;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Mistake> {
+        let item = self.items.next().map(|item| Value {
+            inner: item.get_ref(),
+            at: item.span(),
+            may_be_empty: self.may_be_empty,
+        });
+        let read = item.map(|item| {
+            let at = item.at.clone();
+            seed.deserialize(item).map_err(|error| error.at(at))
+        });
+        read.transpose()
+    }
+}
+
+/// A key and its value.
+type Member<'a> = (&'a Spanned<DeString<'a>>, &'a Spanned<DeValue<'a>>);
+
+/// The keys of a table, each with its value.
+struct Members<'a, I> {
+    members: I,
+    /// What the last key stands for.
+    next: Option<Member<'a>>,
+    may_be_empty: Option<&'a [&'a str]>,
+}
+
+fn members<'a>(
+    table: &'a DeTable<'a>,
+    may_be_empty: Option<&'a [&'a str]>,
+) -> Members<'a, impl Iterator<Item = Member<'a>>> {
+    Members {
+        members: table.iter(),
+        next: None,
+        may_be_empty,
+    }
+}
+
+impl<'de, 'a, I: Iterator<Item = Member<'a>>> MapAccess<'de> for Members<'a, I> {
+    type Error = Mistake;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Mistake> {
+        self.next = self.members.next();
+        let Some((key, _)) = self.next else {
+            return Ok(None);
+        };
+        let name: StrDeserializer<'_, Mistake> = key.get_ref().as_ref().into_deserializer();
+        let read = seed.deserialize(name);
+        read.map(Some).map_err(|error| error.at(key.span()))
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mistake> {
+        let (key, value) = self
+            .next
+            .take()
+            .expect("serde asks for a value after its key");
+        let name = key.get_ref().as_ref();
+        let may_be_empty = self.may_be_empty.filter(|keys| !keys.contains(&name));
+        let value = Value {
+            inner: value.get_ref(),
+            at: value.span(),
+            may_be_empty: may_be_empty.map(|_| &[][..]),
+        };
+        let at = value.at.clone();
+        let read = seed.deserialize(value);
+        read.map_err(|error| error.at(at).of(name))
+    }
+}

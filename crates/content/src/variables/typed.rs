@@ -1,0 +1,183 @@
+//! Facts of the event that a text says itself. It would go on saying them when they have changed.
+
+use nec_ess_domain::Lang;
+
+use crate::dates;
+use crate::event::Event;
+use crate::numbers::grouped;
+
+/// How a fact may be typed.
+#[derive(Debug)]
+pub(super) struct Typable {
+    text: String,
+    /// The name to be written instead.
+    name: String,
+    /// Whether it begins with a number, which is another one after more digits.
+    is_number: bool,
+}
+
+/// A fact that is typed in a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Typed {
+    /// Where, in bytes.
+    pub(crate) at: usize,
+    /// As it is typed.
+    pub(crate) text: String,
+    /// The name to be written instead.
+    pub(crate) name: String,
+}
+
+/// The facts of `event` in `lang`, those first that have others in them.
+pub(super) fn typable(event: &Event, lang: Lang) -> Vec<Typable> {
+    let mut all: Vec<Typable> = Vec::new();
+    let mut add = |text: String, name: &str, is_number: bool| {
+        if all.iter().all(|known| known.text != text) {
+            all.push(Typable {
+                text,
+                name: name.to_owned(),
+                is_number,
+            });
+        }
+    };
+    add(event.short_title.clone(), "short_title", false);
+    add(event.venue.name.clone(), "venue", false);
+    for (day, number) in event.days.iter().zip(1..) {
+        let name = format!("day:{number}");
+        add(dates::without_year(&[day.date], lang), &name, true);
+    }
+    let euros = event.reimbursement.amount_eur;
+    let radius = event.reimbursement.radius_km;
+    for mark in [
+        None,
+        Some(' '),
+        Some('\u{a0}'),
+        Some('\u{202f}'),
+        Some(','),
+        Some('.'),
+    ] {
+        let (euros, km) = (grouped(euros, mark), grouped(radius, mark));
+        add(format!("€{euros}"), "amount", false);
+        for space in ["", " ", "\u{a0}", "\u{202f}"] {
+            for unit in ["€", "euros", "EUR"] {
+                add(format!("{euros}{space}{unit}"), "amount", true);
+            }
+            add(format!("{km}{space}km"), "radius", true);
+        }
+    }
+    add(event.year().to_string(), "year", true);
+    let city = event.city(lang);
+    add(city.to_owned(), "city", false);
+    for (day, number) in event.days.iter().zip(1..) {
+        let name = format!("day_city:{number}");
+        add(day.city.get(lang).to_owned(), &name, false);
+    }
+    all
+}
+
+/// What of `typable` is typed in `text`, in the order of the text.
+pub(super) fn find(typable: &[Typable], text: &str) -> Vec<Typed> {
+    let mut open = without_addresses(text);
+    let mut found = Vec::new();
+    for fact in typable {
+        let mut from = 0;
+        while let Some(next) = open[from..].find(&fact.text) {
+            let at = from + next;
+            let end = at + fact.text.len();
+            from = end;
+            if stands_alone(&open, at, end, fact.is_number) {
+                open.replace_range(at..end, &" ".repeat(fact.text.len()));
+                found.push(Typed {
+                    at,
+                    text: fact.text.clone(),
+                    name: fact.name.clone(),
+                });
+            }
+        }
+    }
+    found.sort_by_key(|typed| typed.at);
+    found
+}
+
+/// Whether what stands from `at` to `end` is no part of a longer word or number.
+fn stands_alone(text: &str, at: usize, end: usize, is_number: bool) -> bool {
+    let mut before = text[..at].chars().rev();
+    let (last, one_more) = (before.next(), before.next());
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let is_in_number = is_number
+        && is_digit(one_more)
+        && last.is_some_and(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | ',' | '.'));
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !is_letter(last) && !is_in_number && !is_letter(text[end..].chars().next())
+}
+
+/// `text` with spaces for names of facts and for addresses, which are not read.
+fn without_addresses(text: &str) -> String {
+    let mut open = text.to_owned();
+    for (start, end) in [("{{", "}}"), ("](", ")")] {
+        let mut from = 0;
+        while let Some(at) = open[from..].find(start).map(|at| from + at) {
+            let Some(length) = open[at..].find(end) else {
+                break;
+            };
+            from = at + length;
+            open.replace_range(at..from, &" ".repeat(length));
+        }
+    }
+    while let Some(at) = open.find("://") {
+        let start = open[..at].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let length = open[at..].find(char::is_whitespace);
+        let end = length.map_or(open.len(), |length| at + length);
+        open.replace_range(start..end, &" ".repeat(end - start));
+    }
+    open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let event: Event = toml::from_str(include_str!("../../tests/fixtures/minimal/event.toml"))
+            .expect("the fixture is an event");
+        let typable = typable(&event, Lang::Fr);
+        let found = find(&typable, text).into_iter();
+        found
+            .map(|typed| format!("{} {} {}", typed.at, typed.text, typed.name))
+            .collect()
+    }
+
+    /// What a text says itself is found once, as the longest fact that it is.
+    #[test]
+    fn typed_facts() {
+        for (text, expected) in [
+            ("NEC ESS 2025 : oui", vec!["0 NEC ESS 2025 short_title"]),
+            ("En 2025, à Paris.", vec!["3 2025 year", "12 Paris city"]),
+            ("Bruxelles", vec!["0 Bruxelles day_city:1"]),
+            (
+                "le 26 novembre 2025",
+                vec!["3 26 novembre day:2", "15 2025 year"],
+            ),
+            (
+                "948 €, 948 euros, €948",
+                vec!["0 948 € amount", "9 948 euros amount", "20 €948 amount"],
+            ),
+            ("à 20 km", vec!["3 20 km radius"]),
+        ] {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    /// Other words, other numbers, names of facts and addresses are none.
+    #[test]
+    fn nothing_typed() {
+        for text in [
+            "{{year}} {{city}}",
+            "Parisien",
+            "12025, 20251, 1 948 €, 120 km, 126 novembre",
+            "[a](https://example.org/2025/Paris)",
+            "https://example.org/2025/Paris",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

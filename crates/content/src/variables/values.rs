@@ -1,0 +1,166 @@
+//! What each name stands for.
+
+use std::ops::RangeInclusive;
+
+use nec_ess_domain::Lang;
+
+use crate::dates;
+use crate::event::Event;
+use crate::numbers::{in_digits, in_words};
+use crate::retention::draft_period;
+
+/// A name that texts may use, and how its value is made.
+type Fact = (&'static str, fn(&Event, Lang) -> String);
+
+const FACTS: [Fact; 19] = [
+    ("title", |event, lang| event.title.get(lang).to_owned()),
+    ("short_title", |event, _| event.short_title.clone()),
+    ("theme", |event, lang| event.theme.get(lang).to_owned()),
+    ("year", |event, _| event.year().to_string()),
+    ("event_dates", |event, lang| event.dates(lang)),
+    ("day_count", |event, lang| in_words(event.days.len(), lang)),
+    ("city", |event, lang| event.city(lang).to_owned()),
+    ("cities", |event, lang| joined(&event.towns(lang), lang)),
+    ("city_count", |event, lang| {
+        in_words(event.towns(lang).len(), lang)
+    }),
+    ("venue", |event, _| event.venue.name.clone()),
+    ("venue_address", |event, _| event.venue_address()),
+    ("venue_day_count", |event, lang| {
+        in_words(event.days.iter().filter(|day| day.at_venue).count(), lang)
+    }),
+    ("workshop_title", |event, lang| {
+        event.workshop.title.get(lang).to_owned()
+    }),
+    ("workshop_date", |event, lang| {
+        dates::long(event.workshop.start.date(), lang)
+    }),
+    ("workshop_time", |event, lang| {
+        let (start, end) = (event.workshop.start, event.workshop.end);
+        dates::times(start, end, &event.time_zone, lang)
+    }),
+    ("workshop_project", |event, _| {
+        event.workshop.project.clone()
+    }),
+    ("amount", |event, lang| {
+        amount(event.reimbursement.amount_eur, lang)
+    }),
+    ("radius", |event, lang| {
+        format!("{}\u{a0}km", in_digits(event.reimbursement.radius_km, lang))
+    }),
+    ("draft_period", |_, lang| draft_period().words(lang)),
+];
+/// The names that tell of a day, `{{day_city:1}}`; the first also of several, `{{day:2-3}}`.
+const OF_A_DAY: [&str; 3] = ["day", "day_city", "day_label"];
+
+/// Whether there is such a name, whatever day it asks for.
+pub(super) fn is_name(name: &str) -> bool {
+    let of_a_day = name.split_once(':');
+    of_a_day.is_some_and(|(base, _)| OF_A_DAY.contains(&base))
+        || FACTS.iter().any(|(known, _)| *known == name)
+}
+
+/// What `name` stands for in `lang`; nothing without `event`. The message is for what stands between the braces.
+pub(super) fn value(
+    name: &str,
+    event: Option<&Event>,
+    lang: Lang,
+) -> Result<Option<String>, String> {
+    if let Some((_, value)) = FACTS.iter().find(|(known, _)| *known == name) {
+        return Ok(event.map(|event| value(event, lang)));
+    }
+    let (base, asked) = name.split_once(':').unwrap_or((name, ""));
+    if !OF_A_DAY.contains(&base) {
+        let names = FACTS.map(|(known, _)| known).join(", ");
+        let of_a_day = OF_A_DAY.map(|name| format!("{name}:1")).join(", ");
+        return Err(format!(
+            "unknown name `{{{{{name}}}}}`, expected one of: {names}, {of_a_day}"
+        ));
+    }
+    let days = numbers(asked).filter(|days| base == "day" || days.start() == days.end());
+    let days = days.ok_or_else(|| {
+        let example = if base == "day" {
+            "1}} or {{day:2-3"
+        } else {
+            "1"
+        };
+        format!("`{{{{{name}}}}}`: expected the number of a day, such as {{{{{base}:{example}}}}}")
+    })?;
+    let of_days = |event| of_days(base, days, event, lang);
+    event.map(of_days).transpose().map_err(|count| {
+        format!("`{{{{{name}}}}}`: the event has no such day, expected a number from 1 to {count}")
+    })
+}
+
+/// "1" or "2-3", counted from 1.
+fn numbers(text: &str) -> Option<RangeInclusive<usize>> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let number = |text: &str| text.parse().ok().filter(|number| *number > 0);
+    let (first, last) = (number(first)?, number(last)?);
+    (first <= last).then_some(first..=last)
+}
+
+/// What `base` stands for; the error is how many days there are.
+fn of_days(
+    base: &str,
+    days: RangeInclusive<usize>,
+    event: &Event,
+    lang: Lang,
+) -> Result<String, usize> {
+    let asked = event.days.get(days.start() - 1..*days.end());
+    let asked = asked.ok_or(event.days.len())?;
+    let first = asked.first().ok_or(event.days.len())?;
+    Ok(match base {
+        "day_city" => first.city.get(lang).to_owned(),
+        "day_label" => first.label.get(lang).to_owned(),
+        _ => {
+            let dates: Vec<_> = asked.iter().map(|day| day.date).collect();
+            dates::without_year(&dates, lang)
+        }
+    })
+}
+
+/// "948 €", "€1,948".
+fn amount(euros: u32, lang: Lang) -> String {
+    let digits = in_digits(euros, lang);
+    match lang {
+        Lang::Fr => format!("{digits}\u{a0}€"),
+        Lang::En => format!("€{digits}"),
+    }
+}
+
+/// "Bruxelles, Lille et Paris".
+fn joined(names: &[&str], lang: Lang) -> String {
+    let (last, others) = match names {
+        [] => return String::new(),
+        [one] => return (*one).to_owned(),
+        [others @ .., last] => (last, others),
+    };
+    format!("{} {} {last}", others.join(", "), dates::and(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Towns are named as in a sentence.
+    #[test]
+    fn lists() {
+        assert_eq!(joined(&["Paris"], Lang::Fr), "Paris");
+        assert_eq!(joined(&["Lille", "Paris"], Lang::Fr), "Lille et Paris");
+        assert_eq!(
+            joined(&["Lille", "Lyon", "Paris"], Lang::En),
+            "Lille, Lyon and Paris"
+        );
+    }
+
+    /// A day has a number from 1 on, and several are from one to a later one.
+    #[test]
+    fn numbers_of_days() {
+        assert_eq!(numbers("2"), Some(2..=2));
+        assert_eq!(numbers("2-3"), Some(2..=3));
+        for text in ["", "0", "3-2", "x", "1-", "-1"] {
+            assert_eq!(numbers(text), None, "{text}");
+        }
+    }
+}
