@@ -1,5 +1,6 @@
 //! Sends what waits in the outbox.
 
+mod by_hand;
 mod letter;
 mod reason;
 mod settings;
@@ -18,11 +19,13 @@ use crate::app::App;
 use crate::limits::{Counter, mailbox};
 use crate::links::Links;
 use crate::metrics::Metrics;
+use crate::plain;
 use crate::store::{Error, Mail, MailKind, MailStatus, Store};
 
 pub use letter::{letter, several};
 pub use reason::Reason;
 pub use settings::Settings;
+pub use transport::SERVER;
 
 /// How many mails are on their way at once: a server takes some hundreds of milliseconds for each.
 const AT_ONCE: usize = 8;
@@ -84,9 +87,7 @@ impl Mailer {
     /// # Errors
     /// What is wrong with the settings, in plain words.
     pub fn new(settings: &Settings, app: &App) -> Result<Self, String> {
-        let from = settings.from.parse().map_err(|error| {
-            format!("MAIL_FROM: {error} (expected \"Name <name@example.org>\")")
-        })?;
+        let from = settings.sender()?;
         let transport = transport::transport(settings)?;
         let public_url =
             settings.public_url(&app.site.settings.form_endpoint, &app.site.settings.origin)?;
@@ -334,7 +335,7 @@ impl Mailer {
 
 /// What `error` says of a mail, whose address `is_plain` where it has nothing but ASCII.
 fn judge(error: &smtp::Error, is_plain: bool) -> Failure {
-    let text = error.to_string();
+    let text = plain::without_number(&error.to_string()).to_owned();
     if error.is_client() && !is_plain {
         // The client itself refuses to send it, and others may well be sent.
         return Failure::ForGood(format!(
