@@ -5,6 +5,7 @@ mod letter;
 mod reason;
 mod settings;
 mod transport;
+mod why;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
@@ -19,13 +20,13 @@ use crate::app::App;
 use crate::limits::{Counter, mailbox};
 use crate::links::Links;
 use crate::metrics::Metrics;
-use crate::plain;
 use crate::store::{Error, Mail, MailKind, MailStatus, Store};
 
 pub use letter::{letter, several};
 pub use reason::Reason;
 pub use settings::Settings;
 pub use transport::SERVER;
+use why::why;
 
 /// How many mails are on their way at once: a server takes some hundreds of milliseconds for each.
 const AT_ONCE: usize = 8;
@@ -335,7 +336,7 @@ impl Mailer {
 
 /// What `error` says of a mail, whose address `is_plain` where it has nothing but ASCII.
 fn judge(error: &smtp::Error, is_plain: bool) -> Failure {
-    let text = plain::without_number(&error.to_string()).to_owned();
+    let text = why(error);
     if error.is_client() && !is_plain {
         // The client itself refuses to send it, and others may well be sent.
         return Failure::ForGood(format!(

@@ -6,9 +6,13 @@ use std::path::Path;
 /// What `error` says of a file or an address.
 #[must_use]
 pub fn words(error: &io::Error) -> String {
-    // One of ours, which says it already.
+    // One of ours, which says it already, or of the library's.
     if error.get_ref().is_some() {
-        return error.to_string();
+        let text = error.to_string();
+        return match text.starts_with("failed to lookup address information") {
+            true => "no machine has this name".to_owned(),
+            false => text,
+        };
     }
     let plain = match error.kind() {
         ErrorKind::NotFound => "it is not there",

@@ -38,7 +38,15 @@ pub(super) enum Address {
     /// The file of SQLite.
     Sqlite(PathBuf),
     /// The server of PostgreSQL.
-    Postgres(Box<PgConnectOptions>),
+    Postgres(Box<Server>),
+}
+
+/// A server of PostgreSQL.
+pub(super) struct Server {
+    pub(super) options: PgConnectOptions,
+    /// The names of what stands after the `?` and is not known. The values may be passwords, under a name that was
+    /// mistyped.
+    pub(super) unknown: Vec<String>,
 }
 
 impl Address {
@@ -50,7 +58,7 @@ impl Address {
         match url.split_once(':') {
             Some(("sqlite", path)) => file(path).map(Self::Sqlite),
             Some(("postgres" | "postgresql", rest)) if rest.starts_with("//") => {
-                server(url).map(|options| Self::Postgres(Box::new(options)))
+                server(url).map(|server| Self::Postgres(Box::new(server)))
             }
             Some((scheme, rest)) if rest.starts_with("//") && is_name(scheme) => Err(wrong(
                 &format!("{scheme}:// is no database that is known here; {EXPECTED}"),
@@ -92,7 +100,7 @@ fn file(path: &str) -> Result<PathBuf, Error> {
 }
 
 /// The server that `url` names.
-fn server(url: &str) -> Result<PgConnectOptions, Error> {
+fn server(url: &str) -> Result<Server, Error> {
     let unreadable = || {
         wrong(&format!(
             "{EXPECTED}; signs such as @ : / ? # % in name and password are percent-encoded"
@@ -104,12 +112,15 @@ fn server(url: &str) -> Result<PgConnectOptions, Error> {
         return Err(unreadable());
     }
     let mut kept = form_urlencoded::Serializer::new(String::new());
+    let mut unknown = Vec::new();
     for (name, value) in parse(query.as_bytes()) {
         match &*name {
             "sslmode" | "ssl-mode" => check_mode(&value)?,
-            // The value may be a password, under a name that was mistyped.
+            "port" | "statement-cache-capacity" if value.parse::<u16>().is_err() => {
+                return Err(wrong(&format!("{name}: expected a number, such as 5432")));
+            }
             name if !KNOWN.contains(&name) && !name.starts_with("options") => {
-                tracing::warn!("DATABASE_URL: {name} is not known here, and is left out");
+                unknown.push(name.to_owned());
                 continue;
             }
             _ => {}
@@ -118,7 +129,8 @@ fn server(url: &str) -> Result<PgConnectOptions, Error> {
     }
     let kept = kept.finish();
     let options = format!("{place}?{kept}").parse();
-    options.map_err(|_| unreadable())
+    let options = options.map_err(|_| unreadable())?;
+    Ok(Server { options, unknown })
 }
 
 fn check_mode(mode: &str) -> Result<(), Error> {
@@ -158,9 +170,11 @@ mod tests {
     #[test]
     fn servers() {
         let url = "postgresql://nec:a%40b@db:5433/forms?application_name=nec&channel_binding=x&sslmode=disable";
-        let Ok(Address::Postgres(options)) = Address::read(url) else {
+        let Ok(Address::Postgres(server)) = Address::read(url) else {
             panic!("{url}");
         };
+        let Server { options, unknown } = *server;
+        assert_eq!(unknown, ["channel_binding"]);
         assert_eq!(options.get_host(), "db");
         assert_eq!(options.get_port(), 5433);
         assert_eq!(options.get_username(), "nec");

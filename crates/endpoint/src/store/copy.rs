@@ -74,7 +74,7 @@ pub(super) fn begin_life(copy: &Path, life: u32) -> Result<Content, Error> {
 /// Looks whether the file at `path`, which nobody has open, begins like one of SQLite and is as long as it says.
 fn head(path: &Path) -> Result<(), Error> {
     let mut head = Vec::new();
-    let file = File::open(path).map_err(|error| plain::named(path, &error))?;
+    let file = File::open(path)?;
     let length = file.metadata()?.len();
     file.take(HEAD as u64).read_to_end(&mut head)?;
     if head.is_empty() {

@@ -33,8 +33,11 @@ impl Store {
     pub(super) async fn connect(url: &str) -> Result<Self, Error> {
         match Address::read(url)? {
             Address::Sqlite(path) => Self::file(&path),
-            Address::Postgres(options) => {
-                let Postgres { writes, reads } = Postgres::open(*options).await?;
+            Address::Postgres(server) => {
+                for name in &server.unknown {
+                    tracing::warn!("DATABASE_URL: {name} is not known here, and is left out");
+                }
+                let Postgres { writes, reads } = Postgres::open(server.options).await?;
                 Ok(Self {
                     writes,
                     reads,
@@ -91,12 +94,14 @@ impl Store {
             Box::pin(async move {
                 let name = file.display().to_string();
                 let is_new = private_file::prepare(&file)?;
-                let copied = connection.execute("VACUUM INTO $1", values![name]).await;
+                let copied = connection.execute("VACUUM INTO $1", values![&name]).await;
                 let copied = copied.and_then(|_| copy::begin_life(&file, sqlite::new_life()?));
                 if copied.is_err() && is_new {
                     let _ = std::fs::remove_file(&file);
                 }
-                copied.map(drop)
+                copied
+                    .map(drop)
+                    .map_err(|error| Error::Unavailable(format!("{name}: {error}")))
             })
         })
         .await

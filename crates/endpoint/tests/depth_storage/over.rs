@@ -77,7 +77,7 @@ async fn what_does_not_wait_for_a_release(database: Arc<Database>) {
         said(&run(&database, &words).await);
     }
     for (reference, expected) in references.iter().zip([
-        "it is among the submissions already, with its places",
+        "it is among the submissions already. Nothing",
         "on the waiting list",
         "it is cancelled",
         "it is erased",

@@ -331,7 +331,7 @@ async fn the_command_keeps_the_pace(database: Arc<Database>) {
         began.elapsed() > std::time::Duration::from_secs(4),
         "{said}"
     );
-    assert!(said.contains("2 letters are due later"), "{said}");
+    assert!(said.contains("letters that are due later: 2."), "{said}");
     assert!(said.contains("Ctrl-C"), "{said}");
     assert!(said.contains("6 sent, 0 refused, 0 postponed"), "{said}");
     assert_eq!(smtp.taken().len(), 6);

@@ -76,6 +76,39 @@ fn a_folder_that_cannot_be() {
     }
 }
 
+/// A folder of somebody else's: neither is it said that nothing is there, nor is it left open who may look.
+#[test]
+fn a_folder_of_somebody_else() {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::os::unix::process::CommandExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let may = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    // Where whoever else is looks for the program, there may be no way to.
+    let copy = folder.path().join("program");
+    fs::copy(env!("CARGO_BIN_EXE_nec-ess-endpoint"), &copy).unwrap();
+    let data = folder.path().join("data");
+    fs::create_dir(&data).unwrap();
+    fs::write(data.join("submissions.db"), "").unwrap();
+    may(folder.path(), 0o755);
+    may(&data, 0);
+    for words in [
+        &["export"][..],
+        &["serve", "--port", "0"],
+        &["backup", "x.db"],
+    ] {
+        let mut program = Command::new(&copy);
+        program.args(words).env_clear().current_dir(folder.path());
+        if rustix::process::geteuid().is_root() {
+            program.uid(65534).gid(65534);
+        }
+        let said = line(&mut program, 1);
+        assert!(said.contains("submissions.db: no permission"), "{said}");
+    }
+    may(&data, 0o700);
+}
+
 /// The built site is not there, is another file, or of another release.
 #[test]
 fn a_site_that_is_none() {

@@ -1,7 +1,8 @@
 //! Words of the command line that make no sense: one plain line each, with what was expected and an example, and exit
 //! code 2. Nothing is silently left out.
 
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 /// Variables that would change what is told.
 const VARIABLES: [&str; 6] = [
@@ -47,10 +48,25 @@ pub fn program(words: &[&str]) -> Command {
     program
 }
 
+/// What comes of the program. One that begins to serve, or asks, is ended.
+pub fn outcome(program: &mut Command) -> Output {
+    program.stdin(Stdio::null());
+    program.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = program.spawn().unwrap();
+    let patience = Instant::now() + Duration::from_secs(30);
+    while child.try_wait().unwrap().is_none() {
+        if Instant::now() > patience {
+            child.kill().unwrap();
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    child.wait_with_output().unwrap()
+}
+
 /// What it says, which is one line in plain words, and that it ends with `code`.
 #[track_caller]
 pub fn line(program: &mut Command, code: i32) -> String {
-    let output = program.output().unwrap();
+    let output = outcome(program);
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(code), "{program:?}: {said}");
     assert_eq!(said.trim_end().lines().count(), 1, "{program:?}: {said}");
@@ -297,6 +313,7 @@ fn words_that_do_not_go_together() {
         (&["correct", REFERENCE, "=Lyon"], "=Lyon: expected a field"),
         (&["correct", REFERENCE], "such as city=Lyon"),
         (&["backup"], "backup: expected the file"),
+        (&["backup", ""], "backup: expected the file"),
         (&["restore"], "restore: expected the copy"),
     ] {
         let said = wrong(words);

@@ -20,7 +20,7 @@ pub(crate) async fn backup(options: Options) -> Result<(), String> {
         ));
     }
     let backed_up = store.backup(file).await;
-    backed_up.map_err(|error| format!("{}: nothing was copied: {error}", file.display()))
+    backed_up.map_err(|error| format!("nothing was copied: {error}"))
 }
 
 pub(crate) fn restore(options: Options) -> Result<(), String> {

@@ -27,7 +27,8 @@ pub(crate) fn start() {
 }
 
 fn filter() -> Result<EnvFilter, String> {
-    let text = variable::read(VARIABLE)?.unwrap_or_else(|| "info".into());
+    let text = variable::read(VARIABLE).map_err(|wrong| format!("{wrong}; info it is"))?;
+    let text = text.unwrap_or_else(|| "info".into());
     let wrong = || format!("{VARIABLE}={text}: {EXPECTED}");
     // A level that is mistyped would pass for the name of a part, and nothing else would be logged.
     let has_level = |part: &str| {

@@ -13,7 +13,7 @@ use nec_ess_domain::{Form, Lang};
 use nec_ess_endpoint::export::Format;
 use nec_ess_endpoint::links::Links;
 use nec_ess_endpoint::store::{Store, sqlite_file};
-use nec_ess_endpoint::{link_secret, variable};
+use nec_ess_endpoint::{link_secret, plain, variable};
 
 pub(crate) use read::read;
 
@@ -118,13 +118,17 @@ impl Options {
 
     /// The same for a storage that has to be there: whoever reads from a folder that they mistyped wants to know.
     pub(crate) async fn open_existing(&self) -> Result<Store, String> {
-        match self.database()?.filter(|file| !file.exists()) {
-            Some(file) => Err(format!(
-                "{}: there is no database (expected --data with the folder that `serve` has, or {DATABASE_URL})",
-                file.display()
-            )),
-            None => self.open().await,
+        if let Some(file) = self.database()? {
+            // In a folder of somebody else's there may be one, which nobody is told of.
+            let is_there = file.try_exists();
+            if !is_there.map_err(|error| plain::of_file(&file, &error))? {
+                return Err(format!(
+                    "{}: there is no database (expected --data with the folder that `serve` has, or {DATABASE_URL})",
+                    file.display()
+                ));
+            }
         }
+        self.open().await
     }
 
     /// What signs the private links of `store`.

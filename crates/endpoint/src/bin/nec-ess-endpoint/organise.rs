@@ -24,7 +24,7 @@ pub(crate) async fn release(options: Options) -> Result<(), String> {
             return Ok(());
         }
         Release::Before(status) => match status {
-            Status::Registered => "it is among the submissions already, with its places".to_owned(),
+            Status::Registered => "it is among the submissions already".to_owned(),
             Status::Waiting => {
                 "it is among the submissions already, on the waiting list: places that become free are given out by \
                  themselves"
@@ -73,7 +73,10 @@ pub(crate) async fn mail(options: Options) -> Result<(), String> {
             &mail.reference,
             mail.kind.name(),
             &mail.recipient,
-            &format!("{} tries", mail.attempts),
+            &match mail.attempts {
+                1 => "1 try".to_owned(),
+                tries => format!("{tries} tries"),
+            },
             &mail.error,
             &due,
         ];
@@ -96,7 +99,7 @@ async fn send(options: &Options, store: &Store) -> Result<(), String> {
     let told = |paced: Paced| {
         let left = paced.last_at - Timestamp::now().as_millisecond();
         tell(format!(
-            "{} letters are due later, the last one in about {} minutes: they go one by one. Ctrl-C ends this, and `serve` \
+            "letters that are due later: {}. They go one by one, the last within {} minutes. Ctrl-C ends this, and `serve` \
              sends the rest",
             paced.letters,
             left.max(0).div_euclid(60_000) + 1

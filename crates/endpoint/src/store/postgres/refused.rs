@@ -14,7 +14,7 @@ pub(super) fn refused(options: &PgConnectOptions, error: &sqlx::Error) -> Error 
     let database = options.get_database().unwrap_or(user);
     Error::Unavailable(match error {
         sqlx::Error::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => stranger(&place),
-        sqlx::Error::Io(error) => silent(options, &reason(error)),
+        sqlx::Error::Io(error) => silent(options, &plain::words(error)),
         sqlx::Error::Protocol(_) => stranger(&place),
         sqlx::Error::Tls(_) => format!(
             "PostgreSQL at {place} wants TLS, or PGSSLMODE asks for it, and this endpoint speaks to PostgreSQL without TLS"
@@ -22,10 +22,10 @@ pub(super) fn refused(options: &PgConnectOptions, error: &sqlx::Error) -> Error 
         // PostgreSQL's appendix A.
         sqlx::Error::Database(error) => match error.code().as_deref() {
             Some("28P01") => format!(
-                "PostgreSQL at {place} does not accept the password of {user}: is the one in DATABASE_URL right?"
+                "PostgreSQL at {place} does not accept the password of the user {user}: is the one in DATABASE_URL right?"
             ),
             Some("28000") => format!(
-                "PostgreSQL at {place} does not let {user} in ({}): see its pg_hba.conf and roles",
+                "PostgreSQL at {place} does not let the user {user} in ({}): see its pg_hba.conf and roles",
                 error.message()
             ),
             Some("3D000") => format!(
@@ -61,12 +61,4 @@ fn place(options: &PgConnectOptions) -> String {
         Some(socket) => socket.display().to_string(),
         None => format!("{}:{}", options.get_host(), options.get_port()),
     }
-}
-
-fn reason(error: &io::Error) -> String {
-    let words = plain::words(error);
-    if words.starts_with("failed to lookup address information") {
-        return "no machine has this name".to_owned();
-    }
-    words
 }

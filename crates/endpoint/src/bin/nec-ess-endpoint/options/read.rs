@@ -226,7 +226,9 @@ impl Reader {
                 }
             }
             command if missing_file(command).is_some() && self.file.is_none() => {
-                self.file = Some(word.into());
+                self.file = Some(word)
+                    .filter(|word| !word.is_empty())
+                    .map(PathBuf::from);
             }
             command if usage::of(command).is_some() => {
                 return Err(format!(
