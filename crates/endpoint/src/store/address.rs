@@ -55,14 +55,16 @@ impl Address {
     /// # Errors
     /// When it is no such address, with what was expected.
     pub(super) fn read(url: &str) -> Result<Self, Error> {
-        match url.split_once(':') {
-            Some(("sqlite", path)) => file(path).map(Self::Sqlite),
-            Some(("postgres" | "postgresql", rest)) if rest.starts_with("//") => {
+        let url = url.trim();
+        let (scheme, rest) = url.split_once(':').ok_or_else(|| wrong(EXPECTED))?;
+        match &*scheme.to_ascii_lowercase() {
+            "sqlite" => file(rest).map(Self::Sqlite),
+            "postgres" | "postgresql" if rest.starts_with("//") => {
                 server(url).map(|server| Self::Postgres(Box::new(server)))
             }
-            Some((scheme, rest)) if rest.starts_with("//") && is_name(scheme) => Err(wrong(
-                &format!("{scheme}:// is no database that is known here; {EXPECTED}"),
-            )),
+            _ if rest.starts_with("//") && is_name(scheme) => Err(wrong(&format!(
+                "{scheme}:// is no database that is known here; {EXPECTED}"
+            ))),
             _ => Err(wrong(EXPECTED)),
         }
     }
@@ -155,7 +157,7 @@ mod tests {
     fn files() {
         for (url, expected) in [
             ("sqlite:data/x.db", "data/x.db"),
-            ("sqlite://data/x.db", "data/x.db"),
+            ("SQLite://data/x.db ", "data/x.db"),
             ("sqlite:///nowhere/a%20b.db?mode=rwc", "/nowhere/a b.db"),
         ] {
             match Address::read(url) {

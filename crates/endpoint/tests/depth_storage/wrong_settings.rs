@@ -2,16 +2,16 @@
 //! example, exit code 1, and no password.
 
 use std::ffi::OsStr;
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpListener;
 use std::os::unix::ffi::OsStrExt as _;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::thread;
 
 use tempfile::TempDir;
 
 use crate::dist;
-use crate::wrong_words::{is_plain, line, program};
+use crate::wrong_words::{is_plain, line, outcome, program};
 
 /// What must be in no line.
 const PASSWORD: &str = "geheim";
@@ -196,6 +196,53 @@ fn a_sender_without_a_server() {
     mail.arg(data.path());
     let said = line(mail.env("MAIL_FROM", "bonjour@exemple.fr"), 1);
     assert!(said.starts_with("SMTP_URL is not set: expected"), "{said}");
+}
+
+/// Whoever names a folder where a variable counts is told which of them does: they may be about to delete.
+#[test]
+fn a_folder_beside_an_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("other.db");
+    std::fs::write(&file, "").unwrap();
+    let mut purge = program(&["purge", "--before", "2100-01-01", "--data"]);
+    purge.arg(folder.path());
+    purge.env("DATABASE_URL", format!("sqlite://{}", file.display()));
+    let said = String::from_utf8(outcome(&mut purge).stderr).unwrap();
+    assert!(
+        said.contains("where DATABASE_URL says, not under --data"),
+        "{said}"
+    );
+    assert!(said.contains("nothing is from before"), "{said}");
+}
+
+/// What is said at the start of an endpoint that cannot send: who has set up a part of it wants to.
+#[test]
+fn a_part_of_the_mails_alone() {
+    let serve = Serve::new();
+    for (name, value) in [("MAIL_FROM", "bonjour@exemple.fr"), ("SMTP_CA", "/ca.pem")] {
+        let mut program = serve.program();
+        for (other, _) in MAIL {
+            program.env_remove(other);
+        }
+        program.env(name, value);
+        let mut child = program
+            .stderr(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let line = lines
+            .map_while(Result::ok)
+            .find(|line| line.contains("SMTP_URL"));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let said = line.unwrap();
+        assert!(
+            said.contains(&format!("{name} is set, but SMTP_URL is not")),
+            "{said}"
+        );
+        assert!(said.contains("such as smtps://"), "{said}");
+    }
 }
 
 /// Addresses of databases that are none, or of other ones than ours.

@@ -138,7 +138,10 @@ pub(crate) fn tell(line: impl AsRef<str>) {
 
 /// Writes to standard output; a reader that has seen enough is no failure.
 pub(crate) fn print(text: impl AsRef<[u8]>) -> Result<(), String> {
-    match std::io::stdout().lock().write_all(text.as_ref()) {
+    let mut out = std::io::stdout().lock();
+    // What is only put by is lost at the end, and nobody is told.
+    let written = out.write_all(text.as_ref()).and_then(|()| out.flush());
+    match written {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!(
             "nothing more can be written: {}",
             plain::words(&error)

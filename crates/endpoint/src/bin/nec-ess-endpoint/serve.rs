@@ -62,14 +62,7 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     let keeper = retention::keep(app.clone(), retention::SystemClock::start(), end);
     let keeper = tokio::spawn(keeper);
     if sender.is_none() {
-        match variable::read("MAIL_FROM")? {
-            None => tracing::info!("SMTP_URL is not set: mails stay in the outbox"),
-            // Whoever has set the sender wants mails to go.
-            Some(_) => tracing::warn!(
-                "MAIL_FROM is set, but SMTP_URL is not: mails stay in the outbox; {}",
-                mail::SERVER
-            ),
-        }
+        say_nothing_is_sent()?;
     }
     let metrics = app.metrics.clone();
     server::serve(listener, router(app), connections, &metrics, stop()).await;
@@ -80,6 +73,21 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     }
     let _ = tokio::time::timeout(Duration::from_secs(1), keeper).await;
     store.close().await;
+    Ok(())
+}
+
+/// Says that mails stay where they are; louder to whoever has set a part of it up and wants them to go.
+fn say_nothing_is_sent() -> Result<(), String> {
+    for name in ["MAIL_FROM", "SMTP_CA"] {
+        if variable::read(name)?.is_some() {
+            tracing::warn!(
+                "{name} is set, but SMTP_URL is not: mails stay in the outbox; {}",
+                mail::SERVER
+            );
+            return Ok(());
+        }
+    }
+    tracing::info!("SMTP_URL is not set: mails stay in the outbox");
     Ok(())
 }
 
