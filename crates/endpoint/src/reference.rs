@@ -20,8 +20,19 @@ pub(crate) fn reference() -> Result<String, getrandom::Error> {
 /// with or without what is the same in all of them. What cannot be one stays as it is.
 #[must_use]
 pub fn meant(text: &str) -> String {
-    let typed = text.trim().to_uppercase();
-    let letters: String = typed.chars().filter(|c| c.is_alphanumeric()).collect();
+    read(text).unwrap_or_else(|| text.trim().to_uppercase())
+}
+
+/// The same for organisers.
+///
+/// # Errors
+/// What `text` lacks where it cannot be one, with an example.
+pub fn known(text: &str) -> Result<String, String> {
+    read(text).ok_or_else(|| lacks(text))
+}
+
+fn read(text: &str) -> Option<String> {
+    let letters = letters(text);
     let own = match letters.len() {
         11 => letters.strip_prefix("NEC").unwrap_or(&letters),
         _ => &letters,
@@ -34,10 +45,35 @@ pub fn meant(text: &str) -> String {
             c => c,
         })
         .collect();
-    if own.len() == CODE && own.bytes().all(|byte| ALPHABET.contains(&byte)) {
-        of_code(&own)
-    } else {
-        typed
+    let is_one = own.len() == CODE && own.bytes().all(|byte| ALPHABET.contains(&byte));
+    is_one.then(|| of_code(&own))
+}
+
+fn letters(text: &str) -> String {
+    let typed = text.to_uppercase();
+    typed.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// What is said of `text`, which cannot be a reference.
+fn lacks(text: &str) -> String {
+    const EXAMPLE: &str = "such as NEC-7K3M-9QXF";
+    let (text, letters) = (text.trim(), letters(text));
+    let own = letters.strip_prefix("NEC").unwrap_or(&letters);
+    let is_like_one = text
+        .chars()
+        .all(|c| c.is_alphanumeric() || " -".contains(c))
+        && (own.len() < letters.len() || own.contains(|c: char| c.is_ascii_digit()));
+    match own.chars().count() {
+        _ if text.is_empty() => format!("expected a reference {EXAMPLE}"),
+        CODE if is_like_one => {
+            format!("{text}: expected digits and letters from A to Z without U, {EXAMPLE}")
+        }
+        count if is_like_one => {
+            format!(
+                "{text}: it has {count} letters and digits besides NEC, expected {CODE}, {EXAMPLE}"
+            )
+        }
+        _ => format!("{text}: expected a reference {EXAMPLE}"),
     }
 }
 
