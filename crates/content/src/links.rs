@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::unreadable::Excused;
 
+/// Files for people to download that each build makes, beside the pages.
+const FILES: [&str; 1] = ["/nec-ess-wordpress.zip"];
+
 /// The addresses that texts of one language may link to.
 #[derive(Debug)]
 pub(crate) struct Links<'a> {
@@ -66,6 +69,9 @@ impl Links<'_> {
                     keys(known)
                 )
             });
+        }
+        if FILES.contains(&written) {
+            return Ok(inside(written));
         }
         if path.starts_with('/') && !path.starts_with("//") {
             return match self.urls {
