@@ -18,6 +18,7 @@ mod step;
 mod suite;
 mod tools;
 mod watch;
+mod zip;
 
 use std::process::ExitCode;
 
