@@ -89,6 +89,8 @@ pub struct Blocks {
     pub faq_elsewhere: String,
     /// Heading shown above the description of the figures' charts; `{}` stands for the figure.
     pub figure: String,
+    /// Above the names of some that belong to a family.
+    pub examples: String,
     /// What stands in the place of a form once registration has closed.
     pub closed: String,
     /// The same once the event has taken place.

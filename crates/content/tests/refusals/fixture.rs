@@ -8,7 +8,7 @@ use nec_ess_domain::Lang;
 use tempfile::TempDir;
 
 /// The blocks that pages can place, as messages list them.
-pub const BLOCKS: &str = "actions, always, articles, check, contact, data-protection, days, embed-builder, faq, faq-all, figures, form, legal, once-closed, once-over, partners, programme, retention, until-over, while-open, workshop";
+pub const BLOCKS: &str = "actions, always, articles, check, contact, data-protection, days, embed-builder, faq, faq-all, families, figures, form, legal, once-closed, once-over, partners, programme, retention, until-over, while-open, workshop";
 
 /// A copy of a content folder that a test may change.
 pub struct Fixture(TempDir);

@@ -15,6 +15,8 @@ text = \"de tout\"
 +++
 
 Texte.
+
+{{figures}}
 ";
 
 /// A question whose keys are right.
@@ -64,7 +66,7 @@ fn unknown_key_of_a_page() {
     page(
         "title = ",
         "titel = ",
-        "3: unknown field `titel`, expected one of `id`, `title`, `nav`, `description`, `lead`, `faq_title`, `figures`, `once_over`",
+        "3: unknown field `titel`, expected one of `id`, `title`, `nav`, `description`, `lead`, `faq_title`, `figures`, `families`, `once_over`",
     );
 }
 

@@ -3,6 +3,7 @@
 
 mod blocks;
 mod event;
+mod families;
 mod faq;
 mod figures;
 mod fixture;

@@ -42,12 +42,12 @@ fn several_mistakes() {
         .replace("event.toml", "\"Europe/Paris\"", "\"Paris\"")
         .replace("fr/programme.md", "Un accueil.", "[b](/b/)\n\n# Un")
         .append("fr/programme.md", "[a](/a/)\n\n{{midi}}")
-        .replace("fr/etudes.md", "{{figures}}", "![](photo.jpg)")
+        .replace("fr/etudes.md", "Il pèse", "![](photo.jpg)")
         .replace("en/faq/studies/support.md", "order = 2", "order = 4")
         .refused(&[
             "content/en/faq/studies/support.md:4: order = 4, but its twin content/fr/faq/studies/support.md has 2",
             "content/event.toml:4: failed to find time zone `Paris` in time zone database, expected an IANA name such as Europe/Paris",
-            "content/fr/etudes.md:24: images are not supported in Markdown: expected text",
+            "content/fr/etudes.md:28: images are not supported in Markdown: expected text",
             "content/fr/faq/studies/support.md:4: order = 2, but its twin content/en/faq/studies/support.md has 4",
             "content/fr/programme.md:9: the site has no page `/b/` (pages end with `/`)",
             "content/fr/programme.md:11: a heading of level 1: the title comes from the key `title` of the front matter, expected `##` or a lower level",
