@@ -45,6 +45,8 @@ pub struct Shell {
     pub skip: String,
     /// Name of the main menu, for screen readers.
     pub menu: String,
+    /// The button that shows the main menu where there is no room for all of it.
+    pub menu_button: String,
     /// Name of the footer's menu, for screen readers.
     pub footer: String,
     /// The link to the other language, in that language.

@@ -85,7 +85,7 @@ fn mistakes_beside_missing_toml() {
             "content/event.toml:37: unknown field `radius`, expected `amount_eur` or `radius_km`",
             "content/fr/404.md:11: unknown name `{{montant}}`, expected one of: amount, radius, venue, venue_address, event_dates, workshop_title, workshop_date, workshop_time, draft_period",
             "content/fr/404.md:11: no page has the id `c`, expected one of: articles, event, faq, manage, not-found, privacy, programme, receipt, registration, reimbursement, studies, workshop",
-            "content/fr/words.toml:4: unknown field `skipp`, expected one of `skip`, `menu`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`",
+            "content/fr/words.toml:4: unknown field `skipp`, expected one of `skip`, `menu`, `menu_button`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`",
             "content/site.toml:1: cannot be read: No such file or directory (os error 2)",
         ]);
 }
