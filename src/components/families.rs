@@ -11,7 +11,7 @@ use super::family_drawing::FamilyDrawing;
 /// A card for each family: a drawing, its heading, what belongs to it, and names of some that do.
 #[component]
 pub(crate) fn Families(site: Arc<Site>, lang: Lang, families: Vec<Family>) -> impl IntoView {
-    let words = &site.half(lang).words.blocks;
+    let words = &site.content(lang).words.blocks;
     view! {
         <ul class="families">
             {families
