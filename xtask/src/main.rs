@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod cli;
+mod ecoindex;
 mod failure;
 mod files;
 mod fingerprint;

@@ -57,6 +57,14 @@ function attributes(): array {
 			'is_colour' => true,
 			'is_style'  => true,
 		),
+		'source'    => array(
+			'label' => __( 'Where people come from', 'nec-ess-embeds' ),
+			'help'  => __( 'A word for the organisers’ exports, such as newsletter-11.', 'nec-ess-embeds' ),
+		),
+		'thanks'    => array(
+			'label' => __( 'Page of thanks', 'nec-ess-embeds' ),
+			'help'  => __( 'A page of this site, such as /thanks/. It follows once a form is stored and its mail on the way.', 'nec-ess-embeds' ),
+		),
 		'endpoint'  => array(
 			'label' => __( 'Address of another form service', 'nec-ess-embeds' ),
 			'help'  => __( 'Only if the forms are not to be stored by the NEC ESS site itself.', 'nec-ess-embeds' ),
