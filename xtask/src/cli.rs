@@ -28,7 +28,9 @@ usage: cargo xtask COMMAND
                                        our embeds load beside other systems'; how long they keep a page from
                                        answering, and what they make jump; how soon a form answers
   places [--all] [--data FILE] [--content DIR]
-                                       the verdict on every commune, tab-separated";
+                                       the verdict on every commune, tab-separated
+  places --make [--data FILE] [--content DIR]
+                                       makes data/places/communes.tsv anew, for the venue and the radius in event.toml";
 
 /// A command line, understood.
 #[derive(Debug, PartialEq)]

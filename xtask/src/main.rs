@@ -53,7 +53,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Watch { shown } => watch::watch(&repo, &shown)?,
         Command::Test { part } => return Ok(suite::run(&repo, part)),
         Command::Bench { name } => bench::run(&repo, &name)?,
-        Command::Places { options } => places::print(&repo, &options)?,
+        Command::Places { options } => places::run_with(&repo, &options)?,
     }
     Ok(true)
 }
