@@ -122,7 +122,7 @@ fn as_of(event: &Event, asked: Option<&str>) -> Result<Option<Date>, String> {
         Some("auto") => (event.phase(now) == Phase::Over).then(|| event.open_day()),
         Some(day) => Some(
             day.parse()
-                .map_err(|_| format!("--as-of {day}: expected a day such as 2025-11-26"))?,
+                .map_err(|_| format!("--as-of {day}: expected a day such as 2031-11-26"))?,
         ),
     })
 }

@@ -36,7 +36,7 @@ pub struct Place<'a> {
     pub department: Department,
     /// How near and how far it is from the venue; `None` outside the file of near places.
     pub reach: Option<Reach>,
-    /// Whether it is not one commune but the area that a mail-sorting office stands for ("91191 Cedex", "Paris La
+    /// Whether it is not one commune but the area that a mail-sorting office stands for ("91191 Cedex", "La
     /// Défense"): the commune of that name and those around it. When such a place is to be confirmed, the town's own
     /// name can settle it.
     pub is_area: bool,

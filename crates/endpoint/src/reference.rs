@@ -9,24 +9,28 @@ pub(crate) const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// How many random characters a reference has: 40 bits.
 pub(crate) const CODE: usize = 8;
 
-/// A new reference: "NEC-7K3M-9QXF".
-pub(crate) fn reference() -> Result<String, getrandom::Error> {
+/// A new reference that begins with `prefix`: "ABC-7K3M-9QXF".
+pub(crate) fn reference(prefix: &str) -> Result<String, getrandom::Error> {
     let mut bytes = [0_u8; CODE];
     getrandom::fill(&mut bytes)?;
-    Ok(of_code(&characters(&bytes)))
+    Ok(of_code(prefix, &characters(&bytes)))
 }
 
-/// The reference that a person means who types or reads out `text`: in capitals, with what is easily misread put right,
-/// with or without what is the same in all of them. What cannot be one stays as it is.
+/// The reference that a person means who types or reads out `text`: in capitals, with what is easily misread put right.
+/// Without its beginning it is one that begins with `prefix`. What cannot be one stays as it is.
 #[must_use]
-pub fn meant(text: &str) -> String {
+pub fn meant(text: &str, prefix: &str) -> String {
     let typed = text.trim().to_uppercase();
     let letters: String = typed.chars().filter(|c| c.is_alphanumeric()).collect();
-    let own = match letters.len() {
-        11 => letters.strip_prefix("NEC").unwrap_or(&letters),
-        _ => &letters,
+    let Some(start) = letters
+        .len()
+        .checked_sub(CODE)
+        .filter(|_| letters.is_ascii())
+    else {
+        return typed;
     };
-    let own: String = own
+    let (own_prefix, code) = letters.split_at(start);
+    let code: String = code
         .chars()
         .map(|c| match c {
             'O' => '0',
@@ -34,23 +38,29 @@ pub fn meant(text: &str) -> String {
             c => c,
         })
         .collect();
-    if own.len() == CODE && own.bytes().all(|byte| ALPHABET.contains(&byte)) {
-        of_code(&own)
-    } else {
-        typed
+    if !code.bytes().all(|byte| ALPHABET.contains(&byte)) {
+        return typed;
     }
+    let prefix = if own_prefix.is_empty() {
+        prefix
+    } else {
+        own_prefix
+    };
+    of_code(prefix, &code)
 }
 
-/// The reference with the random characters `code`.
-pub(crate) fn of_code(code: &str) -> String {
+/// The reference that begins with `prefix`, with the random characters `code`.
+pub(crate) fn of_code(prefix: &str, code: &str) -> String {
     let (first, last) = code.split_at(code.len() / 2);
-    format!("NEC-{first}-{last}")
+    format!("{prefix}-{first}-{last}")
 }
 
-/// The random characters of `reference`.
+/// The random characters of `reference`: the last ones, whatever it begins with.
 pub(crate) fn code(reference: &str) -> String {
-    let code = reference.strip_prefix("NEC-").unwrap_or(reference);
-    code.replace('-', "")
+    let letters: Vec<char> = reference.chars().filter(|c| *c != '-').collect();
+    letters[letters.len().saturating_sub(CODE)..]
+        .iter()
+        .collect()
 }
 
 /// A character for each of `bytes`. 256 is a multiple of 32, so of random ones each is equally likely.
@@ -85,12 +95,12 @@ mod tests {
     #[test]
     fn references() {
         let made: std::collections::BTreeSet<String> = (0..1000)
-            .map(|_| reference().expect("randomness"))
+            .map(|_| reference("NEC").expect("randomness"))
             .collect();
         assert_eq!(made.len(), 1000);
         for text in made {
             assert_eq!(text.len(), 13);
-            assert_eq!(of_code(&code(&text)), text);
+            assert_eq!(of_code("NEC", &code(&text)), text);
             assert!(
                 text.starts_with("NEC-") && text.as_bytes()[8] == b'-',
                 "{text}"
@@ -108,12 +118,22 @@ mod tests {
             "NEC 7K3M 9QOF",
             "nec7k3m9qof",
         ] {
-            assert_eq!(meant(text), "NEC-7K3M-9Q0F", "{text}");
+            assert_eq!(meant(text, "NEC"), "NEC-7K3M-9Q0F", "{text}");
         }
-        assert_eq!(meant("nec-l0i1-0000"), "NEC-1011-0000");
-        assert_eq!(meant("'; drop"), "'; DROP");
-        assert_eq!(meant("éééé"), "ÉÉÉÉ");
-        assert_eq!(meant(" "), "");
+        let of_ours = |text: &str| meant(text, "NEC");
+        assert_eq!(of_ours("nec-l0i1-0000"), "NEC-1011-0000");
+        assert_eq!(of_ours("'; drop"), "'; DROP");
+        assert_eq!(of_ours("éééé"), "ÉÉÉÉ");
+        assert_eq!(of_ours(" "), "");
+    }
+
+    /// One that begins as those of an earlier event did stays what it was.
+    #[test]
+    fn of_an_earlier_event() {
+        assert_eq!(meant("nec 7k3m 9q0f", "ABC"), "NEC-7K3M-9Q0F");
+        assert_eq!(meant("ABC-7K3M-9Q0F", "ABC"), "ABC-7K3M-9Q0F");
+        assert_eq!(meant("7k3m9q0f", "ABC"), "ABC-7K3M-9Q0F");
+        assert_eq!(code("NEC-7K3M-9Q0F"), code("ABC2031-7K3M-9Q0F"));
     }
 
     /// Answers that differ anywhere, or belong to another form, have another fingerprint.

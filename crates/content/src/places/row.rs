@@ -8,7 +8,7 @@ use nec_ess_domain::fold;
 pub enum Kind {
     /// A commune.
     Commune,
-    /// An arrondissement of Paris, Lyon or Marseille.
+    /// An arrondissement of one of the three towns that have some.
     Arrondissement,
     /// A commune that became part of another and kept its name (commune déléguée): it has the distances of the whole.
     Delegated,

@@ -12,8 +12,8 @@ use crate::eligibility::{Department, Km, PostalCode, Reach};
 /// The file: the header, then four parts parted by empty lines.
 ///
 /// 1. Names, and on the line after the empty one their ranks, as [`Elsewhere`](super::Elsewhere) has them; in each
-///    département, in the order of their first postal codes. A first name without a postal code of its own, as Paris
-///    has it, stands for every code of its département that no other place has.
+///    département, in the order of their first postal codes. A first name without a postal code of its own, as a town
+///    that is a département has it, stands for every code of its département that no other place has.
 /// 2. Postal codes, a line a name: the first one as the difference to that of the name before, or "-" where none is of
 ///    the same département; after a space each, others in full, or three digits of the same département.
 /// 3. Distances from the venue in kilometres, a line a name: "41" at least, "-19" at most, "18-24" both, "?" where they are not known. After an empty
@@ -147,7 +147,7 @@ impl Near {
     }
 
     /// The postal codes of the place called `name` in the département of `place`, in order; none for a part of a
-    /// commune, for Paris as a whole and for the area of a sorting office.
+    /// commune, for a town with arrondissements and for the area of a sorting office.
     pub fn codes_of<'a>(&'a self, place: &Place<'a>) -> impl Iterator<Item = PostalCode> + 'a {
         let place = *place;
         self.codes

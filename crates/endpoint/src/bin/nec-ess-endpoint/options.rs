@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use lexopt::prelude::*;
 use nec_ess_domain::{Form, Lang, forms};
+use nec_ess_endpoint::description;
 use nec_ess_endpoint::export::Format;
 use nec_ess_endpoint::link_secret;
 use nec_ess_endpoint::links::Links;
@@ -192,13 +193,20 @@ impl Options {
         forms::by_id(id).map(Some).ok_or_else(error)
     }
 
+    /// The reference that `text` means. Where the site is not here it has to be told in full.
+    pub(crate) fn meant(&self, text: &str) -> String {
+        let site = description::read(&self.dist);
+        let prefix = site.map(|file| file.site.event.reference_prefix());
+        meant(text, &prefix.unwrap_or_default())
+    }
+
     /// The reference that the command is about, as people read it out and type it in.
     pub(crate) fn known_reference(&self) -> Result<String, String> {
-        let reference = meant(self.reference.as_deref().unwrap_or_default());
+        let reference = self.meant(self.reference.as_deref().unwrap_or_default());
         if reference.is_empty() {
             let command = &self.command;
             return Err(format!(
-                "{command}: expected a reference such as NEC-7K3M-9QXF"
+                "{command}: expected a reference such as ABC-7K3M-9QXF"
             ));
         }
         Ok(reference)
@@ -223,7 +231,7 @@ fn address(text: &str) -> Result<SocketAddr, &'static str> {
 
 fn day(text: &str) -> Result<Date, &'static str> {
     text.parse()
-        .map_err(|_| "expected a day such as 2025-11-26")
+        .map_err(|_| "expected a day such as 2031-11-26")
 }
 
 fn pace(text: &str) -> Result<i64, &'static str> {

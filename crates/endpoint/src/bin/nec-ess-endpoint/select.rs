@@ -2,7 +2,6 @@
 
 use nec_ess_domain::wire::Status;
 use nec_ess_domain::{Form, Named, forms};
-use nec_ess_endpoint::reference::meant;
 use nec_ess_endpoint::selection::{Mark, Selection};
 use nec_ess_endpoint::store::Store;
 
@@ -19,7 +18,7 @@ pub(crate) async fn selection(options: &Options, store: &Store) -> Result<Select
         day: options.day.as_deref().map(day).transpose()?,
         state: options.state.as_deref().map(state).transpose()?,
         since: match options.since.as_deref() {
-            Some(text) => Some(mark(store, &meant(text)).await?),
+            Some(text) => Some(mark(store, &options.meant(text)).await?),
             None => None,
         },
         answered: match options.answered.as_deref() {
@@ -33,7 +32,7 @@ fn day(text: &str) -> Result<String, String> {
     // One that nobody chose is no mistake: events change.
     let day: Result<jiff::civil::Date, _> = text.parse();
     day.map(|day| day.to_string())
-        .map_err(|_| format!("--day {text}: expected a day such as 2025-11-26"))
+        .map_err(|_| format!("--day {text}: expected a day such as 2031-11-26"))
 }
 
 fn state(name: &str) -> Result<Status, String> {
