@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod cli;
+mod edition;
 mod failure;
 mod files;
 mod fingerprint;
@@ -53,6 +54,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Watch { shown } => watch::watch(&repo, &shown)?,
         Command::Test { part } => return Ok(suite::run(&repo, part)),
         Command::Bench { name } => bench::run(&repo, &name)?,
+        Command::NewEdition { folder } => edition::begin(&repo, &folder)?,
         Command::Places { options } => places::run_with(&repo, &options)?,
     }
     Ok(true)
