@@ -74,6 +74,8 @@ function forgetReceipt() {
 }
 
 function onPage() {
+  // The menu of a phone has done its work.
+  document.querySelector(".menu-button").open = false;
   keepTime();
   enliven();
   equip();

@@ -3,14 +3,12 @@
 /** Shows what holds at `now`, in milliseconds since 1970, and hides the rest; `look` alone changes nothing. Tells whether
     anything is otherwise than it was. */
 export function turn(root, now, look) {
-  let changes = false;
+  let changes;
   for (const part of root.querySelectorAll("[data-from],[data-until]")) {
     const { from, until } = part.dataset;
     const isAway = now < from || now >= until;
-    if (part.hidden !== isAway) {
-      changes = true;
-      if (!look) part.hidden = isAway;
-    }
+    changes = changes || part.hidden !== isAway;
+    if (!look) part.hidden = isAway;
   }
   return changes;
 }

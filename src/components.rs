@@ -8,6 +8,8 @@ pub(crate) mod data;
 pub(crate) mod day_facts;
 pub(crate) mod day_lines;
 pub(crate) mod days;
+pub(crate) mod families;
+pub(crate) mod family_drawing;
 pub(crate) mod faq;
 pub(crate) mod figures;
 pub(crate) mod filter;

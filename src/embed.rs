@@ -3,8 +3,10 @@
 
 mod component;
 mod frame;
+mod list;
 mod oembed;
 
 pub(crate) use component::Component;
 pub(crate) use frame::{FrameRequest, frame};
+pub(crate) use list::{LIST, list};
 pub(crate) use oembed::{oembed, oembed_path};

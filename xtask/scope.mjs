@@ -13,7 +13,7 @@ const heavy = ".soga-live" + ":not(#s)".repeat(6);
 const lighter = ".soga-live" + ":not(#s)".repeat(5);
 const ROOT = /^(:root|html|body)$/;
 /** Parts of the site's pages that no component has. */
-const ELSEWHERE = /^(#app|main|h1|\.hero|\.site-footer|\.page )/;
+const ELSEWHERE = /^(#app|main|h1|\.hero|\.drawing|\.site-footer|\.page )/;
 /** The browser's default; rem would follow the root of the page around, which themes set to anything. */
 const REM = 16;
 

@@ -23,12 +23,12 @@ pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, part: Part) -> AnyView {
     let words = site.content(lang).words.embed.clone();
     let origin = site.settings.origin.clone();
     let first = Choice {
-        offer: offer(&site, lang, &Component::Form(Known::Registration)),
+        offer: Component::Form(Known::Registration).offer(&site, lang),
         ..Choice::default()
     };
     let groups = [lang, lang.other()].map(|shown| {
-        let offers = Component::all(&site, shown);
-        let offers = offers.iter().map(|one| offer(&site, shown, one));
+        let components = Component::all(&site, shown);
+        let offers = components.iter().map(|one| one.offer(&site, shown));
         (shown, offers.collect::<Vec<_>>())
     });
     let offers = groups.iter().flat_map(|(_, offers)| offers.clone());
@@ -109,19 +109,6 @@ pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, part: Part) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// What is on offer as `component` in `lang`.
-fn offer(site: &Site, lang: Lang, component: &Component) -> Offer {
-    Offer {
-        path: component.path(lang),
-        title: component.title(site, lang),
-        kind: component.kind().to_owned(),
-        lang: lang.code().to_owned(),
-        page: component.page().map(str::to_owned),
-        link: site.url(lang, component.page_id()),
-        height: component.height(site),
-    }
 }
 
 /// What a site with a content security policy adds to it, and no more.

@@ -1,4 +1,4 @@
-//! What is told of a day under its date.
+//! What is told of a day under its date and its town.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use nec_ess_domain::Lang;
 
 use super::timed::Timed;
 
-/// A day's town, what it is, its place and its calendar file.
+/// What a day is, its place and its calendar file.
 #[component]
 pub(crate) fn DayFacts(site: Arc<Site>, lang: Lang, moment: Moment, day: Day) -> impl IntoView {
     let words = &site.content(lang).words.blocks;
@@ -23,7 +23,6 @@ pub(crate) fn DayFacts(site: Arc<Site>, lang: Lang, moment: Moment, day: Day) ->
         until.map(|Timed { until, .. }| (words.place_later.clone(), until))
     };
     view! {
-        <p class="day-city">{day.city.get(lang).to_owned()}</p>
         <p class="day-label">{day.label.get(lang).to_owned()}</p>
         {place
             .map(|(place, until)| {

@@ -23,6 +23,7 @@ pub(crate) fn Days(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoView
                             <p class="day-date">
                                 <time datetime=day.date.to_string()>{dates::long(day.date, lang)}</time>
                             </p>
+                            <p class="day-city">{day.city.get(lang).to_owned()}</p>
                             <DayFacts site=site.clone() lang moment day=day.clone() />
                         </li>
                     }

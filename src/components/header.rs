@@ -26,15 +26,19 @@ pub(crate) fn Header(
             {words.skip.clone()}
         </a>
         <header class="site-header">
-            <a class="brand" href=home.clone() aria-current=current(&home)>
-                <svg viewBox="0 0 32 32" aria-hidden="true">
-                    <path class="brand-a" d="M4 28V4" />
-                    <path class="brand-b" d="M28 28V4" />
-                    <path class="brand-c" d="M4 4C16 8 16 24 28 28" />
-                </svg>
-                {site.event.short_title.clone()}
-            </a>
             <nav aria-label=words.menu.clone()>
+                <a class="brand" href=home.clone() aria-current=current(&home)>
+                    <svg viewBox="0 0 32 32" aria-hidden="true">
+                        <path class="brand-a" d="M4 28V4" />
+                        <path class="brand-b" d="M28 28V4" />
+                        <path class="brand-c" d="M4 4C16 8 16 24 28 28" />
+                    </svg>
+                    {site.event.short_title.clone()}
+                </a>
+                // The list stands after it and not in it: so a style sheet can show it without the button.
+                <details class="menu-button">
+                    <summary>{words.menu_button.clone()}</summary>
+                </details>
                 <ul class="menu">
                     {site
                         .settings
@@ -55,10 +59,10 @@ pub(crate) fn Header(
                         })
                         .collect_view()}
                 </ul>
+                <a class="language" rel="alternate external" lang=other.code() hreflang=other.code() href=site.url(other, &page.id)>
+                    {words.language.clone()}
+                </a>
             </nav>
-            <a class="language" rel="alternate external" lang=other.code() hreflang=other.code() href=site.url(other, &page.id)>
-                {words.language.clone()}
-            </a>
             <p class="offline" role="alert" hidden>
                 {words.offline.clone()}
             </p>

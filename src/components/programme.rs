@@ -44,9 +44,10 @@ pub(crate) fn Programme(
                                 <h3 class="day-date">
                                     <time datetime=day.date.to_string()>{dates::long(day.date, lang)}</time>
                                 </h3>
-                                <DayFacts site=site.clone() lang moment day=day.clone() />
+                                <p class="day-city">{day.city.get(lang).to_owned()}</p>
                             </div>
                             <div>
+                                <DayFacts site=site.clone() lang moment day=day.clone() />
                                 {(!sessions.is_empty()).then(|| view! { <ol class="sessions">{sessions}</ol> })}
                                 <SessionsLater site=site.clone() lang moment day=day.clone() />
                             </div>

@@ -1,6 +1,7 @@
 //! Which components there are, and where.
 
 use nec_ess_content::{Known, Page, Site};
+use nec_ess_domain::text::Offer;
 use nec_ess_domain::{Lang, Named};
 
 /// A component for other sites.
@@ -24,6 +25,19 @@ impl Component {
             .chain([Self::Programme, Self::Faq(None)])
             .chain(questions.map(|group| Self::Faq(Some(group.page.clone()))))
             .collect()
+    }
+
+    /// What is on offer as this one in `lang`.
+    pub(crate) fn offer(&self, site: &Site, lang: Lang) -> Offer {
+        Offer {
+            path: self.path(lang),
+            title: self.title(site, lang),
+            kind: self.kind().to_owned(),
+            lang: lang.code().to_owned(),
+            page: self.page().map(str::to_owned),
+            link: site.url(lang, self.page_id()),
+            height: self.height(site),
+        }
     }
 
     /// The one that shows what `page` is about, if any does.

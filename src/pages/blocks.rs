@@ -10,6 +10,7 @@ use crate::check::native::CheckView;
 use crate::components::actions::{ActionLink, TimedActions};
 use crate::components::articles::ArticleList;
 use crate::components::days::Days;
+use crate::components::families::Families;
 use crate::components::faq::{FaqPage, Questions};
 use crate::components::figures::Figures;
 use crate::components::legal::{Contact, DataProtection, LegalNotice};
@@ -40,6 +41,7 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
             view! { <TimedActions site lang moment actions /> }.into_any()
         }
         Block::Figures => view! { <Figures site lang figures=page.figures.clone() /> }.into_any(),
+        Block::Families(families) => view! { <Families site lang families /> }.into_any(),
         Block::Faq => {
             let entries = site
                 .faq_of(lang, &page.id)

@@ -65,7 +65,7 @@ fn fitting(display: &Lettering, title: &str) -> (f32, Vec<String>) {
     sizes.clone().find(fits).unwrap_or_else(|| set(least))
 }
 
-/// What `style/hero.css` says of the drawing's parts.
+/// What `style/drawing.css` and `style/hero.css` say of the drawing's parts.
 fn style() -> String {
     format!(
         ".tower{{fill:{tower}}}.side{{fill:{line}}}.way{{fill:{accent}}}.sun,.slab{{fill:{glow}}}\

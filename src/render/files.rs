@@ -14,7 +14,7 @@ use super::icons::manifest;
 use super::page::document;
 use super::request::Request;
 use crate::document::{Assets, SiteFile};
-use crate::embed::{Component, FrameRequest, frame, oembed, oembed_path};
+use crate::embed::{Component, FrameRequest, LIST, frame, list, oembed, oembed_path};
 use crate::pages::PageState;
 
 /// A file of the site.
@@ -126,6 +126,7 @@ pub fn files(
     }
     out.push(file("sitemap.xml".into(), sitemap(site)));
     out.push(file("robots.txt".into(), robots(site)));
+    out.push(file(LIST.into(), list(site)));
     out.push(file("manifest.webmanifest".into(), manifest(site)?));
     let whole = SiteFile {
         site: Site::clone(site),

@@ -116,7 +116,7 @@ async function previewed(page) {
 
 for (const { kind, lang, page: of, path, link, height } of offers) {
   site.test(`${path} is offered with the page that shows the same`, () => {
-    const what = { faq: /<summary>.*?<\/summary>/gs, programme: /class="day-date">[^<]*/g }[kind] ?? new RegExp(`data-form="${kind}"`, "g");
+    const what = { faq: /<summary><h3.*?<\/summary>/gs, programme: /class="day-date">[^<]*/g }[kind] ?? new RegExp(`data-form="${kind}"`, "g");
     const parts = (html) => html.match(what) ?? [];
     const html = readFileSync(`${release}${path}index.html`, "utf8");
     const page = pages.at(link);

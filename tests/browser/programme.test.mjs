@@ -7,9 +7,11 @@ import { addLink, arrived, isSameDocument, mark, open } from "./support/acts.mjs
 import { assertAccessible } from "./support/axe.mjs";
 import * as pages from "./support/pages.mjs";
 import { stage } from "./support/stage.mjs";
-import { programme } from "./support/where.mjs";
+import { over, programme, release } from "./support/where.mjs";
 
 const site = stage(programme);
+const ours = stage(release);
+const afterwards = stage(over);
 const regular = { isRegular: true };
 const SESSIONS = 40;
 const LANGS = ["fr", "en"];
@@ -58,6 +60,34 @@ for (const lang of LANGS) {
   site.test(`${path(lang)} fits a window of 320 px`, { viewport: { width: 320, height: 640 }, isRegular: true }, async ({ page }) => {
     await open(page, path(lang));
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  });
+}
+
+for (const [width, rows] of [[1280, 1], [768, 2]]) {
+  site.test(`at ${width} px the filter's fields are as high as its lists, and their labels stand in ${rows === 1 ? "one line" : "two lines"}`, { viewport: { width, height: 800 } }, async ({ page }) => {
+    await open(page, path("fr"));
+    const tops = await page.locator(".filter-fields label").evaluateAll((all) => all.map((label) => label.getBoundingClientRect().top));
+    assert.equal(tops.length, 4);
+    assert.equal(new Set(tops.slice(1)).size, 1, `${tops}`);
+    assert.equal(new Set(tops).size, rows, `${tops}`);
+    const heights = await page.locator(".filter-fields :is(input, select)").evaluateAll((all) => all.map((field) => field.getBoundingClientRect().height));
+    assert.equal(new Set(heights).size, 1, `${heights}`);
+  });
+}
+
+for (const [when, site] of [["before the event", ours], ["once the event is over", afterwards]]) {
+  site.test(`${when} a day without sessions leaves no column empty`, { javaScriptEnabled: false }, async ({ page }) => {
+    await page.goto(path("fr"));
+    const days = await page.locator(".programme .day").evaluateAll((days) =>
+      days.map((day) => [...day.children].map((column) => [column.getBoundingClientRect().top, column.innerText.trim().length > 0])),
+    );
+    assert.equal(days.length, 3);
+    for (const columns of days) {
+      assert.equal(columns.length, 2);
+      assert.ok(columns.every(([, isFilled]) => isFilled));
+      // Beside each other.
+      assert.equal(columns[0][0], columns[1][0]);
+    }
   });
 }
 

@@ -8,6 +8,7 @@ mod kind;
 mod names;
 pub(crate) mod native;
 mod pages;
+mod plugin;
 mod publish;
 mod scripts;
 mod versions;

@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod cli;
+mod ecoindex;
 mod edition;
 mod failure;
 mod files;
@@ -19,6 +20,7 @@ mod step;
 mod suite;
 mod tools;
 mod watch;
+mod zip;
 
 use std::process::ExitCode;
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::build::brotli_size;
+use crate::ecoindex::ecoindex;
 use crate::failure::{Failure, Result};
 use crate::files;
 use crate::html::{self, Tag};
@@ -19,6 +20,17 @@ pub(crate) struct Page {
     pub(crate) bytes: u64,
     pub(crate) requests: usize,
     pub(crate) elements: usize,
+    /// Which parts of the app come to it afterwards.
+    pub(crate) parts: Parts,
+}
+
+/// Parts of the app, two files each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Parts {
+    /// That of the site itself, which each of its pages has.
+    pub(crate) app: bool,
+    pub(crate) forms: bool,
+    pub(crate) builder: bool,
 }
 
 /// One component in the page of another site, by the script of the embeds.
@@ -50,6 +62,27 @@ pub(crate) struct Sizes {
 }
 
 impl Sizes {
+    /// The EcoIndex of `page` once all of it has come.
+    pub(crate) fn ecoindex(&self, page: &Page) -> f64 {
+        let Parts {
+            app,
+            forms,
+            builder,
+        } = page.parts;
+        let parts = [
+            (app, self.app),
+            (forms, self.forms),
+            (builder, self.builder),
+        ];
+        let come = parts.iter().filter(|(comes, _)| *comes);
+        let bytes: u64 = come.clone().map(|(_, bytes)| bytes).sum();
+        ecoindex(
+            page.elements,
+            page.requests + 2 * come.count(),
+            page.bytes + bytes,
+        )
+    }
+
     /// Measures a finished build.
     pub(crate) fn of(repo: &Repo, dist: &Path) -> Result<Self> {
         let asset = |stem: &str, ending: &str| -> Result<u64> {
@@ -111,7 +144,7 @@ impl Sizes {
     /// The same for programs.
     pub(crate) fn json(&self) -> Value {
         let pages = self.pages.iter().map(|page| {
-            json!({ "url": page.url, "bytes": page.bytes, "requests": page.requests, "elements": page.elements })
+            json!({ "url": page.url, "bytes": page.bytes, "requests": page.requests, "elements": page.elements, "ecoindex": self.ecoindex(page) })
         });
         let pages: Vec<_> = pages.collect();
         let embeds = self.form_embeds.iter().chain(&self.text_embeds).map(
@@ -160,7 +193,16 @@ fn page(repo: &Repo, dist: &Path, file: &Path, html: &str) -> Result<Page> {
         bytes,
         requests: 1 + parts.len(),
         elements: tags.len(),
+        parts: Parts {
+            app: is_site_page(html),
+            forms: has(&tags, "data-form") || has(&tags, "data-check"),
+            builder: has(&tags, "data-builder"),
+        },
     })
+}
+
+fn has(tags: &[Tag<'_>], attribute: &str) -> bool {
+    tags.iter().any(|tag| tag.attribute(attribute).is_some())
 }
 
 /// What a browser fetches for a tag before anyone has touched the page.

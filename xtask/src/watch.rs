@@ -11,13 +11,14 @@ use crate::repo::Repo;
 use crate::serve::endpoint;
 
 /// What people edit.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "src",
     "crates",
     "content",
     "style",
     "public",
     "scripts",
+    "integrations",
     "index.html",
     "Cargo.toml",
     "Cargo.lock",

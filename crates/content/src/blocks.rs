@@ -20,7 +20,7 @@ pub(crate) enum Piece<'a> {
 }
 
 /// The names of the blocks, for the message that lists them.
-pub(crate) const NAMES: &str = "actions, always, articles, check, contact, data-protection, days, embed-builder, faq, faq-all, figures, form, legal, once-closed, once-over, partners, programme, retention, until-over, while-open, workshop";
+pub(crate) const NAMES: &str = "actions, always, articles, check, contact, data-protection, days, embed-builder, faq, faq-all, families, figures, form, legal, once-closed, once-over, partners, programme, retention, until-over, while-open, workshop";
 
 /// The block called `name`, if it is one that takes no arguments.
 pub(crate) fn plain(name: &str) -> Option<Block> {
@@ -33,6 +33,7 @@ pub(crate) fn plain(name: &str) -> Option<Block> {
         "embed-builder" => Block::EmbedBuilder,
         "faq" => Block::Faq,
         "faq-all" => Block::FaqAll,
+        "families" => Block::Families(Vec::new()),
         "figures" => Block::Figures,
         "form" => Block::Form,
         "legal" => Block::Legal,
@@ -72,6 +73,12 @@ pub(crate) fn cut(body: &str) -> Vec<Piece<'_>> {
     }
     push_markdown(&mut pieces, &body[start..], start_line);
     pieces
+}
+
+/// Whether the block `name` is among `pieces`.
+pub(crate) fn shows(pieces: &[Piece<'_>], name: &str) -> bool {
+    let mut pieces = pieces.iter();
+    pieces.any(|piece| matches!(piece, Piece::Marker { name: other, .. } if *other == name))
 }
 
 /// The times that `pieces` are cut into, in order, without those at which everything is shown.

@@ -66,7 +66,7 @@ pub use form_words::{
 };
 pub use legal::{Legal, LegalFact};
 pub use moment::Moment;
-pub use page::{Action, Block, Figure, Known, OnceOver, Page};
+pub use page::{Action, Block, Drawing, Family, Figure, Known, OnceOver, Page};
 pub use pages::Pages;
 pub use period::Period;
 pub use programme::{Person, Programme, Session, Slot};

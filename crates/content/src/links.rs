@@ -6,6 +6,9 @@ use nec_ess_domain::web::{is_mailbox, is_page};
 
 use crate::unreadable::Excused;
 
+/// Files for people to download that each build makes, beside the pages.
+const FILES: [&str; 1] = ["/nec-ess-wordpress.zip"];
+
 /// The addresses that texts of one language may link to.
 #[derive(Debug)]
 pub(crate) struct Links<'a> {
@@ -68,6 +71,9 @@ impl Links<'_> {
                     keys(known)
                 )
             });
+        }
+        if FILES.contains(&written) {
+            return Ok(inside(written));
         }
         if path.starts_with('/') && !path.starts_with("//") {
             return match self.urls {

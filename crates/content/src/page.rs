@@ -1,5 +1,6 @@
 //! A page: the keys of its front matter, and the blocks that its Markdown becomes.
 
+mod family;
 mod known;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,8 @@ use crate::event::Event;
 use crate::moment::Moment;
 use crate::stage::Stage;
 
+pub(crate) use family::FamilyKeys;
+pub use family::{Drawing, Family};
 pub use known::Known;
 
 /// The front matter of `content/<language>/**/*.md`, except FAQ entries.
@@ -34,6 +37,9 @@ pub(crate) struct PageKeys {
     /// Percentages to be drawn.
     #[serde(default)]
     pub(crate) figures: Vec<Figure>,
+    /// Families of actors to be shown as cards.
+    #[serde(default)]
+    pub(crate) families: Vec<FamilyKeys>,
     /// What takes the place of other keys once the event is over.
     #[serde(default)]
     pub(crate) once_over: Option<OnceOver>,
@@ -113,6 +119,8 @@ pub enum Block {
     Actions(Vec<Action>),
     /// The page's figures as charts.
     Figures,
+    /// The page's families of actors as cards.
+    Families(Vec<Family>),
     /// The page's own questions and answers.
     Faq,
     /// Every question of the site.

@@ -7,10 +7,10 @@ use nec_ess_domain::{Lang, Named};
 use crate::blocks;
 use crate::draft::{Draft, Unread};
 use crate::error::ContentError;
-use crate::page::{OnceOver, PageKeys};
+use crate::page::{Drawing, OnceOver, PageKeys};
 use crate::stage::Stage;
 
-/// Complains of every page and question that lacks its twin, and of figures that differ.
+/// Complains of every page and question that lacks its twin, and of what is the same in both languages but differs.
 pub(crate) fn check(fr: &Draft, en: &Draft, errors: &mut Vec<ContentError>) {
     let (french, english) = (by_id(fr, errors), by_id(en, errors));
     one_way(&french, en, "an English", errors);
@@ -18,6 +18,7 @@ pub(crate) fn check(fr: &Draft, en: &Draft, errors: &mut Vec<ContentError>) {
     for (id, page) in &french {
         if let Some(twin) = english.get(id) {
             figures(page, twin, errors);
+            families(page, twin, errors);
             stages(page, twin, errors);
             once_over(page, twin, errors);
         }
@@ -96,6 +97,22 @@ fn figures(page: &Unread<PageKeys>, twin: &Unread<PageKeys>, errors: &mut Vec<Co
         errors.push(twin.source.error_at(
             &["figures"],
             format!("the figures differ from those of content/{}: expected the same ids and percentages", page.source.file.display()),
+        ));
+    }
+}
+
+/// Both languages show the same families, each with the same drawing and as many examples.
+fn families(page: &Unread<PageKeys>, twin: &Unread<PageKeys>, errors: &mut Vec<ContentError>) {
+    let of = |unread: &Unread<PageKeys>| -> Vec<(String, Drawing, usize)> {
+        let families = unread.keys.families.iter();
+        families
+            .map(|family| (family.id.clone(), family.drawing, family.examples.len()))
+            .collect()
+    };
+    if of(page) != of(twin) {
+        errors.push(twin.source.error_at(
+            &["families"],
+            format!("the families differ from those of content/{}: expected the same ids and drawings, and as many examples", page.source.file.display()),
         ));
     }
 }

@@ -45,6 +45,8 @@ pub struct Shell {
     pub skip: String,
     /// Name of the main menu, for screen readers.
     pub menu: String,
+    /// The button that shows the main menu where there is no room for all of it.
+    pub menu_button: String,
     /// Name of the footer's menu, for screen readers.
     pub footer: String,
     /// The link to the other language, in that language.
@@ -89,6 +91,8 @@ pub struct Blocks {
     pub faq_elsewhere: String,
     /// Heading shown above the description of the figures' charts; `{}` stands for the figure.
     pub figure: String,
+    /// Above the names of some that belong to a family.
+    pub examples: String,
     /// What stands in the place of a form once registration has closed.
     pub closed: String,
     /// The same once the event has taken place.

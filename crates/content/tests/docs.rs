@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nec_ess_content::{Known, Site, form_guide, load};
+use nec_ess_content::{Drawing, Known, Site, form_guide, load};
 use nec_ess_domain::Named;
 use nec_ess_domain::eligibility::Reason;
 use serde_json::{Value, json};
@@ -138,10 +138,25 @@ fn front_matter() {
         let error = errors.iter().find(|error| error.file == Path::new(file));
         let message = &error.unwrap().message;
         let (_, keys) = message.split_once("expected one of ").unwrap();
-        let section = section(title).replace("[[figures]]", "figures");
+        let section = section(title).replace("[[", "").replace("]]", "");
         for key in keys.split(", ") {
             assert!(section.contains(key), "{key} in {title}");
         }
+    }
+}
+
+/// Every key of a family, and every drawing.
+#[test]
+fn families() {
+    let section = section("A page");
+    let family = section.split("`[[families]]`").nth(1).unwrap();
+    let family = family.split("\n|").next().unwrap();
+    let keys = ["id", "drawing", "title", "text", "examples"];
+    for name in keys
+        .into_iter()
+        .chain(Drawing::ALL.iter().map(|drawing| drawing.name()))
+    {
+        assert!(family.contains(&format!("`{name}`")), "{name}");
     }
 }
 

@@ -11,6 +11,9 @@ use crate::organisation;
 use crate::store::{Change, Error, State, Stored};
 use crate::words::Words;
 
+/// What is said where no submission has a reference.
+pub const UNKNOWN: &str = "nothing has this reference: it was never given, or what had it was deleted (by `purge`, or past its period)";
+
 /// A submission, its form, and the language to tell of it in.
 pub struct Case<'a> {
     app: &'a App,
@@ -26,7 +29,7 @@ impl<'a> Case<'a> {
     /// When there is none, or the storage fails, in plain words.
     pub async fn find(app: &'a App, lang: Lang, reference: &str) -> Result<Self, String> {
         let found = app.store.by_reference(reference).await.map_err(plain)?;
-        let unknown = || format!("{reference}: nothing has this reference");
+        let unknown = || format!("{reference}: {UNKNOWN}");
         let stored = found.ok_or_else(unknown)?;
         let form = forms::by_id(&stored.form).ok_or_else(unknown)?;
         Ok(Self {
@@ -35,6 +38,12 @@ impl<'a> Case<'a> {
             form,
             stored,
         })
+    }
+
+    /// What has become of it.
+    #[must_use]
+    pub const fn state(&self) -> State {
+        self.stored.state
     }
 
     /// All that is known of it.
@@ -64,10 +73,12 @@ impl<'a> Case<'a> {
     ) -> Result<String, String> {
         let answers = self.changed(changes)?;
         let check = Correction::check(self.app, &self.stored, self.form, &answers, may_be_late);
-        let words = &self.app.site.content(self.lang).forms;
         let correction = check.map_err(|obstacle| match obstacle {
-            Obstacle::Over => self.over(&self.stored),
-            Obstacle::Closed => format!("{} (--late)", words.common.closed),
+            Obstacle::Over => over(&self.stored),
+            Obstacle::Closed => format!(
+                "{}: registration has closed, and nothing was changed: --late corrects it all the same",
+                self.stored.reference
+            ),
             Obstacle::Fields(errors) => self.errors(&errors, &answers),
         })?;
         self.wish(&Wish::Correct(correction)).await
@@ -100,7 +111,7 @@ impl<'a> Case<'a> {
             {
                 self.outcome(&stored)
             }
-            Change::Over(stored) => Err(self.over(&stored)),
+            Change::Over(stored) => Err(over(&stored)),
             Change::SameAnswers => Err(manage.same_answers.clone()),
             Change::OrganisationTaken => {
                 Err(self.errors(&organisation::taken(self.form), &Answers::new()))
@@ -116,23 +127,10 @@ impl<'a> Case<'a> {
         Ok(out)
     }
 
-    fn over(&self, stored: &Stored) -> String {
-        let manage = &self.app.site.content(self.lang).forms.manage;
-        match stored.state {
-            State::Erased => manage.erased_note.clone(),
-            State::Active | State::Cancelled => manage.too_late.clone(),
-        }
-    }
-
     /// The stored answers with `changes`.
     fn changed(&self, changes: &[(String, String)]) -> Result<Answers, String> {
         let known: Vec<&str> = self.form.fields.iter().map(|field| field.name).collect();
         let known = known.join(", ");
-        if changes.is_empty() {
-            return Err(format!(
-                "expected a field and its new value, such as city=Lyon; the fields are {known}"
-            ));
-        }
         for (name, _) in changes {
             if self.form.field(name).is_none() {
                 return Err(format!("{name}: expected one of {known}"));
@@ -161,6 +159,17 @@ impl<'a> Case<'a> {
             format!("  {field}: {message}{}", other.unwrap_or_default())
         }));
         lines.join("\n")
+    }
+}
+
+/// Why nothing is changed any more.
+fn over(stored: &Stored) -> String {
+    let reference = &stored.reference;
+    match stored.state {
+        State::Erased => format!("{reference}: it is erased, only the reference is left"),
+        State::Active | State::Cancelled => format!(
+            "{reference}: it is cancelled, and stays as it is. Its person can send the form again"
+        ),
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use nec_ess::render::SiteFile;
 use nec_ess_content::Site;
 
+use crate::plain;
 use crate::store::Caps;
 
 /// The file's name.
@@ -18,11 +19,16 @@ pub fn read(dist: &Path) -> Result<SiteFile, String> {
     let path = dist.join(SITE_FILE);
     let text = std::fs::read_to_string(&path).map_err(|error| {
         format!(
-            "{}: {error} (expected the folder that `cargo xtask build` makes)",
-            path.display()
+            "{} (expected --dist with the folder that `cargo xtask build` makes)",
+            plain::of_file(&path, &error)
         )
     })?;
-    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
+    serde_json::from_str(&text).map_err(|error| {
+        format!(
+            "{}: it is cut off, or of another release: make the site anew with `cargo xtask build` ({error})",
+            path.display()
+        )
+    })
 }
 
 /// How many people there is room for on each day.

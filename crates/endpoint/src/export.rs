@@ -35,15 +35,13 @@ pub enum Format {
 
 impl Format {
     /// The format called `name`.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn from_name(name: &str) -> Result<Self, String> {
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
         match name {
-            "jsonl" => Ok(Self::Jsonl),
-            "csv" => Ok(Self::Csv),
-            "xlsx" => Ok(Self::Xlsx),
-            _ => Err("expected jsonl, csv or xlsx".into()),
+            "jsonl" => Some(Self::Jsonl),
+            "csv" => Some(Self::Csv),
+            "xlsx" => Some(Self::Xlsx),
+            _ => None,
         }
     }
 }

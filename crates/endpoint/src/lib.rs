@@ -25,6 +25,7 @@ pub mod metrics;
 mod name_key;
 mod negotiate;
 mod organisation;
+pub mod plain;
 mod private_file;
 mod problem;
 pub mod reference;
@@ -37,6 +38,7 @@ pub mod server;
 mod statics;
 pub mod store;
 mod submit;
+pub mod variable;
 mod verdict;
 mod words;
 

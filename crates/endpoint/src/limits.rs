@@ -9,10 +9,16 @@ use std::time::{Duration, Instant};
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap};
 
+use crate::variable::Number;
+
 /// How long a submission counts.
 const WINDOW: Duration = Duration::from_secs(60 * 60);
 /// With more names than this, those that no longer count are forgotten at once.
 const MANY: usize = 10_000;
+/// The highest limit that can be set.
+const MOST: u64 = 1_000_000;
+/// Whoever has more proxies has mistyped.
+const MOST_PROXIES: u64 = 100;
 
 /// How often is too often; 0 means never.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,19 +46,33 @@ impl Limits {
     /// From the variables `LIMIT_PER_NETWORK`, `LIMIT_PER_EMAIL` and `TRUST_PROXY`.
     ///
     /// # Errors
-    /// Which of them is no number.
+    /// Which of them is no such number, with what was expected.
     pub fn from_env() -> Result<Self, String> {
-        let number = |name: &str, default| match std::env::var(name) {
-            Ok(text) if !text.is_empty() => text
-                .parse()
-                .map_err(|_| format!("{name}={text}: expected a number")),
-            _ => Ok(default),
+        let number = |name, of, last, example, default| {
+            let number = Number {
+                name,
+                of,
+                range: 0..=last,
+                example,
+            };
+            let number = number.read()?;
+            Ok::<_, String>(number.map_or(default, |number| {
+                usize::try_from(number).unwrap_or(usize::MAX)
+            }))
         };
         let default = Self::default();
+        let (network, email) = (default.per_network, default.per_email);
+        let hourly = "new submissions an hour (0 for no limit)";
         Ok(Self {
-            per_network: number("LIMIT_PER_NETWORK", default.per_network)?,
-            per_email: number("LIMIT_PER_EMAIL", default.per_email)?,
-            proxies: number("TRUST_PROXY", default.proxies)?,
+            per_network: number("LIMIT_PER_NETWORK", hourly, MOST, network as u64, network)?,
+            per_email: number("LIMIT_PER_EMAIL", hourly, MOST, email as u64, email)?,
+            proxies: number(
+                "TRUST_PROXY",
+                "how many proxies of yours stand before it",
+                MOST_PROXIES,
+                1,
+                default.proxies,
+            )?,
         })
     }
 

@@ -5,8 +5,8 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use crate::links::Links;
-use crate::private_file;
 use crate::store::{Error, Store};
+use crate::{plain, private_file, variable};
 
 /// The file's name.
 const FILE: &str = "link-secret";
@@ -49,11 +49,10 @@ pub fn fate(data: &Path, print: Option<&str>) -> String {
     let Some(print) = print else {
         return format!("No private link was signed yet: the first start makes {file}");
     };
-    let variable = std::env::var(VARIABLE).unwrap_or_default();
-    let (secret, origin) = if variable.is_empty() {
-        (fs::read_to_string(&path).ok(), file.to_string())
-    } else {
-        (Some(variable), VARIABLE.to_owned())
+    let (secret, origin) = match variable::read(VARIABLE) {
+        Ok(None) => (fs::read_to_string(&path).ok(), file.to_string()),
+        Ok(variable) => (variable, VARIABLE.to_owned()),
+        Err(wrong) => return wrong,
     };
     match secret {
         None => format!(
@@ -72,8 +71,7 @@ pub fn fate(data: &Path, print: Option<&str>) -> String {
 
 /// The secret, and where it is.
 fn secret(store: &Store, data: &Path, may_make: bool) -> Result<(String, String), String> {
-    let variable = std::env::var(VARIABLE).unwrap_or_default();
-    if !variable.is_empty() {
+    if let Some(variable) = variable::read(VARIABLE)? {
         let origin = VARIABLE.to_owned();
         return long_enough(&variable, &origin).map(|secret| (secret, origin));
     }
@@ -82,7 +80,7 @@ fn secret(store: &Store, data: &Path, may_make: bool) -> Result<(String, String)
     match fs::read_to_string(&path) {
         Ok(text) => return long_enough(text.trim(), &origin).map(|secret| (secret, origin)),
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return Err(format!("{origin}: {error}"));
+            return Err(plain::of_file(&path, &error));
         }
         Err(_) => {}
     }
@@ -98,7 +96,7 @@ fn secret(store: &Store, data: &Path, may_make: bool) -> Result<(String, String)
              which they open nothing"
         ));
     }
-    let secret = make(&path).map_err(|error| format!("{origin}: {error}"))?;
+    let secret = make(&path).map_err(|error| plain::of_file(&path, &error))?;
     Ok((secret, origin))
 }
 

@@ -102,7 +102,7 @@ fn respond(
             let said = match outcome {
                 Ok(()) => Said::Done,
                 Err(Refusal::Unavailable) => Said::Refused(words.manage.unavailable.clone()),
-                Err(refusal) => Said::Refused(refusal.notice(&words.common).unwrap_or_default()),
+                Err(refusal) => Said::Refused(refusal.notice(words).unwrap_or_default()),
             };
             let lost = LostLink {
                 reference: answers.first("reference").to_owned(),

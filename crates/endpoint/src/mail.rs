@@ -1,9 +1,11 @@
 //! Sends what waits in the outbox.
 
+mod by_hand;
 mod letter;
 mod reason;
 mod settings;
 mod transport;
+mod why;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
@@ -23,6 +25,8 @@ use crate::store::{Error, Mail, MailKind, MailStatus, Store};
 pub use letter::{letter, several};
 pub use reason::Reason;
 pub use settings::Settings;
+pub use transport::SERVER;
+use why::why;
 
 /// How many mails are on their way at once: a server takes some hundreds of milliseconds for each.
 const AT_ONCE: usize = 8;
@@ -84,9 +88,7 @@ impl Mailer {
     /// # Errors
     /// What is wrong with the settings, in plain words.
     pub fn new(settings: &Settings, app: &App) -> Result<Self, String> {
-        let from = settings.from.parse().map_err(|error| {
-            format!("MAIL_FROM: {error} (expected \"Name <name@example.org>\")")
-        })?;
+        let from = settings.sender()?;
         let transport = transport::transport(settings)?;
         let public_url =
             settings.public_url(&app.site.settings.form_endpoint, &app.site.settings.origin)?;
@@ -334,7 +336,7 @@ impl Mailer {
 
 /// What `error` says of a mail, whose address `is_plain` where it has nothing but ASCII.
 fn judge(error: &smtp::Error, is_plain: bool) -> Failure {
-    let text = error.to_string();
+    let text = why(error);
     if error.is_client() && !is_plain {
         // The client itself refuses to send it, and others may well be sent.
         return Failure::ForGood(format!(

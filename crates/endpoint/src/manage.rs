@@ -61,6 +61,7 @@ pub(crate) async fn change(
         Err(error) => unavailable(&error),
         Ok(None) => Answer::Unknown,
         Ok(Some(found)) => match body::answers(&parts.headers, body, app.body_patience).await {
+            Err(_) if found.stored.state == State::Erased => Answer::Erased(found),
             Err(refusal) => Answer::Refused(found, refusal),
             Ok(answers) => act(&app, &parts, found, answers)
                 .await

@@ -9,6 +9,9 @@ pub(crate) const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// How many random characters a reference has: 40 bits.
 pub(crate) const CODE: usize = 8;
 
+/// The longest that a reference may begin with.
+const PREFIX_MAX: usize = 8;
+
 /// A new reference that begins with `prefix`: "ABC-7K3M-9QXF".
 pub(crate) fn reference(prefix: &str) -> Result<String, getrandom::Error> {
     let mut bytes = [0_u8; CODE];
@@ -17,19 +20,22 @@ pub(crate) fn reference(prefix: &str) -> Result<String, getrandom::Error> {
 }
 
 /// The reference that a person means who types or reads out `text`: in capitals, with what is easily misread put right.
-/// Without its beginning it is one that begins with `prefix`. What cannot be one stays as it is.
+/// Without its beginning it is one that begins with `prefix`, as those of the site do. What cannot be one stays as it is.
 #[must_use]
 pub fn meant(text: &str, prefix: &str) -> String {
-    let typed = text.trim().to_uppercase();
-    let letters: String = typed.chars().filter(|c| c.is_alphanumeric()).collect();
-    let Some(start) = letters
-        .len()
-        .checked_sub(CODE)
-        .filter(|_| letters.is_ascii())
-    else {
-        return typed;
-    };
-    let (own_prefix, code) = letters.split_at(start);
+    read(text, prefix).unwrap_or_else(|| text.trim().to_uppercase())
+}
+
+/// The same for organisers.
+///
+/// # Errors
+/// What `text` lacks where it cannot be one, with an example.
+pub fn known(text: &str, prefix: &str) -> Result<String, String> {
+    read(text, prefix).ok_or_else(|| lacks(text, prefix))
+}
+
+fn read(text: &str, prefix: &str) -> Option<String> {
+    let (own, code) = parted(text, prefix);
     let code: String = code
         .chars()
         .map(|c| match c {
@@ -38,15 +44,64 @@ pub fn meant(text: &str, prefix: &str) -> String {
             c => c,
         })
         .collect();
-    if !code.bytes().all(|byte| ALPHABET.contains(&byte)) {
-        return typed;
+    let is_one = code.len() == CODE && code.bytes().all(|byte| ALPHABET.contains(&byte));
+    let prefix = own.as_deref().unwrap_or(prefix);
+    is_one.then(|| of_code(prefix, &code))
+}
+
+/// What `text` begins with, and the letters and digits after it. That is `prefix`, or what stands apart before two more
+/// parts: the beginning of an earlier event's references.
+fn parted(text: &str, prefix: &str) -> (Option<String>, String) {
+    let letters = letters(text);
+    let typed = text.to_uppercase();
+    let parts: Vec<&str> = typed
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let begins = |own: &str| parts.first() == Some(&own) || letters.len() == own.len() + CODE;
+    if let Some(code) = letters.strip_prefix(prefix)
+        && !prefix.is_empty()
+        && begins(prefix)
+    {
+        return (Some(prefix.to_owned()), code.to_owned());
     }
-    let prefix = if own_prefix.is_empty() {
-        prefix
-    } else {
-        own_prefix
-    };
-    of_code(prefix, &code)
+    match &parts[..] {
+        [own, first, last] if own.len() <= PREFIX_MAX && own.is_ascii() => {
+            (Some((*own).to_owned()), format!("{first}{last}"))
+        }
+        _ => (None, letters),
+    }
+}
+
+fn letters(text: &str) -> String {
+    let typed = text.to_uppercase();
+    typed.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// What is said of `text`, which cannot be a reference.
+fn lacks(text: &str, prefix: &str) -> String {
+    let (own, code) = parted(text, prefix);
+    let text = text.trim();
+    let site = if prefix.is_empty() { "ABC" } else { prefix };
+    let example = format!("such as {}-7K3M-9QXF", own.as_deref().unwrap_or(site));
+    let is_like_one = text
+        .chars()
+        .all(|c| c.is_alphanumeric() || " -".contains(c))
+        && (own.is_some() || code.contains(|c: char| c.is_ascii_digit()));
+    match code.chars().count() {
+        _ if text.is_empty() => format!("expected a reference {example}"),
+        CODE if is_like_one => {
+            format!("{text}: expected digits and letters from A to Z without U, {example}")
+        }
+        count if is_like_one => {
+            let besides = own.map(|own| format!(" besides {own}"));
+            let besides = besides.unwrap_or_default();
+            format!(
+                "{text}: it has {count} letters and digits{besides}, expected {CODE}, {example}"
+            )
+        }
+        _ => format!("{text}: expected a reference {example}"),
+    }
 }
 
 /// The reference that begins with `prefix`, with the random characters `code`.
@@ -120,19 +175,27 @@ mod tests {
         ] {
             assert_eq!(meant(text, "NEC"), "NEC-7K3M-9Q0F", "{text}");
         }
-        let of_ours = |text: &str| meant(text, "NEC");
-        assert_eq!(of_ours("nec-l0i1-0000"), "NEC-1011-0000");
-        assert_eq!(of_ours("'; drop"), "'; DROP");
-        assert_eq!(of_ours("éééé"), "ÉÉÉÉ");
-        assert_eq!(of_ours(" "), "");
+        assert_eq!(meant("nec-l0i1-0000", "NEC"), "NEC-1011-0000");
+        assert_eq!(meant("'; drop", "NEC"), "'; DROP");
+        assert_eq!(meant("éééé", "NEC"), "ÉÉÉÉ");
+        assert_eq!(meant(" ", "NEC"), "");
     }
 
     /// One that begins as those of an earlier event did stays what it was.
     #[test]
     fn of_an_earlier_event() {
-        assert_eq!(meant("nec 7k3m 9q0f", "ABC"), "NEC-7K3M-9Q0F");
-        assert_eq!(meant("ABC-7K3M-9Q0F", "ABC"), "ABC-7K3M-9Q0F");
-        assert_eq!(meant("7k3m9q0f", "ABC"), "ABC-7K3M-9Q0F");
+        for (text, expected) in [
+            ("nec 7k3m 9q0f", "NEC-7K3M-9Q0F"),
+            ("NEC-7K3M-9QOF", "NEC-7K3M-9Q0F"),
+            ("abcd-7K3M-9Q0F", "ABCD-7K3M-9Q0F"),
+            ("abcd7k3m9q0f", "ABCD-7K3M-9Q0F"),
+            ("7k3m 9q0f", "ABCD-7K3M-9Q0F"),
+        ] {
+            assert_eq!(meant(text, "ABCD"), expected, "{text}");
+        }
+        // It goes on: the words of a reference may come one by one.
+        assert!(known("abcd 7k3m", "ABCD").is_err());
+        assert!(known("nec 7k3m", "ABCD").is_err());
         assert_eq!(code("NEC-7K3M-9Q0F"), code("ABC2031-7K3M-9Q0F"));
     }
 

@@ -3,7 +3,7 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use nec_ess::render::{FormState, Instead, Unread};
-use nec_ess_content::{Common, Known};
+use nec_ess_content::{FormWords, Known};
 use nec_ess_domain::wire::{ALREADY_STORED, FieldProblem};
 use nec_ess_domain::{Answers, FieldError, Form, Lang, key};
 
@@ -91,7 +91,9 @@ impl Refusal {
     }
 
     /// What the page says above the form, for what belongs to no field.
-    pub(crate) fn notice(&self, words: &Common) -> Option<String> {
+    pub(crate) fn notice(&self, words: &FormWords) -> Option<String> {
+        let unread = &words.manage.unread;
+        let words = &words.common;
         match self {
             Self::Fields(_) => None,
             Self::Conflict => Some(words.conflict.clone()),
@@ -103,10 +105,12 @@ impl Refusal {
                 Some(words.too_many.replace("{}", &minutes))
             }
             Self::Unavailable | Self::TooMany(_) => Some(words.busy.clone()),
-            Self::TooLarge => Some(words.too_large.clone()),
-            Self::UnsupportedType | Self::Malformed | Self::NotUtf8 | Self::TooSlow => {
-                Some(words.unreadable.clone())
-            }
+            // Of the page of a form see `page`.
+            Self::TooLarge
+            | Self::UnsupportedType
+            | Self::Malformed
+            | Self::NotUtf8
+            | Self::TooSlow => Some(unread.clone()),
         }
     }
 
@@ -149,7 +153,7 @@ impl Refusal {
             let instead = Some(Instead::Unread(why));
             return app.page(lang, Known::of_form(form), FormState::default(), instead);
         }
-        let notice = self.notice(&app.site.content(lang).forms.common);
+        let notice = self.notice(&app.site.content(lang).forms);
         // A key that stands for other answers would be refused for ever.
         let keeps_key = !matches!(self, Self::Conflict);
         let state = FormState {

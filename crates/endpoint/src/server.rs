@@ -22,11 +22,18 @@ use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 use crate::metrics::Metrics;
+use crate::variable::Number;
 
 /// After a failure to take a connection, no file descriptor left say, it is tried again after so long.
 const PAUSE: Duration = Duration::from_millis(50);
 /// File descriptors for all that is no connection.
 const OTHER_FILES: u64 = 64;
+/// More connections than any system has file descriptors for.
+const MOST: u64 = 1_000_000;
+/// The longest that anything may be waited for: a day, seconds.
+const LONGEST: u64 = 24 * 60 * 60;
+/// Seconds.
+const YEAR: u64 = 365 * 24 * 60 * 60;
 
 /// How many connections there may be, and how long each may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,20 +66,28 @@ impl Limits {
     /// From the variables `MAX_CONNECTIONS`, and in seconds `TIMEOUT_HEAD`, `TIMEOUT_BODY`, `TIMEOUT_ANSWER`, `TIMEOUT_STOP`.
     ///
     /// # Errors
-    /// Which of them is no number, or 0.
+    /// Which of them is no such number, with what was expected.
     pub fn from_env() -> Result<Self, String> {
-        let number = |name: &str, default: u64| match std::env::var(name) {
-            Ok(text) if !text.is_empty() => match text.parse() {
-                Ok(number) if number > 0 => Ok(number),
-                _ => Err(format!("{name}={text}: expected a number above 0")),
-            },
-            _ => Ok(default),
+        let number = |name, of, last, default| {
+            let number = Number {
+                name,
+                of,
+                range: 1..=last,
+                example: default,
+            };
+            Ok::<_, String>(number.read()?.unwrap_or(default))
         };
-        let seconds = |name: &str, default: Duration| {
-            number(name, default.as_secs()).map(Duration::from_secs)
+        let seconds = |name, default: Duration| {
+            let number = number(name, "seconds", LONGEST, default.as_secs())?;
+            Ok::<_, String>(Duration::from_secs(number))
         };
         let default = Self::default();
-        let connections = number("MAX_CONNECTIONS", default.connections as u64)?;
+        let connections = number(
+            "MAX_CONNECTIONS",
+            "how many connections there may be at a time",
+            MOST,
+            default.connections as u64,
+        )?;
         Ok(Self {
             connections: usize::try_from(connections).unwrap_or(usize::MAX),
             head: seconds("TIMEOUT_HEAD", default.head)?,
@@ -170,15 +185,17 @@ fn connection(
 /// without it, since the endpoint cannot know whether a proxy before it speaks HTTPS.
 ///
 /// # Errors
-/// When it is no number.
+/// When it is no such number, with what was expected.
 pub fn hsts_from_env() -> Result<Option<HeaderValue>, String> {
-    let text = std::env::var("HSTS_MAX_AGE").unwrap_or_default();
-    if text.is_empty() {
+    let number = Number {
+        name: "HSTS_MAX_AGE",
+        of: "seconds",
+        range: 0..=10 * YEAR,
+        example: YEAR,
+    };
+    let Some(seconds) = number.read()? else {
         return Ok(None);
-    }
-    let seconds: u64 = text
-        .parse()
-        .map_err(|_| format!("HSTS_MAX_AGE={text}: expected a number of seconds"))?;
+    };
     let value = HeaderValue::from_str(&format!("max-age={seconds}"));
     value.map(Some).map_err(|error| error.to_string())
 }

@@ -1,5 +1,6 @@
 //! Where submissions are kept: SQLite by default, PostgreSQL by URL, the same SQL for both.
 
+mod address;
 mod answers;
 mod attendances;
 mod by_reference;
@@ -42,13 +43,13 @@ mod waiting_list;
 pub(crate) use attendances::chosen;
 pub use attendances::{Caps, Places};
 pub use by_reference::{Resend, Told};
-pub use changes::{Change, Old};
+pub use changes::{Change, Old, OldOfForm};
 pub use database::{Store, sqlite_file};
 pub use error::Error;
 pub use letters::Texts;
 pub use mail::{Mail, MailKind, MailStatus};
 pub use new_submission::{NewSubmission, Outcome};
-pub use outbox::{Backlog, Event, PUT_OFF};
+pub use outbox::{Backlog, Event, PUT_OFF, Paced};
 pub use past::{Amount, Past};
 pub use release::Release;
 pub use restore::{Restored, restore};

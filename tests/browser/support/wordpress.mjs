@@ -2,6 +2,7 @@
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,7 +29,8 @@ export async function startWordpress() {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await cp(where.site, root, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith(".htaccess") });
+    // Its links lead to the files of other packages, of which we have those that the editor needs.
+    await cp(where.site, root, { recursive: true, dereference: true, filter: (path) => existsSync(path) && !path.endsWith(".htaccess") });
     await cp(join(ours, "config.php"), join(root, "wp-config.php"));
     await cp(join(ours, "install.php"), join(root, "install.php"));
     await mkdir(join(root, "wp-content/mu-plugins"), { recursive: true });
@@ -48,21 +50,22 @@ export async function startWordpress() {
       await ask(where.php, ["-r", 'mysqli_report(MYSQLI_REPORT_STRICT); (new mysqli("localhost", "root", "", "", 0, $argv[1]))->query("CREATE DATABASE IF NOT EXISTS wordpress");', socket]);
     });
     const { stdout } = await ask(where.php, [join(root, "install.php")], { env });
-    const { version, signs } = JSON.parse(stdout.slice(stdout.indexOf("{")));
+    const { version, signs, passwords } = JSON.parse(stdout.slice(stdout.indexOf("{")));
     await rm(join(root, "install.php"));
 
     const server = run(where.php, ["-q", "-S", `127.0.0.1:${port}`, "-t", root], env);
     started.push(server.child);
     await eventually(server, async () => void (await fetch(`${origin}/wp-login.php`)));
-    return { origin, version, stop, ...acts(origin, signs) };
+    const php = async (code) => (await ask(where.php, ["-r", `require "${root}/wp-load.php"; ${code}`], { env })).stdout;
+    return { origin, version, stop, php, ...acts(origin, signs, passwords) };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** What editors do, by the interface that the editor itself uses. */
-function acts(origin, signs) {
+/** What editors do: in a browser, or by the interface that the editor itself uses. */
+function acts(origin, signs, passwords) {
   async function api(as, path, body) {
     const headers = { authorization: signs[as], "content-type": "application/json" };
     const answer = await fetch(`${origin}/?rest_route=${path}`, { method: "POST", headers, body: JSON.stringify(body) });
@@ -71,6 +74,17 @@ function acts(origin, signs) {
     return json;
   }
   return {
+    /** Signs in as anyone does. */
+    async signIn(page, as) {
+      await page.goto(`${origin}/wp-login.php`);
+      // The page itself sets the focus a moment later, and takes what is typed until then for another field's.
+      await page.waitForFunction(() => document.activeElement?.id === "user_login");
+      await page.locator("#user_login").fill(as);
+      await page.locator("#user_pass").fill(passwords[as]);
+      await page.locator("#wp-submit").click();
+      await page.waitForURL("**/wp-admin/**");
+    },
+
     /** Publishes a post and returns its address. */
     async publish(as, content) {
       const { link } = await api(as, "/wp/v2/posts", { title: "Nous y serons", content, status: "publish" });

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::build::assets::Assets;
-use crate::build::{AUTO, Kind, Request, compress, publish};
+use crate::build::{AUTO, Kind, Request, compress, plugin, publish};
 use crate::failure::Result;
 use crate::files;
 use crate::fingerprint::{Fingerprint, Stamp};
@@ -50,7 +50,8 @@ fn fill(repo: &Repo, request: &Request, assets: &Assets, stage: &Path) -> Result
     files::create_folder(stage)?;
     publish::copy_tree(&assets.folder, stage)?;
     publish::copy_tree(&repo.path("public"), stage)?;
-    prerender(repo, request, &assets.index, stage)
+    prerender(repo, request, &assets.index, stage)?;
+    plugin::pack(repo, stage)
 }
 
 /// Runs the prerenderer into a folder.
@@ -97,7 +98,7 @@ fn inputs(repo: &Repo, request: &Request, assets: &Assets) -> Result<String> {
         .setting("origin", request.origin.as_deref().unwrap_or_default())
         .setting("as of", request.as_of.as_deref().unwrap_or_default())
         .setting("day", day(request));
-    Ok(sources.finish())
+    Ok(plugin::inputs(repo, sources)?.finish())
 }
 
 /// The day that it is, in days since 1970, where pages depend on it: they say what has passed.

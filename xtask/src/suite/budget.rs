@@ -50,6 +50,14 @@ pub(crate) fn rows(sizes: &Sizes) -> Vec<Row> {
     rows.extend(worst("DOM", &faq, 700, "elements", |page| {
         page.elements as u64
     }));
+    // 80 is the grade A; a row says what is lost.
+    rows.extend(worst(
+        "lost of 100 points of EcoIndex",
+        &all,
+        20,
+        "points",
+        |page| (100.0 - sizes.ecoindex(page)).ceil().max(0.0) as u64,
+    ));
     let bytes = |what: &str, figure, limit| Row {
         what: what.into(),
         figure,
@@ -58,13 +66,13 @@ pub(crate) fn rows(sizes: &Sizes) -> Vec<Row> {
     };
     rows.push(bytes("start script", sizes.start, 1_600));
     rows.push(bytes("router: wasm + glue", sizes.app, 59_000));
-    rows.push(bytes("forms: wasm + glue", sizes.forms, 82_000));
-    rows.push(bytes("router and forms", sizes.app + sizes.forms, 140_700));
+    rows.push(bytes("forms: wasm + glue", sizes.forms, 82_500));
+    rows.push(bytes("router and forms", sizes.app + sizes.forms, 141_200));
     rows.push(bytes("builder: wasm + glue", sizes.builder, 37_500));
     rows.push(bytes("communes near the venue", sizes.near_places, 12_288));
-    rows.push(bytes("embed.js", sizes.embed_script, 2_600));
-    rows.extend(heaviest("form embed", &sizes.form_embeds, 92_500));
-    rows.extend(heaviest("text embed", &sizes.text_embeds, 8_600));
+    rows.push(bytes("embed.js", sizes.embed_script, 3_600));
+    rows.extend(heaviest("form embed", &sizes.form_embeds, 94_200));
+    rows.extend(heaviest("text embed", &sizes.text_embeds, 9_700));
     // Without this a build of nothing would be within every limit.
     for (what, is_missing) in [
         ("pages", sizes.pages.is_empty()),
@@ -160,6 +168,7 @@ mod tests {
             bytes,
             requests: 2,
             elements,
+            parts: crate::sizes::Parts::default(),
         }
     }
 
@@ -174,7 +183,7 @@ mod tests {
     /// A build that is within every limit.
     fn light() -> Sizes {
         Sizes {
-            pages: vec![page("/fr/", 900, 300), page("/fr/faq/", 800, 600)],
+            pages: vec![page("/fr/", 900, 300), page("/fr/faq/", 800, 380)],
             app: 54_000,
             forms: 79_000,
             builder: 37_500,
@@ -202,7 +211,7 @@ mod tests {
         let mut sizes = light();
         sizes.pages.push(page("/en/", 15_001, 360));
         sizes.pages[0].elements = 400;
-        sizes.text_embeds.push(embed("/en/embed/faq/", 8_601));
+        sizes.text_embeds.push(embed("/en/embed/faq/", 9_701));
         sizes.app = 62_001;
         assert_eq!(
             failing(&sizes),

@@ -20,11 +20,12 @@ const PROGRAMS: [&str; 4] = [
 ];
 
 /// Unpacked, not installed: the package would bring a web server. The themes are of the two kinds that there are, of
-/// blocks and of templates.
-const UNPACKED: [&str; 3] = [
+/// blocks and of templates; the last is a library of the editor.
+const UNPACKED: [&str; 4] = [
     "wordpress",
     "wordpress-theme-twentytwentythree",
     "wordpress-theme-twentytwentyone",
+    "libjs-underscore",
 ];
 
 /// What a test starts.
@@ -48,9 +49,8 @@ pub(crate) fn wordpress(repo: &Repo) -> Result<WordPress> {
     };
     let folder = repo.target().join("tools/wordpress");
     let site = folder.join("usr/share/wordpress");
-    let themes = site.join("wp-content/themes");
     // The last of the packages: with it, all are there.
-    if !themes.join("twentytwentyone/style.css").is_file() {
+    if !site.join("wp-includes/js/underscore.js").is_file() {
         step(&format!("unpacking WordPress ({WHY})"), || {
             apt::unpack(&UNPACKED, &folder, WHY)
         })?;

@@ -46,6 +46,10 @@ pub struct Manage {
     pub too_late: String,
     /// Said when nothing could be changed because the service failed.
     pub unavailable: String,
+    /// Said when what was sent asks for nothing that this page does.
+    pub unknown_action: String,
+    /// Said when what was sent cannot be read: it is too long, or in another shape than forms are.
+    pub unread: String,
     /// Asks whether to cancel.
     pub cancel_title: String,
     /// What cancelling does.

@@ -20,6 +20,7 @@ impl Writer<'_> {
             let line = page.body.lines_before + line;
             self.complain(source.error(line, message));
         }
+        self.unshown(page, &pieces);
         let mut headings = Headings::new(self.taken(&page.keys.id, &pieces));
         let mut blocks = Vec::new();
         for piece in pieces {
@@ -42,7 +43,7 @@ impl Writer<'_> {
                     name,
                     arguments,
                     line,
-                } => match self.block(name, &arguments, page) {
+                } => match self.block(name, &arguments, url, page, &mut headings) {
                     Ok(block) => blocks.push(block),
                     Err(message) => {
                         let line = page.body.lines_before + line;
@@ -59,10 +60,7 @@ impl Writer<'_> {
 
     /// The ids that blocks of the page put on it: those of the questions and of the sessions that they show.
     fn taken(&self, id: &str, pieces: &[Piece<'_>]) -> Vec<String> {
-        let shows = |block: &str| {
-            let mut pieces = pieces.iter();
-            pieces.any(|piece| matches!(piece, Piece::Marker { name, .. } if *name == block))
-        };
+        let shows = |block| blocks::shows(pieces, block);
         let mut taken = if shows("faq-all") {
             self.anchors.of(&self.faq_url())
         } else if shows("faq") {
@@ -76,11 +74,29 @@ impl Writer<'_> {
         taken
     }
 
+    /// Complains of what stands in the keys for a block that is not there.
+    fn unshown(&mut self, page: &Unread<PageKeys>, pieces: &[Piece<'_>]) {
+        let keys = &page.keys;
+        for (block, is_empty) in [
+            ("figures", keys.figures.is_empty()),
+            ("families", keys.families.is_empty()),
+        ] {
+            if !is_empty && !blocks::shows(pieces, block) {
+                self.complain(page.source.error_at(
+                    &[block],
+                    format!("[[{block}]] is shown nowhere: expected a line `{{{{{block}}}}}` in the text"),
+                ));
+            }
+        }
+    }
+
     fn block(
         &mut self,
         name: &str,
         arguments: &[&str],
+        url: &str,
         page: &Unread<PageKeys>,
+        headings: &mut Headings,
     ) -> Result<Block, String> {
         if name == "actions" {
             if arguments.is_empty() {
@@ -111,6 +127,7 @@ impl Writer<'_> {
             Block::Figures if page.keys.figures.is_empty() => {
                 Err("the page has no [[figures]] in its keys".into())
             }
+            Block::Families(_) => self.families(url, page, headings),
             Block::Form if forms::by_id(id).is_none() => {
                 let known: Vec<_> = forms::ALL.iter().map(|form| form.id).collect();
                 Err(format!(

@@ -30,6 +30,14 @@ fn bounds() {
     }
 }
 
+/// What no block shows would be lost without a word.
+#[test]
+fn shown_nowhere() {
+    Fixture::minimal()
+        .replace("fr/etudes.md", "{{figures}}", "")
+        .refused(&["content/fr/etudes.md:9: [[figures]] is shown nowhere: expected a line `{{figures}}` in the text"]);
+}
+
 /// Each figure has its own lines, also when another has the same words.
 #[test]
 fn second_figure() {

@@ -15,6 +15,8 @@ text = \"de tout\"
 +++
 
 Texte.
+
+{{figures}}
 ";
 
 /// A question whose keys are right.
@@ -64,7 +66,7 @@ fn unknown_key_of_a_page() {
     page(
         "title = ",
         "titel = ",
-        "3: unknown key `titel`, expected one of `id`, `title`, `nav`, `description`, `lead`, `faq_title`, `figures`, `once_over`",
+        "3: unknown key `titel`, expected one of `id`, `title`, `nav`, `description`, `lead`, `faq_title`, `figures`, `families`, `once_over`",
     );
 }
 
@@ -283,7 +285,7 @@ fn unknown_key_of_the_event() {
 fn unknown_key_of_the_words() {
     let site = Fixture::minimal().replace("fr/words.toml", "\nskip = ", "\nskipp = ");
     let line = site.line_of("fr/words.toml", "skipp = ");
-    site.refused(&[&format!("content/fr/words.toml:{line}: unknown key `skipp`, expected one of `skip`, `menu`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`")]);
+    site.refused(&[&format!("content/fr/words.toml:{line}: unknown key `skipp`, expected one of `skip`, `menu`, `menu_button`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`")]);
 }
 
 /// A word that the frame needs is missed by name.

@@ -4,6 +4,7 @@
 mod addresses;
 mod blocks;
 mod event;
+mod families;
 mod faq;
 mod figures;
 mod fixture;

@@ -42,12 +42,12 @@ fn several_mistakes() {
         .replace("event.toml", "\"Europe/Paris\"", "\"Paris\"")
         .replace("fr/programme.md", "Un accueil.", "[b](/b/)\n\n# Un")
         .append("fr/programme.md", "[a](/a/)\n\n{{midi}}")
-        .replace("fr/etudes.md", "{{figures}}", "![Une photo](/photo.jpg)")
+        .replace("fr/etudes.md", "Il pèse", "![Une photo](/photo.jpg) Il pèse")
         .replace("en/faq/studies/support.md", "order = 2", "order = 4")
         .refused(&[
             "content/en/faq/studies/support.md:4: order = 4, but its twin content/fr/faq/studies/support.md has 2",
             "content/event.toml:4: time_zone: expected a zone of the IANA database, such as \"Europe/Brussels\", found \"Paris\"",
-            "content/fr/etudes.md:24: there is no picture `/photo.jpg`: expected the file public/photo.jpg",
+            "content/fr/etudes.md:28: there is no picture `/photo.jpg`: expected the file public/photo.jpg",
             "content/fr/faq/studies/support.md:4: order = 2, but its twin content/en/faq/studies/support.md has 4",
             "content/fr/programme.md:9: the site has no page `/b/` (pages end with `/`)",
             "content/fr/programme.md:11: a heading of level 1: the title comes from the key `title` of the front matter, expected `##` or a lower level",
@@ -85,7 +85,7 @@ fn mistakes_beside_missing_toml() {
             "content/event.toml:37: unknown key `radius`, expected one of `amount_eur`, `radius_km`",
             &format!("content/fr/404.md:11: unknown name `{{{{montant}}}}`, expected one of: {FACTS}"),
             "content/fr/404.md:11: no page has the id `c`, expected one of: articles, event, faq, manage, not-found, privacy, programme, receipt, registration, reimbursement, studies, workshop",
-            "content/fr/words.toml:4: unknown key `skipp`, expected one of `skip`, `menu`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`",
+            "content/fr/words.toml:4: unknown key `skipp`, expected one of `skip`, `menu`, `menu_button`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`",
             "content/site.toml: is missing: expected it here",
         ]);
 }

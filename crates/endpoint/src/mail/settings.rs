@@ -2,7 +2,14 @@
 
 use std::time::Duration;
 
+use lettre::message::Mailbox;
 use nec_ess_domain::web::origin;
+
+use crate::variable;
+
+/// What is expected of `MAIL_FROM`.
+const SENDER: &str = "expected the sender of mails, such as NEC ESS <bonjour@exemple.fr>; signs such as , or @ in the name \
+                      take \"double quotes\" around it";
 
 /// Where mails go and how they are signed.
 #[derive(Clone, Debug, Default)]
@@ -25,18 +32,35 @@ pub struct Settings {
 
 impl Settings {
     /// From the variables `SMTP_URL`, `SMTP_CA`, `MAIL_FROM` and `PUBLIC_URL`; nothing without the first.
-    #[must_use]
-    pub fn from_env() -> Option<Self> {
-        let variable = |name| std::env::var(name).unwrap_or_default();
-        let smtp_url = variable("SMTP_URL");
-        (!smtp_url.is_empty()).then(|| Self {
+    ///
+    /// # Errors
+    /// When one of them is no text, or there is no sender.
+    pub fn from_env() -> Result<Option<Self>, String> {
+        let smtp_url = variable::read("SMTP_URL")?;
+        let smtp_ca = variable::read("SMTP_CA")?.unwrap_or_default();
+        let from = variable::read("MAIL_FROM")?;
+        let public_url = variable::read("PUBLIC_URL")?.unwrap_or_default();
+        let Some(smtp_url) = smtp_url else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
             smtp_url,
-            smtp_ca: variable("SMTP_CA"),
-            from: variable("MAIL_FROM"),
-            public_url: variable("PUBLIC_URL"),
+            smtp_ca,
+            from: from.ok_or_else(|| format!("MAIL_FROM is not set: {SENDER}"))?,
+            public_url,
             patience: Duration::from_secs(60),
             first_pause: Duration::from_secs(30),
-        })
+        }))
+    }
+
+    /// The sender.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub(super) fn sender(&self) -> Result<Mailbox, String> {
+        let from = &self.from;
+        from.parse()
+            .map_err(|_| format!("MAIL_FROM={from}: {SENDER}"))
     }
 
     /// Scheme and host that private links begin with: the endpoint's own, since no other server answers them.

@@ -19,6 +19,9 @@ pub(super) async fn act(
     answers: Answers,
 ) -> Result<Answer, Error> {
     let Found { form, .. } = found;
+    if found.stored.state == State::Erased && answers.first("action") != "erase" {
+        return Ok(Answer::Erased(found));
+    }
     let wish = match answers.first("action") {
         "cancel" => Wish::Cancel,
         "erase" => Wish::Erase,
@@ -31,7 +34,7 @@ pub(super) async fn act(
             }
             Err(Obstacle::Fields(errors)) => return Ok(Answer::Invalid(found, answers, errors)),
         },
-        _ => return Ok(Answer::Refused(found, Refusal::Malformed)),
+        _ => return Ok(Answer::UnknownAction(found)),
     };
     if let Wish::Correct(Correction {
         answers: clean,

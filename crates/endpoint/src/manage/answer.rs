@@ -43,6 +43,8 @@ pub(super) enum Answer {
     Taken(Found, Answers),
     /// It was cancelled before.
     TooLate(Found),
+    /// It is asked for nothing that there is.
+    UnknownAction(Found),
     /// The request cannot be taken.
     Refused(Found, Refusal),
     /// The corrections can be taken later.
@@ -87,6 +89,7 @@ impl Answer {
             Self::Erased(_) => StatusCode::GONE,
             Self::Invalid(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Taken(..) | Self::TooLate(_) => StatusCode::CONFLICT,
+            Self::UnknownAction(_) => StatusCode::BAD_REQUEST,
             Self::Refused(_, refusal) | Self::Postponed(_, _, refusal) => refusal.status(),
             Self::Overview(_)
             | Self::Corrected(_)
@@ -122,6 +125,9 @@ impl Answer {
             Self::Erased(_) => "This submission was erased",
             Self::TooLate(_) => "This submission was cancelled",
             Self::Taken(..) => "Another submission has exactly these answers",
+            Self::UnknownAction(_) => {
+                "Expected an action, one of correct, cancel or erase; nothing was changed"
+            }
         };
         problem::respond(status, title, Vec::new())
     }
@@ -142,8 +148,12 @@ impl Answer {
                 let notice = words(&found).manage.too_late.clone();
                 page::overview(app, found, Some(notice))
             }
+            Self::UnknownAction(found) => {
+                let notice = words(&found).manage.unknown_action.clone();
+                page::overview(app, found, Some(notice))
+            }
             Self::Refused(found, refusal) => {
-                let notice = refusal.notice(&words(&found).common);
+                let notice = refusal.notice(words(&found));
                 page::overview(app, found, notice)
             }
             Self::Correct(found, answers) => page::correct(app, &found, answers, Vec::new(), None),
@@ -155,7 +165,7 @@ impl Answer {
                 page::correct(app, &found, answers, Vec::new(), Some(notice))
             }
             Self::Postponed(found, answers, refusal) => {
-                let notice = refusal.notice(&words(&found).common);
+                let notice = refusal.notice(words(&found));
                 page::correct(app, &found, answers, Vec::new(), notice)
             }
             Self::AskCancel(found) => {

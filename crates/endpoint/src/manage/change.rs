@@ -86,6 +86,12 @@ pub(crate) async fn carry_out(
     let store = &app.store;
     let reference = &stored.reference;
     let change = match wish {
+        // As among the submissions: what is erased is not only cancelled again.
+        Wish::Cancel | Wish::Correct(_)
+            if stored.is_quarantined && stored.state != State::Active =>
+        {
+            Change::Over(stored.clone())
+        }
         Wish::Cancel if stored.is_quarantined => {
             store.end_quarantined(stored, State::Cancelled).await?
         }

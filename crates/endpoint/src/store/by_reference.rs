@@ -37,6 +37,8 @@ pub enum Resend {
     Erased,
     /// It is among what is kept apart, of which no mails are written.
     Quarantined,
+    /// The same, and it was cancelled there.
+    Cancelled,
     /// Nothing has this reference.
     Unknown,
 }
@@ -101,8 +103,11 @@ async fn resend(connection: &mut Connection, reference: &str) -> Result<Done<Res
     if connection.execute(sql, values).await? == 0 {
         return Ok(Done::Undo(match anywhere(connection, reference).await? {
             None => Resend::Unknown,
-            Some(stored) if stored.is_quarantined => Resend::Quarantined,
-            Some(_) => Resend::Erased,
+            Some(stored) => match stored.state {
+                State::Active => Resend::Quarantined,
+                State::Cancelled => Resend::Cancelled,
+                State::Erased => Resend::Erased,
+            },
         }));
     }
     let stored = by_reference(connection, reference).await?;

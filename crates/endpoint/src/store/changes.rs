@@ -43,6 +43,25 @@ pub struct Old {
     pub only_quarantine: bool,
 }
 
+/// How many submissions of a form are old, by what has become of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldOfForm {
+    /// The form's identifier.
+    pub form: String,
+    /// All of them.
+    pub all: i64,
+    /// Registered, or waiting.
+    pub counting: i64,
+    /// Cancelled.
+    pub cancelled: i64,
+    /// Erased: only the reference is left.
+    pub erased: i64,
+    /// Kept apart.
+    pub quarantined: i64,
+    /// Kept apart, and cancelled or erased there.
+    pub quarantined_over: i64,
+}
+
 impl Old {
     /// `$1`, `$2` and `$3` of the statements about it.
     fn values(&self) -> [Value; 3] {
@@ -112,18 +131,32 @@ impl Store {
     ///
     /// # Errors
     /// When the storage fails.
-    pub async fn count_old(&self, old: &Old) -> Result<Vec<(String, i64)>, Error> {
+    pub async fn count_old(&self, old: &Old) -> Result<Vec<OldOfForm>, Error> {
         let old = old.clone();
         self.read(|connection| {
             Box::pin(async move {
-                let sql = "SELECT form, COUNT(*) FROM
-                           (SELECT form, created_at, 0 AS apart FROM submissions
-                            UNION ALL SELECT form, created_at, 1 FROM quarantine) AS everything
+                let sql = "SELECT form, COUNT(*),
+                                  COUNT(CASE WHEN apart = 0 AND state = 'active' THEN 1 END),
+                                  COUNT(CASE WHEN apart = 0 AND state = 'cancelled' THEN 1 END),
+                                  COUNT(CASE WHEN apart = 0 AND state = 'erased' THEN 1 END),
+                                  COUNT(CASE WHEN apart = 1 AND state = 'active' THEN 1 END),
+                                  COUNT(CASE WHEN apart = 1 AND state <> 'active' THEN 1 END)
+                           FROM (SELECT form, created_at, state, 0 AS apart FROM submissions
+                                 UNION ALL SELECT form, created_at, state, 1 FROM quarantine) AS everything
                            WHERE created_at < $1 AND ($2 = '' OR form = $2) AND ($3 = 0 OR apart = 1) GROUP BY form ORDER BY form";
                 let rows = connection.rows(sql, &old.values()).await?;
-                rows.iter()
-                    .map(|row| Ok((row.text(0)?, row.number(1)?)))
-                    .collect()
+                let counts = rows.iter().map(|row| {
+                    Ok(OldOfForm {
+                        form: row.text(0)?,
+                        all: row.number(1)?,
+                        counting: row.number(2)?,
+                        cancelled: row.number(3)?,
+                        erased: row.number(4)?,
+                        quarantined: row.number(5)?,
+                        quarantined_over: row.number(6)?,
+                    })
+                });
+                counts.collect()
             })
         })
         .await

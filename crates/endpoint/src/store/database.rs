@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use percent_encoding::percent_decode_str;
-
+use super::address::Address;
 use super::connection::Connection;
 use super::copy;
 use super::error::Error;
@@ -32,15 +31,19 @@ const LONGEST: usize = 8 * 1024;
 impl Store {
     /// The storage at `url`: `sqlite:…` or `postgres:…`, with the tables that it has.
     pub(super) async fn connect(url: &str) -> Result<Self, Error> {
-        if url.starts_with("sqlite:") {
-            Self::file(&file_of(url)?)
-        } else {
-            let Postgres { writes, reads } = Postgres::open(url).await?;
-            Ok(Self {
-                writes,
-                reads,
-                is_sqlite: false,
-            })
+        match Address::read(url)? {
+            Address::Sqlite(path) => Self::file(&path),
+            Address::Postgres(server) => {
+                for name in &server.unknown {
+                    tracing::warn!("DATABASE_URL: {name} is not known here, and is left out");
+                }
+                let Postgres { writes, reads } = Postgres::open(server.options).await?;
+                Ok(Self {
+                    writes,
+                    reads,
+                    is_sqlite: false,
+                })
+            }
         }
     }
 
@@ -91,12 +94,14 @@ impl Store {
             Box::pin(async move {
                 let name = file.display().to_string();
                 let is_new = private_file::prepare(&file)?;
-                let copied = connection.execute("VACUUM INTO $1", values![name]).await;
+                let copied = connection.execute("VACUUM INTO $1", values![&name]).await;
                 let copied = copied.and_then(|_| copy::begin_life(&file, sqlite::new_life()?));
                 if copied.is_err() && is_new {
                     let _ = std::fs::remove_file(&file);
                 }
-                copied.map(drop)
+                copied
+                    .map(drop)
+                    .map_err(|error| Error::Unavailable(format!("{name}: {error}")))
             })
         })
         .await
@@ -172,20 +177,10 @@ fn unanswered() -> Error {
 /// The file that `url` names, where it is one of SQLite.
 ///
 /// # Errors
-/// When the name cannot be read.
+/// When it is no address of a database, with what was expected.
 pub fn sqlite_file(url: &str) -> Result<Option<PathBuf>, Error> {
-    if !url.starts_with("sqlite:") {
-        return Ok(None);
+    match Address::read(url)? {
+        Address::Sqlite(path) => Ok(Some(path)),
+        Address::Postgres(_) => Ok(None),
     }
-    file_of(url).map(Some)
-}
-
-/// The file that a SQLite URL names.
-fn file_of(url: &str) -> Result<PathBuf, Error> {
-    let path = url.strip_prefix("sqlite:").unwrap_or(url);
-    let path = path.strip_prefix("//").unwrap_or(path);
-    let path = path.split_once('?').map_or(path, |(path, _)| path);
-    let path = percent_decode_str(path).decode_utf8();
-    let path = path.map_err(|_| Error::Unexpected(format!("{url}: not UTF-8")))?;
-    Ok(PathBuf::from(path.as_ref()))
 }

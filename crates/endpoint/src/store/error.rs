@@ -1,5 +1,7 @@
 //! What can go wrong.
 
+use crate::plain;
+
 /// A storage error. The caller answers "not stored, try again"; the cause goes to the log.
 #[derive(Debug)]
 pub enum Error {
@@ -40,7 +42,7 @@ impl std::error::Error for Error {}
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
-        Self::Unavailable(error.to_string())
+        Self::Unavailable(plain::words(&error))
     }
 }
 
@@ -52,8 +54,11 @@ impl From<rusqlite::Error> for Error {
             Some(ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => {
                 Self::Duplicate
             }
-            // SQLite's words are the same for thirty kinds of I/O errors.
-            Some(code) => Self::Unavailable(format!("{error} (SQLite's code {code})")),
+            // SQLite's words are the same for thirty kinds of I/O errors: the number tells them apart.
+            Some(code) => Self::Unavailable(match of_sqlite(code) {
+                Some(words) => format!("{words} (SQLite's code {code}: {error})"),
+                None => format!("{error} (SQLite's code {code})"),
+            }),
             None => Self::Unavailable(error.to_string()),
         }
     }
@@ -66,7 +71,33 @@ impl From<sqlx::Error> for Error {
             // PostgreSQL's appendix A: unique_violation; serialization_failure, deadlock_detected.
             Some("23505") => Self::Duplicate,
             Some("40001" | "40P01") => Self::Collision(error.to_string()),
-            _ => Self::Unavailable(error.to_string()),
+            _ => Self::Unavailable(match error {
+                sqlx::Error::Database(error) => format!("PostgreSQL says: {}", error.message()),
+                sqlx::Error::Io(error) => {
+                    format!(
+                        "the connection to PostgreSQL broke: {}",
+                        plain::words(&error)
+                    )
+                }
+                error => error.to_string(),
+            }),
         }
     }
+}
+
+/// What the number of an error of SQLite means, in plain words.
+fn of_sqlite(code: i32) -> Option<&'static str> {
+    use rusqlite::ffi;
+    Some(match code & 0xff {
+        ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => {
+            "another program holds the database, and does not let go of it"
+        }
+        ffi::SQLITE_READONLY | ffi::SQLITE_CANTOPEN => {
+            "the database cannot be opened and written: run this as the user to whom its files and its folder belong"
+        }
+        ffi::SQLITE_IOERR => "the disk fails",
+        ffi::SQLITE_CORRUPT | ffi::SQLITE_NOTADB => "the database is damaged: `restore` a copy",
+        ffi::SQLITE_FULL => "the disk is full",
+        _ => return None,
+    })
 }

@@ -10,6 +10,7 @@ use std::io;
 use std::path::Path;
 
 use super::copy::BEGINNING;
+use crate::plain;
 
 /// Where the numbers stand in a file: SQLite's file format, "The Database Header".
 const LENGTH: usize = 100;
@@ -30,7 +31,7 @@ impl Head {
     pub(super) fn may_be_sqlite(path: &Path) -> io::Result<bool> {
         let metadata = match std::fs::metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
-            other => other?,
+            other => other.map_err(|error| plain::named(path, &error))?,
         };
         if !metadata.is_file() || metadata.len() == 0 {
             return Ok(metadata.is_file());
@@ -38,7 +39,9 @@ impl Head {
         let mut head = [0; LENGTH];
         match read(path, &mut head) {
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
-            other => other.map(|()| head.starts_with(BEGINNING)),
+            other => other
+                .map(|()| head.starts_with(BEGINNING))
+                .map_err(|error| plain::named(path, &error)),
         }
     }
 

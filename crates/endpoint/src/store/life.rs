@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::head::Head;
-use crate::private_file;
+use crate::{plain, private_file};
 
 /// What the third file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Files {
         match fs::read_to_string(&self.life) {
             Ok(text) => Ok(Life::read(&text)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
+            Err(error) => Err(plain::named(&self.life, &error)),
         }
     }
 

@@ -30,6 +30,8 @@ pub struct Mail {
     pub status: MailStatus,
     /// How often sending was tried.
     pub attempts: i64,
+    /// From when it is to be sent: milliseconds since 1970, 0 for at once.
+    pub next_at: i64,
     /// Why the last try failed.
     pub error: String,
     /// Whether it was put off, to go out in one mail with others to the same person.

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::database::Store;
 use super::error::Error;
 use super::migrations;
+use crate::plain;
 
 impl Store {
     /// Opens the SQLite file in the folder `data`, making both if needed.
@@ -12,7 +13,7 @@ impl Store {
     /// # Errors
     /// When the folder or the file cannot be made or is no database.
     pub async fn sqlite(data: &Path) -> Result<Self, Error> {
-        std::fs::create_dir_all(data)?;
+        std::fs::create_dir_all(data).map_err(|error| plain::named(data, &error))?;
         let store = Self::file(&std::path::absolute(data.join("submissions.db"))?)?;
         migrations::run(&store).await?;
         Ok(store)

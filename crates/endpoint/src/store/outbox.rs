@@ -1,6 +1,7 @@
 //! Mails that are to be sent, written in the transaction of what they tell.
 
 mod backlog;
+mod by_hand;
 mod put_off;
 
 use nec_ess_domain::wire::{DayPlace, PlaceStatus, Status};
@@ -18,6 +19,7 @@ use super::twins;
 use super::value::{Row, values};
 
 pub use backlog::Backlog;
+pub use by_hand::Paced;
 
 /// What a mail tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +46,7 @@ const CLAIM: i64 = 300_000;
 macro_rules! with_columns {
     ($after:literal) => {
         concat!(
-            "SELECT number, reference, version, kind, about, recipient, lang, facts, created_at, status, attempts, error FROM outbox ",
+            "SELECT number, reference, version, kind, about, recipient, lang, facts, created_at, status, attempts, error, next_at FROM outbox ",
             $after
         )
     };
@@ -64,24 +66,6 @@ impl Store {
                     .rows(sql, values![MailStatus::Sent.name()])
                     .await?;
                 rows.iter().map(read).collect()
-            })
-        })
-        .await
-    }
-
-    /// Gives every mail that failed another chance. Returns how many.
-    ///
-    /// # Errors
-    /// When the storage fails.
-    pub async fn retry_failed(&self) -> Result<u64, Error> {
-        self.write(|connection| {
-            Box::pin(async {
-                let sql =
-                    "UPDATE outbox SET status = $1, attempts = 0, next_at = 0 WHERE status = $2";
-                let [waiting, failed] =
-                    [MailStatus::Waiting, MailStatus::Failed].map(MailStatus::name);
-                let updated = connection.execute(sql, values![waiting, failed]).await?;
-                Ok(Done::Keep(updated))
             })
         })
         .await
@@ -332,5 +316,6 @@ fn read(row: &Row) -> Result<Mail, Error> {
         attempts: row.number(10)?,
         is_put_off: row.text(11)? == PUT_OFF,
         error: row.text(11)?,
+        next_at: row.number(12)?,
     })
 }

@@ -3,6 +3,8 @@
 //! Whatever waits to be written shares a transaction; each piece of work has a savepoint of its own, and whoever waits for
 //! it hears of it after the commit.
 
+mod refused;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +17,7 @@ use super::connection::Connection;
 use super::error::Error;
 use super::job::Job;
 use super::queue::{Jobs, Queue};
+use refused::{refused, silent};
 
 /// How many pieces of work share a transaction.
 const TOGETHER: usize = 64;
@@ -32,9 +35,8 @@ pub(super) struct Postgres {
 }
 
 impl Postgres {
-    /// Connects to the server at `url`.
-    pub(super) async fn open(url: &str) -> Result<Self, Error> {
-        let options: PgConnectOptions = url.parse()?;
+    /// Connects to the server of `options`.
+    pub(super) async fn open(options: PgConnectOptions) -> Result<Self, Error> {
         // Numbers with fractions are never read, and PgBouncer refuses whoever asks how to write them.
         let options = options.disable_statement_logging().extra_float_digits(None);
         let mut first = Some(connect(&options).await?);
@@ -62,12 +64,15 @@ async fn connect(options: &PgConnectOptions) -> Result<Connection, Error> {
     let connecting = PgConnection::connect_with(options);
     let connection = timeout(CONNECTING, connecting)
         .await
-        .map_err(|_| Error::Unavailable("the database does not answer".into()))??;
+        .map_err(|_| Error::Unavailable(silent(options, "no answer in time")))?
+        .map_err(|error| refused(options, &error))?;
     let mut connection = Connection::Postgres(connection);
     connection
         .run(
             // Better no than no answer.
             "SET lock_timeout = '5s'; SET statement_timeout = '10s';
+             -- That a table is there already is no news.
+             SET client_min_messages = warning;
              -- A plan that was made while a table was small must not read all of it once it is large.
              -- By its cost such a plan is then worth being compiled, which takes 200 ms where reading takes 2.
              SET enable_seqscan = off; SET jit = off",

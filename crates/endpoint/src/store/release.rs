@@ -1,5 +1,6 @@
 //! Takes what was kept apart among the submissions: an organiser has seen that a person sent it.
 
+use nec_ess_domain::wire::Status;
 use nec_ess_domain::{Named, forms};
 
 use super::attendances::{self, Caps};
@@ -12,17 +13,17 @@ use super::state::State;
 use super::stored::{Stored, by_content, by_reference, has_key, read, with_columns};
 use super::submissions::insert;
 use super::value::values;
-use super::{instant, organisations};
+use super::{instant, organisations, quarantine};
 
 /// What releasing came to.
 #[derive(Clone, Debug)]
 pub enum Release {
     /// It counts from now on, and committed.
     Done(Stored),
-    /// It counts already.
-    Before,
-    /// Its person has cancelled or erased it.
-    Over,
+    /// It is among the submissions, in this state.
+    Before(Status),
+    /// It was cancelled or erased while it was kept apart.
+    Over(State),
     /// This other submission has the very same answers.
     SameAnswers(String),
     /// The organisation has this other submission already.
@@ -59,12 +60,12 @@ async fn release(
     );
     let values = values![reference, State::Active.name()];
     let Some(row) = connection.row(sql, values).await? else {
-        if by_reference(connection, reference).await?.is_some() {
-            return Ok(Done::Undo(Release::Before));
+        if let Some(stored) = by_reference(connection, reference).await? {
+            return Ok(Done::Undo(Release::Before(stored.status())));
         }
-        let sql = "SELECT reference FROM quarantine WHERE reference = $1";
-        let left = connection.row(sql, values![reference]).await?;
-        return Ok(Done::Undo(left.map_or(Release::Unknown, |_| Release::Over)));
+        let left = quarantine::kept(connection, reference).await?;
+        let left = left.map_or(Release::Unknown, |kept| Release::Over(kept.state));
+        return Ok(Done::Undo(left));
     };
     let kept = read(&row)?;
     let form = forms::by_id(&kept.form).ok_or_else(Error::no_row)?;

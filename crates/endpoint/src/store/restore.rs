@@ -10,7 +10,7 @@ use super::copy;
 use super::error::Error;
 use super::life::{Files, Life};
 use super::sqlite::new_life;
-use crate::private_file;
+use crate::{plain, private_file};
 
 /// What restoring came to.
 #[derive(Clone, Debug)]
@@ -32,8 +32,8 @@ pub struct Restored {
 pub fn restore(copy: &Path, database: &Path, may_replace: bool) -> Result<Restored, Error> {
     let unavailable = |text: String| Err(Error::Unavailable(text));
     let (name, place) = (copy.display(), database.display());
-    // Before the folder is made, for somebody who mistyped the copy's name.
-    fs::metadata(copy).map_err(|error| Error::Unavailable(format!("{name}: {error}")))?;
+    // Before a folder is made, for somebody who mistyped the copy's name.
+    fs::metadata(copy).map_err(|error| plain::named(copy, &error))?;
     if fs::canonicalize(copy).ok() == fs::canonicalize(database).ok() {
         return unavailable(format!("{name} is the database itself"));
     }
@@ -45,8 +45,9 @@ pub fn restore(copy: &Path, database: &Path, may_replace: bool) -> Result<Restor
             log.display()
         ));
     }
+    copy::check(copy)?;
     if let Some(folder) = database.parent() {
-        fs::create_dir_all(folder)?;
+        fs::create_dir_all(folder).map_err(|error| plain::named(folder, &error))?;
     }
     let files = Files::of(database);
     let Some(_alone) = files.open_alone()? else {

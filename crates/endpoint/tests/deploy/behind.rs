@@ -41,7 +41,7 @@ behind_both!(
 );
 
 /// Headers that say how long an answer is kept, how it is written, and what other sites may do with it.
-const HEADERS: [&str; 11] = [
+pub const HEADERS: [&str; 11] = [
     "access-control-allow-origin",
     "access-control-expose-headers",
     "cache-control",
@@ -55,13 +55,13 @@ const HEADERS: [&str; 11] = [
     "x-content-type-options",
 ];
 
-async fn ask(method: Method, url: &str, path: &str, encodings: &str) -> Answer {
+pub async fn ask(method: Method, url: &str, path: &str, encodings: &str) -> Answer {
     let request = client().request(method, format!("{url}{path}"));
     Answer::of(request.header(ACCEPT_ENCODING, encodings)).await
 }
 
 /// The kind of an answer. A script has two names.
-fn kind(answer: &Answer) -> String {
+pub fn kind(answer: &Answer) -> String {
     let kind = answer.header("content-type").split(';').next().unwrap();
     kind.replace("application/javascript", "text/javascript")
 }

@@ -141,13 +141,13 @@ fn logs(folder: &Path) -> String {
         .collect()
 }
 
-fn servers() -> PathBuf {
+pub fn servers() -> PathBuf {
     let folder = std::env::var(SERVERS)
         .unwrap_or_else(|_| panic!("set {SERVERS}, or run `cargo xtask test endpoint`"));
     folder.into()
 }
 
-async fn free_address() -> SocketAddr {
+pub async fn free_address() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     listener.local_addr().unwrap()
 }

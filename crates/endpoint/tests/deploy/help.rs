@@ -89,18 +89,18 @@ fn variables_are_those_of_the_document() {
     assert_eq!(told, names(&text("docs/endpoint.md")));
 }
 
-/// Whoever mistypes is shown the commands, and that something went wrong.
+/// Whoever mistypes is shown the commands, or where those of one are told, and that something went wrong.
 #[test]
 fn mistakes() {
-    for words in [
-        &[][..],
-        &["sing"],
-        &["export", "--colour"],
-        &["serve", "--metrics", "9464"],
+    for (words, expected) in [
+        (&[][..], "nec-ess-endpoint backup"),
+        (&["sing"], "nec-ess-endpoint backup"),
+        (&["export", "--colour"], "nec-ess-endpoint export --help"),
+        (&["export", "csv"], "nec-ess-endpoint export --help"),
     ] {
         let output = run(words);
         assert_eq!(output.status.code(), Some(2), "{words:?}");
         let shown = String::from_utf8(output.stderr).unwrap();
-        assert!(shown.contains("nec-ess-endpoint backup"), "{words:?}");
+        assert!(shown.contains(expected), "{words:?}: {shown}");
     }
 }

@@ -19,6 +19,7 @@ mod named;
 mod page;
 #[path = "../http/server.rs"]
 mod server;
+mod static_hosts;
 mod units;
 
 use std::path::{Path, PathBuf};

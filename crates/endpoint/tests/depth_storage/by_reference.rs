@@ -24,17 +24,20 @@ crate::on_both!(
     erasing_asks_first,
     the_private_link_again,
     what_is_kept_apart,
-    nobody_has_this_reference,
     the_log_has_no_answers,
 );
 
 const LAST: &str = "2025-11-27";
 
 /// Whether it was done, and what was said: the answer, and what else there is to say.
-async fn tell(database: &Database, server: &Server, words: &[&str]) -> (bool, String, String) {
+pub async fn tell(database: &Database, server: &Server, words: &[&str]) -> (bool, String, String) {
     let dist = server.folder().to_str().unwrap();
-    let words = [words, &["--dist", dist]].concat();
-    let output = run(database, &words).await;
+    let site = match words[0] {
+        // A mail is written without a word of the site.
+        "resend" => &[][..],
+        _ => &["--dist", dist],
+    };
+    let output = run(database, &[words, site].concat()).await;
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (
         output.status.success(),
@@ -44,13 +47,13 @@ async fn tell(database: &Database, server: &Server, words: &[&str]) -> (bool, St
 }
 
 #[track_caller]
-fn done((is_done, out, err): (bool, String, String)) -> String {
+pub fn done((is_done, out, err): (bool, String, String)) -> String {
     assert!(is_done, "{out}{err}");
     out
 }
 
 #[track_caller]
-fn refused((is_done, out, err): (bool, String, String)) -> String {
+pub fn refused((is_done, out, err): (bool, String, String)) -> String {
     assert!(!is_done && out.is_empty(), "{out}{err}");
     err
 }
@@ -94,6 +97,9 @@ async fn showing_one(database: Arc<Database>) {
         assert!(text.contains(line), "{line}\n{text}");
     }
     assert!(!text.contains(path(&answer).rsplit('/').next().unwrap()));
+    let mut words = vec!["show"];
+    words.extend(spoken.split(' '));
+    assert_eq!(done(tell(&database, &server, &words).await), text);
     let text = done(tell(&database, &server, &["show", &reference, "--lang", "en"]).await);
     assert!(text.contains("Thursday 27 November 2025"), "{text}");
 }
@@ -154,8 +160,6 @@ async fn corrections_by_the_rules(database: Arc<Database>) {
         let said = refused(tell(&database, &server, &["correct", &reference, change]).await);
         assert!(said.contains(expected), "{change}: {said}");
     }
-    let said = refused(tell(&database, &server, &["correct", &reference]).await);
-    assert!(said.contains("the fields are first_name"), "{said}");
     let english = ["correct", &reference, "email=camille", "--lang", "en"];
     let said = refused(tell(&database, &server, &english).await);
     assert!(said.contains("Check your email address"), "{said}");
@@ -225,7 +229,7 @@ async fn cancelling_one_lets_another_in(database: Arc<Database>) {
         "cancelled"
     );
     let said = refused(tell(&database, &server, &["correct", &reference, "last_name=X"]).await);
-    assert!(said.contains("est annulé"), "{said}");
+    assert!(said.contains("it is cancelled"), "{said}");
 }
 
 /// Nobody has said yes: it stays. With yes, nothing is left but the reference.
@@ -254,7 +258,7 @@ async fn erasing_asks_first(database: Arc<Database>) {
         &["cancel", &reference],
     ] {
         let said = refused(tell(&database, &server, words).await);
-        assert!(said.contains("supprimées"), "{said}");
+        assert!(said.contains("it is erased"), "{said}");
     }
     // Twice is once.
     done(tell(&database, &server, &["erase", &reference, "--yes"]).await);
@@ -321,23 +325,6 @@ async fn what_is_kept_apart(database: Arc<Database>) {
     done(tell(&database, &server, &["erase", &reference, "--yes"]).await);
     assert!(server.store.quarantined().await.unwrap().is_empty());
     assert!(server.store.unsent().await.unwrap().is_empty());
-}
-
-/// Clear words for what is nobody's, or none.
-async fn nobody_has_this_reference(database: Arc<Database>) {
-    let server = Server::start(&database).await;
-    for command in ["show", "correct", "cancel", "erase", "resend"] {
-        for (words, expected) in [
-            (&["NEC-0000-0000"][..], "NEC-0000-0000: nothing has this"),
-            (&["'; DROP TABLE submissions; --"], "nothing has this"),
-            (&[" "], "expected a reference"),
-            (&[], "expected a reference"),
-        ] {
-            let words = [&[command], words].concat();
-            let said = refused(tell(&database, &server, &words).await);
-            assert!(said.contains(expected), "{words:?}: {said}");
-        }
-    }
 }
 
 /// Who did what to which reference is noted; whose it is is not.

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use nec_ess_content::Site;
-use reqwest::StatusCode;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 
@@ -18,8 +17,6 @@ use crate::server::Server;
 crate::on_both!(
     export_as_a_table,
     export_of_one_form,
-    purge_deletes_what_is_old,
-    a_full_quarantine,
     backup_of_a_running_endpoint,
     mail_lists_what_waits,
     serve_sends_mails_by_itself,
@@ -88,7 +85,7 @@ async fn export_as_a_table(database: Arc<Database>) {
          \"Profil\";\"Profil (code)\";\"Organisation\";\"Pays\";\"Pays (code)\";\
          \"mardi 25 novembre 2025 – Bruxelles\";\"mercredi 26 novembre 2025 – Paris\";\
          \"jeudi 27 novembre 2025 – Paris\";\"Souhaite l’atelier\";\"Besoins d’accessibilité\";\
-         \"Accepte d’être contacté·e\";\"Lettre d’information\";\"Langue\";\
+         \"Accepte d’être contacté·e\";\"Lettre d’information\";\"Langue\";\"Provenance\";\
          \"Même adresse électronique que\";\"Même organisation que\""
     );
     assert!(
@@ -191,70 +188,6 @@ async fn export_of_one_form(database: Arc<Database>) {
     let line: serde_json::Value = serde_json::from_str(text.trim()).unwrap();
     assert_eq!(line["form"], "workshop");
     assert_eq!(line["status"], "cancelled");
-}
-
-/// Everything from before the day goes, with its days and mails; the day itself stays.
-async fn purge_deletes_what_is_old(database: Arc<Database>) {
-    let server = Server::start(&database).await;
-    for filled in Filled::each() {
-        server.send(&filled).await.reference();
-    }
-    for (form, date) in [
-        ("registration", "2025-01-31T23:59:59Z"),
-        ("workshop", "2025-02-01T00:00:00Z"),
-    ] {
-        let sql = format!("UPDATE submissions SET created_at = '{date}' WHERE form = '{form}'");
-        database.execute(&sql).await;
-    }
-    // Nobody has said yes: what would go is told, and stays.
-    let output = run(&database, &["purge", "--before", "2025-02-01"]).await;
-    assert!(!output.status.success());
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("registration: 1 from before"), "{told}");
-    assert_eq!(server.store.all().await.unwrap().len(), 3);
-    let other = [
-        "purge",
-        "--before",
-        "2025-02-01",
-        "--form",
-        "workshop",
-        "--yes",
-    ];
-    said(&run(&database, &other).await);
-    assert_eq!(server.store.all().await.unwrap().len(), 3);
-    let output = run(&database, &["purge", "--before", "2025-02-01", "--yes"]).await;
-    said(&output);
-    assert!(
-        String::from_utf8(output.stderr)
-            .unwrap()
-            .contains("1 deleted")
-    );
-    let left = server.store.all().await.unwrap();
-    let left: Vec<_> = left.iter().map(|stored| stored.form.as_str()).collect();
-    assert_eq!(left, ["workshop", "reimbursement"]);
-    assert_eq!(server.store.unsent().await.unwrap().len(), 2);
-}
-
-/// Programs cannot fill the disk with what nobody looks at: they are told that nothing is stored, people register, and an
-/// organiser makes room.
-async fn a_full_quarantine(database: Arc<Database>) {
-    let server = Server::start(&database).await;
-    let trap = |city: &str| {
-        Filled::workshop()
-            .with(nec_ess_domain::spam::FIELD, "x")
-            .with("city", city)
-    };
-    server.send(&trap("Lyon")).await.reference();
-    server.send(&trap("Paris")).await.reference();
-    let sql = "UPDATE quarantine SET number = -10000 WHERE answers LIKE '%Lyon%'";
-    database.execute(sql).await;
-    let answer = server.send(&trap("Nantes")).await;
-    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
-    server.send(&Filled::registration()).await.reference();
-    said(&run(&database, &["purge", "--quarantine", "--yes"]).await);
-    assert!(server.store.quarantined().await.unwrap().is_empty());
-    assert_eq!(server.store.all().await.unwrap().len(), 1);
-    server.send(&trap("Nantes")).await.reference();
 }
 
 /// The copy is a storage of its own, made while the endpoint serves. PostgreSQL has its own tool.

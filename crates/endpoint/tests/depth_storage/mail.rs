@@ -393,7 +393,14 @@ async fn no_server_leaves_it_in_the_outbox(database: Arc<Database>) {
     drop(smtp);
     tokio::time::sleep(Duration::from_millis(50)).await;
     assert_eq!(mailer.send_due().await.unwrap(), round(0, 0, 1));
-    assert_eq!(server.store.unsent().await.unwrap().len(), 1);
+    let unsent = server.store.unsent().await.unwrap();
+    assert_eq!(unsent.len(), 1);
+    // For whoever reads it in the list.
+    assert_eq!(
+        unsent[0].error,
+        "no answer from the mail server: nothing listens there"
+    );
+    assert_eq!(Reason::of(&unsent[0]), Reason::NoServer);
 }
 
 /// What is erased before it was sent is not sent.

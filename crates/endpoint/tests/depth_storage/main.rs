@@ -20,9 +20,11 @@ mod mail;
 mod manage;
 mod metrics;
 mod organisations;
+mod over;
 #[path = "../http/page.rs"]
 mod page;
 mod places;
+mod purge;
 mod reads;
 mod rebuilt;
 mod release;
@@ -36,6 +38,9 @@ mod spam;
 mod tls;
 mod workbook;
 mod write;
+mod wrong_files;
+mod wrong_settings;
+mod wrong_words;
 
 /// Runs each test on both storages: `NAME::sqlite` and `NAME::postgres`.
 macro_rules! on_both {

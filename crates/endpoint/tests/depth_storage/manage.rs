@@ -243,7 +243,7 @@ async fn erasing_leaves_nothing(database: Arc<Database>) {
     let rows = database.rows().await;
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0][2], "[]");
-    for action in ["cancel", "correct"] {
+    for action in ["cancel", "correct", "sing"] {
         assert_eq!(person.posts(action, &filled).await.status, StatusCode::GONE);
     }
     assert_eq!(
@@ -342,14 +342,28 @@ async fn strange_requests(database: Arc<Database>) {
     let server = Server::start(&database).await;
     let person = Person::registers(&server, &Filled::registration()).await;
     let before = database.rows().await;
+    let words = &SITE.fr.forms.manage;
     for action in ["", "sing", "cancel%00"] {
-        assert_eq!(person.does(action).await.status, StatusCode::BAD_REQUEST);
+        let answer = person.does(action).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+        let page = answer.page();
+        assert_eq!(page.text(".receipt .notice"), words.unknown_action);
+        assert_eq!(page.attributes(".manage a.button", "href").len(), 4);
+        let answer = person.says(json!({"action": action})).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+        let title = answer.json()["title"].clone();
+        assert!(
+            title.as_str().unwrap().contains("correct, cancel or erase"),
+            "{title}"
+        );
     }
     let request = server
         .request(Method::POST, &person.path)
         .body("action=cancel");
     let answer = private(Answer::of(request).await);
     assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    assert_eq!(answer.page().text(".receipt .notice"), words.unread);
     let nobody = Person {
         server: &server,
         path: "/api/manage/0123456789ABCDEFGHJKMNPQRS".to_owned(),

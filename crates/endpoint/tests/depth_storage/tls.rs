@@ -169,6 +169,9 @@ async fn a_server_without_encryption_gets_nothing(database: Arc<Database>) {
     for url in ["smtp://localhost:{}?tls=required", "smtps://localhost:{}"] {
         let url = url.replace("{}", &smtp.address.port().to_string());
         assert_eq!(send(&server, url, String::new()).await, POSTPONED);
+        let unsent = server.store.unsent().await.unwrap();
+        let error = &unsent[0].error;
+        assert!(error.contains("smtps:// is for port 465"), "{error}");
     }
     assert!(smtp.taken().is_empty());
 }

@@ -22,6 +22,8 @@ crate::on_both!(
     who_has_cancelled_gets_none,
     a_letter_follows_a_corrected_address,
     mistakes_write_nothing,
+    the_command_keeps_the_pace,
+    what_waits_for_another_try_goes_at_once,
 );
 
 const LAST: &str = "2025-11-27";
@@ -246,7 +248,7 @@ async fn mistakes_write_nothing(database: Arc<Database>) {
         let words = ["--yes", "--per-minute", pace];
         let output = write(&database, &server, letter.path(), &words).await;
         let error = String::from_utf8(output.stderr).unwrap();
-        assert!(error.contains("a number above 0"), "{error}");
+        assert!(error.contains("a number from 1 to 60000"), "{error}");
     }
     assert!(written_to(&server).await.is_empty());
 }
@@ -278,4 +280,82 @@ async fn a_letter_follows_a_corrected_address(database: Arc<Database>) {
     for taken in smtp.taken() {
         assert_eq!(taken.to, ["juste@exemple.fr"]);
     }
+}
+
+/// `mail --send`, to a server of the test's own.
+fn send(database: &Database, server: &Server, smtp: &Smtp) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_nec-ess-endpoint"));
+    program
+        .args(["mail", "--send", "--dist"])
+        .arg(server.folder());
+    match database.kind {
+        Kind::Sqlite => program
+            .env_remove("DATABASE_URL")
+            .arg("--data")
+            .arg(database.folder.path()),
+        Kind::Postgres => program.env("DATABASE_URL", &database.url),
+    };
+    program.env("SMTP_URL", format!("smtp://{}", smtp.address));
+    program.env("MAIL_FROM", "bonjour@nec-ess.example");
+    program
+        .env("PUBLIC_URL", "https://exemple.fr")
+        .env("LINK_SECRET", SECRET);
+    program.kill_on_drop(true);
+    program
+}
+
+/// Whoever sends by hand gets every letter sent, each when it is due: the pace is there for the mail server. How long it
+/// takes is told at once, and nothing is left at the end.
+async fn the_command_keeps_the_pace(database: Arc<Database>) {
+    let server = limited(&database, 50).await;
+    for number in 1..4 {
+        server.send(&person(number, &[LAST])).await.reference();
+    }
+    let letter = letter(FR, EN);
+    let words = ["--yes", "--per-minute", "20"];
+    let written = write(&database, &server, letter.path(), &words).await;
+    assert!(written.status.success(), "{written:?}");
+    let listed = crate::commands::said(&crate::commands::run(&database, &["mail"]).await);
+    let lines = listed.lines().filter(|line| line.contains("\tletter\t"));
+    assert_eq!(
+        lines.filter(|line| line.contains("\tdue 20")).count(),
+        2,
+        "{listed}"
+    );
+    let smtp = Smtp::start([]).await;
+    let began = std::time::Instant::now();
+    let output = send(&database, &server, &smtp).output().await.unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{said}");
+    assert!(
+        began.elapsed() > std::time::Duration::from_secs(4),
+        "{said}"
+    );
+    assert!(said.contains("letters that are due later: 2."), "{said}");
+    assert!(said.contains("Ctrl-C"), "{said}");
+    assert!(said.contains("6 sent, 0 refused, 0 postponed"), "{said}");
+    assert_eq!(smtp.taken().len(), 6);
+    assert!(server.store.unsent().await.unwrap().is_empty());
+}
+
+/// Whoever has put the mail server right does not wait for hours until it is tried again; nor for ever where it is not
+/// right yet.
+async fn what_waits_for_another_try_goes_at_once(database: Arc<Database>) {
+    let server = limited(&database, 50).await;
+    server.send(&person(1, &[LAST])).await.reference();
+    let smtp = Smtp::start([]).await;
+    let mut broken = send(&database, &server, &smtp);
+    let output = broken
+        .env("SMTP_URL", "smtp://127.0.0.1:1")
+        .output()
+        .await
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("0 sent, 0 refused, 1 postponed"), "{said}");
+    let listed = crate::commands::said(&crate::commands::run(&database, &["mail"]).await);
+    assert!(listed.contains("\tdue 20"), "{listed}");
+    let output = send(&database, &server, &smtp).output().await.unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("1 sent, 0 refused, 0 postponed"), "{said}");
+    assert!(server.store.unsent().await.unwrap().is_empty());
 }

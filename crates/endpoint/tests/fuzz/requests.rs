@@ -267,6 +267,11 @@ fn spoil() -> impl Strategy<Value = Spoil> {
 }
 
 impl Request {
+    /// Whether it asks for the endpoint's health.
+    pub fn is_of_health(&self) -> bool {
+        matches!(&self.path, Path::Fixed(path) if path.starts_with("/api/health"))
+    }
+
     /// What is sent; `pages` are the private pages that are known.
     pub fn bytes(&self, pages: &[String]) -> Vec<u8> {
         let path = match &self.path {

@@ -19,6 +19,7 @@ crate::on_both!(
     the_same_answer_for_all,
     asking_is_limited,
     its_address_leads_to_the_form,
+    what_cannot_be_read_says_so,
     while_nothing_can_be_stored,
 );
 
@@ -173,6 +174,19 @@ async fn its_address_leads_to_the_form(database: Arc<Database>) {
     let answer = server.get("/api/links").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert!(answer.header("location").ends_with("/gerer/#lost-link"));
+}
+
+/// What cannot be read is told as such, in words of the page that it came from.
+async fn what_cannot_be_read_says_so(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let request = server
+        .request(Method::POST, "/api/links")
+        .header(ACCEPT, "text/html")
+        .header(CONTENT_TYPE, "text/plain");
+    let answer = Answer::of(request.body("reference=NEC-0000-0000")).await;
+    assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    let words = &SITE.fr.forms.manage;
+    assert_eq!(answer.page().text("#lost-link .notice"), words.unread);
 }
 
 /// While nothing can be stored nothing can be sent, and nobody is told that a mail is on its way, whatever they ask for.

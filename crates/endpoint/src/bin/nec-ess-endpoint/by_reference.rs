@@ -1,41 +1,52 @@
 //! The commands that are about one submission.
 
 use nec_ess_endpoint::App;
-use nec_ess_endpoint::by_reference::Case;
+use nec_ess_endpoint::by_reference::{Case, UNKNOWN};
 use nec_ess_endpoint::links::Links;
-use nec_ess_endpoint::store::Resend;
+use nec_ess_endpoint::store::{Resend, State};
 
 use crate::options::Options;
-use crate::organise::{is_wanted, print};
+use crate::organise::{is_wanted, print, tell};
 
 pub(crate) async fn show(options: Options) -> Result<(), String> {
-    let reference = options.known_reference()?;
     let app = app(&options).await?;
-    let case = Case::find(&app, options.lang, &reference).await?;
+    let case = Case::find(&app, options.lang, &options.reference).await?;
+    if case.state() == State::Erased {
+        tell(format!("{}: only the reference is left", options.reference));
+    }
     print(case.card().await?)
 }
 
 pub(crate) async fn correct(options: Options) -> Result<(), String> {
-    let reference = options.known_reference()?;
     let app = app(&options).await?;
-    let case = Case::find(&app, options.lang, &reference).await?;
+    let case = Case::find(&app, options.lang, &options.reference).await?;
     print(case.correct(&options.changes, options.late).await?)
 }
 
 pub(crate) async fn cancel(options: Options) -> Result<(), String> {
-    let reference = options.known_reference()?;
     let app = app(&options).await?;
-    let case = Case::find(&app, options.lang, &reference).await?;
+    let case = Case::find(&app, options.lang, &options.reference).await?;
+    if case.state() == State::Cancelled {
+        tell(format!(
+            "{}: it was cancelled before, and nothing was changed",
+            options.reference
+        ));
+    }
     print(case.cancel().await?)
 }
 
 pub(crate) async fn erase(options: Options) -> Result<(), String> {
-    let reference = options.known_reference()?;
     let app = app(&options).await?;
-    let case = Case::find(&app, options.lang, &reference).await?;
-    if !options.yes {
+    let case = Case::find(&app, options.lang, &options.reference).await?;
+    if case.state() == State::Erased {
+        tell(format!(
+            "{}: it was erased before, and only the reference is left",
+            options.reference
+        ));
+    } else if !options.yes {
         // Whoever asks for it should see whom it is about.
-        eprint!("{}", case.card().await?);
+        let card = case.card().await?;
+        tell(card.trim_end());
         if !is_wanted("Erase it for good?")? {
             return Err("nothing was erased (--yes erases without asking)".into());
         }
@@ -47,9 +58,9 @@ pub(crate) async fn erase(options: Options) -> Result<(), String> {
 }
 
 pub(crate) async fn resend(options: Options) -> Result<(), String> {
-    let reference = options.known_reference()?;
+    let reference = &options.reference;
     let store = options.open_existing().await?;
-    let resent = store.resend(&reference).await;
+    let resent = store.resend(reference).await;
     let why = match resent.map_err(|error| error.to_string())? {
         Resend::Done(stored) => {
             tracing::info!(
@@ -62,9 +73,12 @@ pub(crate) async fn resend(options: Options) -> Result<(), String> {
             let email = stored.answers.first("email");
             return print(format!("{reference}: a mail to {email} is in the outbox\n"));
         }
-        Resend::Erased => "it is erased: there is no address left",
+        Resend::Erased => {
+            "it is erased, only the reference is left: there is no address to write to"
+        }
         Resend::Quarantined => "it is in quarantine: `release` takes it in and writes the mail",
-        Resend::Unknown => "nothing has this reference",
+        Resend::Cancelled => "it is cancelled, and was in quarantine: no mail is written of it",
+        Resend::Unknown => UNKNOWN,
     };
     Err(format!("{reference}: {why}"))
 }

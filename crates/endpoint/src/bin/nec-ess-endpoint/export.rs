@@ -8,7 +8,7 @@ use nec_ess_endpoint::links::Links;
 use nec_ess_endpoint::store::Error;
 
 use crate::options::Options;
-use crate::organise::print;
+use crate::organise::{print, tell};
 use crate::select::selection;
 
 pub(crate) async fn export(options: Options) -> Result<(), String> {
@@ -33,7 +33,7 @@ pub(crate) async fn export(options: Options) -> Result<(), String> {
     let takes = |stored: &&_| selection.takes(stored);
     let submissions: Vec<_> = everyone.iter().filter(takes).cloned().collect();
     if submissions.is_empty() && !selection.is_everything() {
-        eprintln!("nothing matches {}", selection.words());
+        tell(format!("nothing matches {}", selection.words()));
     }
     let is_table = match format {
         Format::Jsonl => false,

@@ -1,8 +1,12 @@
 //! The endpoint's command line.
+//!
+//! It ends with 0 when what was asked for is done, with 2 when the words of the command line make no sense, and with 1
+//! when it could not be done.
 
 mod backup;
 mod by_reference;
 mod export;
+mod log;
 mod options;
 mod organise;
 mod purge;
@@ -12,32 +16,23 @@ mod serve;
 mod usage;
 mod write;
 
-use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
-use options::Options;
+use organise::{print, tell};
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal())
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into()),
-        )
-        .init();
-    let options = match Options::read() {
+    log::start();
+    let options = match options::read() {
         Ok(options) => options,
-        Err(error) => {
-            eprintln!("{error}\n\n{}", usage::all());
-            return ExitCode::from(2);
-        }
+        Err(message) => return wrong(message),
     };
     let result = match options.command.as_str() {
-        command if options.help => {
-            let text = usage::of(command).map_or_else(usage::all, usage::Usage::text);
-            organise::print(format!("{text}\n"))
-        }
+        "" if options.help => print(usage::all() + "\n"),
+        command if options.help => match usage::of(command) {
+            Some(usage) => print(usage.text() + "\n"),
+            None => return wrong(usage::no_command(command)),
+        },
         "serve" => serve::serve(options).await,
         "report" => report::report(options).await,
         "export" => export::export(options).await,
@@ -52,16 +47,20 @@ async fn main() -> ExitCode {
         "purge" => purge::purge(options).await,
         "backup" => backup::backup(options).await,
         "restore" => backup::restore(options),
-        _ => {
-            eprintln!("{}", usage::all());
-            return ExitCode::from(2);
-        }
+        "" => return wrong(usage::all()),
+        other => return wrong(usage::no_command(other)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("{message}");
+            tell(message);
             ExitCode::FAILURE
         }
     }
+}
+
+/// Says what is wrong with the words of the command line.
+fn wrong(message: String) -> ExitCode {
+    tell(message);
+    ExitCode::from(2)
 }

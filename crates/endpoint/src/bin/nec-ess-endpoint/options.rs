@@ -1,36 +1,46 @@
-//! The words of the command line.
+//! What the words of the command line ask for.
+
+mod fit;
+mod kind;
+mod read;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use lexopt::prelude::*;
-use nec_ess_domain::{Form, Lang, forms};
-use nec_ess_endpoint::description;
+use nec_ess_domain::wire::Status;
+use nec_ess_domain::{Form, Lang};
 use nec_ess_endpoint::export::Format;
-use nec_ess_endpoint::link_secret;
 use nec_ess_endpoint::links::Links;
-use nec_ess_endpoint::reference::meant;
 use nec_ess_endpoint::store::{Store, sqlite_file};
+use nec_ess_endpoint::{link_secret, plain, variable};
+
+pub(crate) use read::read;
+
+/// Where submissions are, if it is not a folder.
+const DATABASE_URL: &str = "DATABASE_URL";
 
 /// What the words ask for.
 pub(crate) struct Options {
     pub(crate) command: String,
     pub(crate) help: bool,
     pub(crate) dist: PathBuf,
-    pub(crate) data: PathBuf,
+    /// The folder of the SQLite file, where it is named.
+    pub(crate) data: Option<PathBuf>,
     pub(crate) host: IpAddr,
     pub(crate) port: u16,
     pub(crate) metrics: Option<SocketAddr>,
     /// The day to show the site on.
     pub(crate) as_of: Option<Date>,
     pub(crate) format: Format,
-    pub(crate) form: Option<String>,
-    pub(crate) day: Option<String>,
-    pub(crate) state: Option<String>,
+    pub(crate) form: Option<&'static Form>,
+    pub(crate) day: Option<Date>,
+    pub(crate) state: Option<Status>,
+    /// The reference of a submission.
     pub(crate) since: Option<String>,
+    /// The name of a field.
     pub(crate) answered: Option<String>,
-    pub(crate) before: Option<String>,
+    pub(crate) before: Option<Date>,
     pub(crate) quarantine: bool,
     pub(crate) plain: bool,
     pub(crate) json: bool,
@@ -43,27 +53,23 @@ pub(crate) struct Options {
     pub(crate) new_links: bool,
     pub(crate) send: bool,
     pub(crate) again: bool,
-    pub(crate) file: Option<PathBuf>,
-    pub(crate) reference: Option<String>,
+    pub(crate) file: PathBuf,
+    pub(crate) reference: String,
     /// Files of a letter, one for each language.
-    pub(crate) texts: Vec<PathBuf>,
+    pub(crate) texts: Vec<(Lang, PathBuf)>,
     pub(crate) per_minute: Option<i64>,
     pub(crate) dry_run: bool,
     /// Fields and their new values.
     pub(crate) changes: Vec<(String, String)>,
 }
 
-/// The commands that name a submission.
-const BY_REFERENCE: [&str; 6] = ["show", "correct", "cancel", "erase", "resend", "release"];
-
-impl Options {
-    /// Reads the words.
-    pub(crate) fn read() -> Result<Self, lexopt::Error> {
-        let mut options = Self {
+impl Default for Options {
+    fn default() -> Self {
+        Self {
             command: String::new(),
             help: false,
             dist: "dist".into(),
-            data: "data".into(),
+            data: None,
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 8080,
             metrics: None,
@@ -85,162 +91,83 @@ impl Options {
             new_links: false,
             send: false,
             again: false,
-            file: None,
-            reference: None,
+            file: PathBuf::new(),
+            reference: String::new(),
             texts: Vec::new(),
             per_minute: None,
             dry_run: false,
             changes: Vec::new(),
-        };
-        let mut parser = lexopt::Parser::from_env();
-        while let Some(word) = parser.next()? {
-            match word {
-                Long("help") | Short('h') => options.help = true,
-                Long("dist") => options.dist = parser.value()?.into(),
-                Long("data") => options.data = parser.value()?.into(),
-                Long("host") => options.host = parser.value()?.parse()?,
-                Long("port") => options.port = parser.value()?.parse()?,
-                Long("metrics") => options.metrics = Some(parser.value()?.parse_with(address)?),
-                Long("as-of") => options.as_of = Some(parser.value()?.parse_with(day)?),
-                Long("format") => options.format = parser.value()?.parse_with(Format::from_name)?,
-                Long("form") => options.form = Some(parser.value()?.string()?),
-                Long("day") => options.day = Some(parser.value()?.string()?),
-                Long("state") => options.state = Some(parser.value()?.string()?),
-                Long("since") => options.since = Some(parser.value()?.string()?),
-                Long("answered") => options.answered = Some(parser.value()?.string()?),
-                Long("json") => options.json = true,
-                Long("lang") => options.lang = parser.value()?.parse_with(lang)?,
-                Long("late") => options.late = true,
-                Long("before") => options.before = Some(parser.value()?.string()?),
-                Long("quarantine") => options.quarantine = true,
-                Long("plain") => options.plain = true,
-                Long("text") => options.texts.push(parser.value()?.into()),
-                Long("per-minute") => {
-                    options.per_minute = Some(parser.value()?.parse_with(pace)?);
-                }
-                Long("dry-run") => options.dry_run = true,
-                Long("yes") => options.yes = true,
-                Long("replace") => options.replace = true,
-                Long("new-links") => options.new_links = true,
-                Long("send") => options.send = true,
-                Long("again") => options.again = true,
-                Value(command) if options.command.is_empty() => {
-                    options.command = command.string()?
-                }
-                Value(word)
-                    if BY_REFERENCE.contains(&&*options.command) && options.reference.is_none() =>
-                {
-                    options.reference = Some(word.string()?);
-                }
-                Value(word) if options.command == "correct" => {
-                    options.changes.push(word.parse_with(change)?);
-                }
-                Value(file)
-                    if ["backup", "restore"].contains(&&*options.command)
-                        && options.file.is_none() =>
-                {
-                    options.file = Some(file.into());
-                }
-                other => return Err(other.unexpected()),
-            }
         }
-        Ok(options)
     }
+}
 
+impl Options {
     /// Opens the storage that they name, or the variable `DATABASE_URL`, making it if there is none.
     pub(crate) async fn open(&self) -> Result<Store, String> {
-        let opened = match url() {
-            Some(url) => Store::open(&url).await,
-            None => Store::sqlite(&self.data).await,
+        let opened = match variable::read(DATABASE_URL)? {
+            Some(url) => {
+                if self.data.is_some() {
+                    tracing::info!("submissions are where {DATABASE_URL} says, not under --data");
+                }
+                Store::open(&url).await
+            }
+            None => Store::sqlite(self.folder()?).await,
         };
         opened.map_err(|error| format!("cannot open the storage: {error}"))
     }
 
     /// The same for a storage that has to be there: whoever reads from a folder that they mistyped wants to know.
     pub(crate) async fn open_existing(&self) -> Result<Store, String> {
-        match self.file()?.filter(|file| !file.exists()) {
-            Some(file) => Err(format!(
-                "{}: there is no database (expected --data with the folder that `serve` has, or DATABASE_URL)",
-                file.display()
-            )),
-            None => self.open().await,
+        if let Some(file) = self.database()? {
+            // In a folder of somebody else's there may be one, which nobody is told of.
+            let is_there = file.try_exists();
+            if !is_there.map_err(|error| plain::of_file(&file, &error))? {
+                return Err(format!(
+                    "{}: there is no database (expected --data with the folder that `serve` has, or {DATABASE_URL})",
+                    file.display()
+                ));
+            }
         }
+        self.open().await
     }
 
     /// What signs the private links of `store`.
     pub(crate) async fn links(&self, store: &Store) -> Result<Links, String> {
-        let file = self.file()?;
+        let file = self.database()?;
         // Beside the database, wherever that is.
-        let folder = file.as_deref().and_then(Path::parent);
-        link_secret::links(store, folder.unwrap_or(&self.data), self.new_links).await
+        let folder = match file.as_deref().and_then(Path::parent) {
+            Some(folder) => folder,
+            None => self.folder()?,
+        };
+        link_secret::links(store, folder, self.new_links).await
     }
 
     /// The file of the database, where it has one.
-    pub(crate) fn file(&self) -> Result<Option<PathBuf>, String> {
-        match url() {
+    pub(crate) fn database(&self) -> Result<Option<PathBuf>, String> {
+        match variable::read(DATABASE_URL)? {
             Some(url) => sqlite_file(&url).map_err(|error| error.to_string()),
-            None => Ok(Some(self.data.join("submissions.db"))),
+            None => Ok(Some(self.folder()?.join("submissions.db"))),
         }
     }
 
-    /// The form of `--form`, which must be one.
-    pub(crate) fn known_form(&self) -> Result<Option<&'static Form>, String> {
-        let Some(id) = self.form.as_deref() else {
-            return Ok(None);
+    /// The folder of the SQLite file, which must not be a file itself.
+    fn folder(&self) -> Result<&Path, String> {
+        let folder = self.data.as_deref().unwrap_or(Path::new("data"));
+        if !folder.is_file() {
+            return Ok(folder);
+        }
+        let parent = folder
+            .parent()
+            .filter(|_| folder.ends_with("submissions.db"));
+        let instead = match parent {
+            Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+            Some(parent) => parent,
+            None => Path::new("data"),
         };
-        let known: Vec<_> = forms::ALL.iter().map(|form| form.id).collect();
-        let error = || format!("--form {id}: expected one of {}", known.join(", "));
-        forms::by_id(id).map(Some).ok_or_else(error)
+        Err(format!(
+            "--data {}: this is a file: expected the folder that holds submissions.db, such as --data {}",
+            folder.display(),
+            instead.display()
+        ))
     }
-
-    /// The reference that `text` means. Where the site is not here it has to be told in full.
-    pub(crate) fn meant(&self, text: &str) -> String {
-        let site = description::read(&self.dist);
-        let prefix = site.map(|file| file.site.event.reference_prefix());
-        meant(text, &prefix.unwrap_or_default())
-    }
-
-    /// The reference that the command is about, as people read it out and type it in.
-    pub(crate) fn known_reference(&self) -> Result<String, String> {
-        let reference = self.meant(self.reference.as_deref().unwrap_or_default());
-        if reference.is_empty() {
-            let command = &self.command;
-            return Err(format!(
-                "{command}: expected a reference such as ABC-7K3M-9QXF"
-            ));
-        }
-        Ok(reference)
-    }
-}
-
-fn lang(code: &str) -> Result<Lang, String> {
-    Lang::from_code(code).ok_or_else(|| "expected fr or en".into())
-}
-
-fn change(word: &str) -> Result<(String, String), String> {
-    let (name, value) = word
-        .split_once('=')
-        .ok_or("expected a field and its new value, such as city=Lyon")?;
-    Ok((name.trim().to_owned(), value.to_owned()))
-}
-
-fn address(text: &str) -> Result<SocketAddr, &'static str> {
-    let expected = "expected address and port, such as 127.0.0.1:9464";
-    text.parse().map_err(|_| expected)
-}
-
-fn day(text: &str) -> Result<Date, &'static str> {
-    text.parse()
-        .map_err(|_| "expected a day such as 2031-11-26")
-}
-
-fn pace(text: &str) -> Result<i64, &'static str> {
-    let number = text.parse().ok().filter(|number| *number > 0);
-    number.ok_or("expected how many mails a minute, a number above 0")
-}
-
-fn url() -> Option<String> {
-    std::env::var("DATABASE_URL")
-        .ok()
-        .filter(|url| !url.is_empty())
 }

@@ -2,19 +2,14 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use nec_ess_endpoint::store::{Error, Old};
+use nec_ess_endpoint::store::{Error, Old, OldOfForm};
 use nec_ess_endpoint::{description, retention};
 
 use crate::options::Options;
-use crate::organise::is_wanted;
+use crate::organise::{is_wanted, tell};
 
 pub(crate) async fn purge(options: Options) -> Result<(), String> {
-    let day = options.before.as_deref();
-    let before: Option<Date> = day
-        .map(str::parse)
-        .transpose()
-        .map_err(|_| "purge: expected --before with a day such as 2026-01-01")?;
-    match before {
+    match options.before {
         Some(before) => older(&options, before).await,
         // All that programs have left.
         None if options.quarantine => older(&options, Date::MAX).await,
@@ -24,10 +19,9 @@ pub(crate) async fn purge(options: Options) -> Result<(), String> {
 
 /// By the periods that stand in the site's description, as `serve` does each day.
 async fn past(options: &Options) -> Result<(), String> {
-    let form = options.known_form()?;
     let site = description::read(&options.dist)?.site;
     let mut past = retention::past(&site.event, Timestamp::now());
-    if let Some(form) = form {
+    if let Some(form) = options.form {
         past.forms.retain(|(id, _)| *id == form.id);
         past.access_needs = None;
         past.quarantine = None;
@@ -36,13 +30,18 @@ async fn past(options: &Options) -> Result<(), String> {
     let failed = |error: Error| error.to_string();
     let found = store.count_past(&past).await.map_err(failed)?;
     if found.is_nothing() {
-        eprintln!("nothing is past its period");
+        tell("nothing is past its period");
         return Ok(());
     }
-    eprintln!("past its period: {}", retention::words(&found));
+    tell(format!("past its period: {}", retention::words(&found)));
+    if !found.forms.is_empty() {
+        tell(
+            "(with what is cancelled, and with the references of what is erased, which `report` leaves out)",
+        );
+    }
     ask(options)?;
     let (deleted, outcome) = store.delete_past(&past).await;
-    eprintln!("deleted: {}", retention::words(&deleted));
+    tell(format!("deleted: {}", retention::words(&deleted)));
     store.close().await;
     outcome.map_err(failed)
 }
@@ -50,31 +49,57 @@ async fn past(options: &Options) -> Result<(), String> {
 async fn older(options: &Options, before: Date) -> Result<(), String> {
     let old = Old {
         before,
-        form: options.known_form()?.map(|form| form.id.to_owned()),
+        form: options.form.map(|form| form.id.to_owned()),
         only_quarantine: options.quarantine,
     };
     let store = options.open_existing().await?;
     let failed = |error: Error| error.to_string();
     let found = store.count_old(&old).await.map_err(failed)?;
-    let day = options.before.as_deref();
-    let since = day.map_or(String::new(), |day| format!(" from before {day}"));
+    // Instants are stored as they are in UTC, and compared so.
+    let since = match options.before {
+        Some(day) => format!(" from before {day} (UTC)"),
+        None => String::new(),
+    };
     let whose = if options.quarantine {
         " in the quarantine"
     } else {
         ""
     };
     if found.is_empty() {
-        eprintln!("nothing is{whose}{since}");
+        tell(format!("nothing is{whose}{since}"));
         return Ok(());
     }
-    for (form, count) in &found {
-        eprintln!("{form}: {count}{whose}{since}");
+    for of_form in &found {
+        let OldOfForm { form, all, .. } = of_form;
+        let parts = parts(of_form, options.quarantine);
+        tell(format!("{form}: {all}{whose}{since}: {parts}"));
     }
     ask(options)?;
     let count = store.purge(&old).await.map_err(failed)?;
-    eprintln!("{count} deleted");
+    tell(format!("{count} deleted"));
     store.close().await;
     Ok(())
+}
+
+/// What `count` is made of, told apart as `report` does, and with what that leaves out.
+fn parts(count: &OldOfForm, only_quarantine: bool) -> String {
+    let over = if only_quarantine {
+        "cancelled or erased"
+    } else {
+        "cancelled or erased in quarantine"
+    };
+    let parts = [
+        (count.counting, "registered or waiting"),
+        (count.cancelled, "cancelled"),
+        (count.erased, "erased"),
+        (count.quarantined, "in quarantine"),
+        (count.quarantined_over, over),
+    ];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<_> = parts
+        .map(|(count, words)| format!("{count} {words}"))
+        .collect();
+    parts.join(", ")
 }
 
 fn ask(options: &Options) -> Result<(), String> {

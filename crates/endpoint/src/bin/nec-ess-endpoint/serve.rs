@@ -1,12 +1,13 @@
 //! `serve`: the site, the forms and the mails, until the system wishes to stop.
 
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use nec_ess_endpoint::limits::Limits;
 use nec_ess_endpoint::mail::{self, Mailer};
 use nec_ess_endpoint::metrics::{self, Metrics};
-use nec_ess_endpoint::{App, retention, router, server};
+use nec_ess_endpoint::{App, plain, retention, router, server, variable};
 use tokio::net::TcpListener;
 use tokio::sync::watch::Receiver;
 
@@ -36,13 +37,14 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
         .settle(&app.offered())
         .await
         .map_err(|error| format!("cannot give out places: {error}"))?;
-    let mailer = mail::Settings::from_env()
+    let mailer = mail::Settings::from_env()?
         .map(|settings| Mailer::new(&settings, &app))
         .transpose()?;
     app.sends_mail = mailer.is_some();
-    let (listener, address) = listen(SocketAddr::new(options.host, options.port)).await?;
+    let site = SocketAddr::new(options.host, options.port);
+    let (listener, address) = listen(site, "--port 8081").await?;
     let watched = match options.metrics {
-        Some(address) => Some(listen(address).await?),
+        Some(address) => Some(listen(address, "--metrics 127.0.0.1:9465").await?),
         None => None,
     };
     println!("listening on http://{address}");
@@ -60,7 +62,7 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     let keeper = retention::keep(app.clone(), retention::SystemClock::start(), end);
     let keeper = tokio::spawn(keeper);
     if sender.is_none() {
-        tracing::info!("SMTP_URL is not set: mails stay in the outbox");
+        say_nothing_is_sent()?;
     }
     let metrics = app.metrics.clone();
     server::serve(listener, router(app), connections, &metrics, stop()).await;
@@ -74,12 +76,41 @@ pub(crate) async fn serve(options: Options) -> Result<(), String> {
     Ok(())
 }
 
-/// Listens on `address`, or on a free port of it; says which.
-async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), String> {
-    let listener = TcpListener::bind(address)
-        .await
-        .map_err(|error| format!("cannot listen on {address}: {error}"))?;
-    let address = listener.local_addr().map_err(|error| error.to_string())?;
+/// Says that mails stay where they are; louder to whoever has set a part of it up and wants them to go.
+fn say_nothing_is_sent() -> Result<(), String> {
+    for name in ["MAIL_FROM", "SMTP_CA"] {
+        if variable::read(name)?.is_some() {
+            tracing::warn!(
+                "{name} is set, but SMTP_URL is not: mails stay in the outbox; {}",
+                mail::SERVER
+            );
+            return Ok(());
+        }
+    }
+    tracing::info!("SMTP_URL is not set: mails stay in the outbox");
+    Ok(())
+}
+
+/// Listens on `address`, or on a free port of it; says which. `other` is what may help where that is taken.
+async fn listen(address: SocketAddr, other: &str) -> Result<(TcpListener, SocketAddr), String> {
+    let listener = TcpListener::bind(address).await.map_err(|error| {
+        let why = match error.kind() {
+            ErrorKind::AddrInUse => {
+                format!("another program listens there already; expected a free port, such as {other}")
+            }
+            ErrorKind::AddrNotAvailable => {
+                "this machine has no such address; expected one of its own, such as 127.0.0.1 or 0.0.0.0".into()
+            }
+            ErrorKind::PermissionDenied => {
+                "ports below 1024 are for root; expected another one, such as 8080".into()
+            }
+            _ => plain::words(&error),
+        };
+        format!("cannot listen on {address}: {why}")
+    })?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| plain::words(&error))?;
     Ok((listener, address))
 }
 

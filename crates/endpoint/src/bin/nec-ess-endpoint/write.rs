@@ -8,11 +8,11 @@ use nec_ess_content::{Event, Site};
 use nec_ess_domain::forms::REIMBURSEMENT;
 use nec_ess_domain::wire::Status;
 use nec_ess_domain::{Lang, Named};
-use nec_ess_endpoint::description;
 use nec_ess_endpoint::store::{Store, Stored, Texts};
+use nec_ess_endpoint::{description, plain};
 
 use crate::options::Options;
-use crate::organise::{is_wanted, print};
+use crate::organise::{is_wanted, print, tell};
 
 /// Mails a minute, if nothing else is asked for: most mail servers take that from anyone.
 const PER_MINUTE: i64 = 60;
@@ -27,7 +27,7 @@ pub(crate) async fn write(options: Options) -> Result<(), String> {
     let mut written = store.written_to(&texts).await.map_err(failed)?;
     let before = written.len();
     let people = chosen(&options, &site, all, &mut written)?;
-    tell(&texts, &people, before)?;
+    show(&texts, &people, before)?;
     if people.is_empty() || options.dry_run {
         return Ok(());
     }
@@ -55,42 +55,33 @@ async fn send(
     written.map_err(|error| {
         format!("{error}. Run the same command again: nobody gets the letter twice")
     })?;
-    eprintln!(
+    tell(format!(
         "{} in the outbox, {per_minute} a minute: `serve` sends them, `mail` lists those that did not go",
         people.len()
-    );
+    ));
     Ok(())
 }
 
-/// Both texts: the language of each is in the name of its file, `fr.md` or `practical.en.md`.
+/// Both texts, of which there is one in each language.
 fn texts(options: &Options, event: &Event) -> Result<Texts, String> {
-    let mut found: [Option<Letter>; 2] = [None, None];
-    for file in &options.texts {
-        let lang = language(file).ok_or_else(|| {
-            format!(
-                "{}: expected a name that ends in fr.md or en.md",
-                file.display()
-            )
-        })?;
-        let text = std::fs::read_to_string(file)
-            .map_err(|error| format!("{}: {error}", file.display()))?;
-        let letter = Letter::read(&text, event, lang).map_err(|mistakes| {
-            let lines = mistakes
-                .iter()
-                .map(|(line, message)| format!("{}:{line}: {message}", file.display()));
-            lines.collect::<Vec<_>>().join("\n")
-        })?;
-        found[usize::from(lang == Lang::En)] = Some(letter);
-    }
-    match found {
-        [Some(fr), Some(en)] => Ok(Texts { fr, en }),
-        _ => Err("write: expected --text fr.md --text en.md, since each person is written to in their language".into()),
-    }
+    let [fr, en] = [Lang::Fr, Lang::En].map(|lang| {
+        let mut texts = options.texts.iter();
+        let (_, file) = texts
+            .find(|(of, _)| *of == lang)
+            .ok_or_else(|| format!("write: there is no text in {}", lang.code()))?;
+        letter(file, event, lang)
+    });
+    Ok(Texts { fr: fr?, en: en? })
 }
 
-fn language(file: &Path) -> Option<Lang> {
-    let name = file.file_stem()?.to_str()?;
-    Lang::from_code(name.rsplit(['.', '-', '_']).next()?)
+fn letter(file: &Path, event: &Event, lang: Lang) -> Result<Letter, String> {
+    let text = std::fs::read_to_string(file).map_err(|error| plain::of_file(file, &error))?;
+    Letter::read(&text, event, lang).map_err(|mistakes| {
+        let lines = mistakes
+            .iter()
+            .map(|(line, message)| format!("{}:{line}: {message}", file.display()));
+        lines.collect::<Vec<_>>().join("\n")
+    })
 }
 
 /// Who gets the letter, one of each address. `written` has those who got it before.
@@ -100,15 +91,9 @@ fn chosen(
     all: Vec<Stored>,
     written: &mut BTreeSet<String>,
 ) -> Result<Vec<Stored>, String> {
-    let form = options.known_form()?;
-    let state = options.state.as_deref();
-    let state: Option<Status> = match state {
-        None => None,
-        Some("registered") => Some(Status::Registered),
-        Some("waiting") => Some(Status::Waiting),
-        Some(other) => return Err(format!("--state {other}: expected registered or waiting")),
-    };
-    if let Some(day) = &options.day
+    let (form, state) = (options.form, options.state);
+    let day = options.day.map(|day| day.to_string());
+    if let Some(day) = &day
         && !site.event.day_ids().contains(day)
     {
         let days = site.event.day_ids().join(", ");
@@ -122,8 +107,7 @@ fn chosen(
                 person.form == form.id
             })
             && state.is_none_or(|state| person.status() == state)
-            && options
-                .day
+            && day
                 .as_ref()
                 .is_none_or(|day| person.days.iter().any(|had| had.day == *day))
             && !person.email().is_empty()
@@ -133,7 +117,7 @@ fn chosen(
 }
 
 /// Who gets it, and what it says.
-fn tell(texts: &Texts, people: &[Stored], before: usize) -> Result<(), String> {
+fn show(texts: &Texts, people: &[Stored], before: usize) -> Result<(), String> {
     let personal = Personal {
         link: "https://…/api/manage/…",
         reference: "ABC-XXXX-XXXX",
@@ -160,6 +144,6 @@ fn tell(texts: &Texts, people: &[Stored], before: usize) -> Result<(), String> {
         out.push('\n');
     }
     print(&out)?;
-    eprintln!("{} get it, {before} had it before", people.len());
+    tell(format!("{} get it, {before} had it before", people.len()));
     Ok(())
 }

@@ -1,0 +1,54 @@
+<?php
+/**
+ * A component in the editor: the page that the site has for frames, or what is missing to show it.
+ *
+ * @package NecEss\Embeds
+ */
+
+namespace NecEss\Embeds;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The preview as HTML.
+ *
+ * @param array $values The values of the attributes, by name.
+ */
+function preview( array $values ): string {
+	$address = address();
+	if ( '' === $address ) {
+		return notice( esc_html__( 'The address of the NEC ESS site is still missing.', 'nec-ess-embeds' ) . ' ' . way_to_settings() );
+	}
+	$values = resolved( $values );
+	$offer  = offer( $values );
+	if ( ! $offer ) {
+		return notice( esc_html__( 'The NEC ESS site has no such component.', 'nec-ess-embeds' ) );
+	}
+	$query = array( 'theme' => $values['theme'] ) + button_colours( $values['accent'] );
+	// To look at: a click selects the block, and no form is sent from here.
+	return sprintf(
+		'<iframe src="%s" title="%s" inert sandbox="allow-scripts allow-same-origin" style="display:block;width:100%%;height:%dpx;border:0"></iframe>',
+		esc_url( $address . $offer['path'] . '?' . http_build_query( $query ) ),
+		esc_attr( $offer['title'] ),
+		$offer['height']
+	);
+}
+
+/**
+ * Says in the component's place why it is not there.
+ *
+ * @param string $html What to say.
+ */
+function notice( string $html ): string {
+	return "<div class=\"components-placeholder\"><p>$html</p></div>";
+}
+
+/**
+ * The link to the settings, or who has it.
+ */
+function way_to_settings(): string {
+	if ( ! current_user_can( 'manage_options' ) ) {
+		return esc_html__( 'An administrator enters it in the settings.', 'nec-ess-embeds' );
+	}
+	return sprintf( '<a href="%s">%s</a>', esc_url( settings_url() ), esc_html__( 'Enter it in the settings', 'nec-ess-embeds' ) );
+}
