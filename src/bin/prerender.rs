@@ -16,8 +16,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use nec_ess::pictures::pictures;
 use nec_ess::render::{Assets, File, PlacePaths, files, states};
-use nec_ess_content::{ContentError, Event, Moment, places};
-use nec_ess_domain::eligibility::Km;
+use nec_ess_content::places::{self, Table};
+use nec_ess_content::{ContentError, Event, Moment};
 use nec_ess_domain::web::origin;
 use nec_ess_domain::{Named, Phase};
 
@@ -60,18 +60,19 @@ fn run() -> Result<usize, String> {
     }
     let mut assets = Assets::read(&path("assets")?, &path("template")?)?;
     let out = path("out")?;
-    let radius = Km::from_km(site.event.reimbursement.radius_km);
-    let places = place_files(
+    let table = place_table(
         Path::new(
             options
                 .get("places")
                 .map_or("data/places/communes.tsv", String::as_str),
         ),
-        radius,
+        &site.event,
     )?;
+    let places = place_files(&table);
     assets.places = PlacePaths {
         near: format!("/{}", places[0].path),
         france: format!("/{}", places[1].path),
+        terms: table.terms,
     };
     for file in &places {
         write(&out.join(&file.path), &file.text)?;
@@ -121,20 +122,28 @@ fn as_of(event: &Event, asked: Option<&str>) -> Result<Option<Date>, String> {
         Some("auto") => (event.phase(now) == Phase::Over).then(|| event.open_day()),
         Some(day) => Some(
             day.parse()
-                .map_err(|_| format!("--as-of {day}: expected a day such as 2025-11-26"))?,
+                .map_err(|_| format!("--as-of {day}: expected a day such as 2031-11-26"))?,
         ),
     })
 }
 
-/// The files that the check reads, under names that change with what they hold.
-fn place_files(table: &Path, radius: Km) -> Result<[File; 2], String> {
-    let rows = places::read(table, radius).map_err(|errors| {
+/// The table of places; what is to be looked at is printed.
+fn place_table(file: &Path, event: &Event) -> Result<Table, String> {
+    let table = places::read(file, event).map_err(|errors| {
         let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
         lines.join("\n")
     })?;
-    let texts = places::browser_files(&rows, radius);
-    Ok([("near", texts.near), ("france", texts.elsewhere)]
-        .map(|(name, text)| File::hashed("assets", name, "txt", text)))
+    for note in &table.notes {
+        println!("{note}");
+    }
+    Ok(table)
+}
+
+/// The files that the check reads, under names that change with what they hold.
+fn place_files(table: &Table) -> [File; 2] {
+    let texts = places::browser_files(table);
+    [("near", texts.near), ("france", texts.elsewhere)]
+        .map(|(name, text)| File::hashed("assets", name, "txt", text))
 }
 
 fn options() -> Result<BTreeMap<String, String>, String> {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use nec_ess_domain::check::{Answered, Files, Finding, Offers, Said};
-use nec_ess_domain::eligibility::Km;
+use nec_ess_domain::eligibility::Terms;
 
 /// The check's state. Few signals and memos with several members each: in the wasm every type of
 /// either costs half a kilobyte.
@@ -19,23 +19,21 @@ pub(super) struct CheckState {
 }
 
 impl CheckState {
-    /// Nothing answered, nothing loaded. `fold` folds a name for the search.
-    pub(super) fn new(radius: Km, fold: fn(&str) -> String) -> Self {
+    /// Nothing answered, nothing loaded, in a check by `terms`. `fold` folds a name for the search.
+    pub(super) fn new(terms: Terms, fold: fn(&str) -> String) -> Self {
         let answered = RwSignal::new(Answered::default());
-        let files = RwSignal::new(Files::NONE);
+        let files = RwSignal::new(Files::none(terms));
         let offers = Memo::new(move |_| {
-            let query = answered.with(Answered::query);
-            files.with(|files| Offers::of(&query, files, radius, fold))
+            files.with(|files| {
+                let query = answered.with(|answered| answered.query(&files.terms));
+                Offers::of(&query, files, fold)
+            })
         });
         Self {
             answered,
             files,
             offers,
-            finding: Memo::new(move |_| {
-                Self::all(answered, files, offers, |answered, files, offers| {
-                    answered.finding(files, offers, radius)
-                })
-            }),
+            finding: Memo::new(move |_| Self::all(answered, files, offers, Answered::finding)),
         }
     }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use nec_ess_content::Site;
+use nec_ess_domain::eligibility::Terms;
 use serde::{Deserialize, Serialize};
 
 /// A file under its final name, with the hash that browsers check it against.
@@ -59,13 +60,16 @@ pub struct EmbedAssets {
     pub frame: Asset,
 }
 
-/// Where the check finds its data.
+/// What the check goes by, and where it finds its data.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct PlacePaths {
     /// The communes of the départements that need data.
     pub near: String,
     /// All of France, to recognise a name.
     pub france: String,
+    /// What seats are judged by; without them all is to be confirmed.
+    #[serde(default)]
+    pub terms: Terms,
 }
 
 /// What the build writes (`assets.json`): the style is in a file.

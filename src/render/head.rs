@@ -165,7 +165,7 @@ pub(super) fn head(request: &Request<'_>) -> String {
     out
 }
 
-/// "Page – NEC ESS 2025", without saying the event's name twice.
+/// "Page – Event", without saying the event's name twice.
 pub(super) fn title(site: &Site, page: &Page, heading: &str) -> String {
     if page.title.contains(&site.event.short_title) {
         heading.to_owned()

@@ -23,7 +23,7 @@ use crate::pages::{Instead, PageState};
 /// The folder that they stand in.
 const FOLDER: &str = "states";
 /// What a private page says of itself.
-const REFERENCE: &str = "NEC-SAMPLE";
+const REFERENCE: &str = "ABC-SAMPLE";
 
 /// A page in a state.
 struct State {

@@ -16,6 +16,7 @@ usage: cargo xtask COMMAND
   build [--origin URL] [--out dist]    build a folder for any static host
         [--as-of DATE]                 … as on that day: a preview, not to be published
         [--plain]                      … with the ordinary standard library (larger)
+        [--content DIR]                … from another folder than content/
         [--debug]                      … unoptimised, uncompressed; goes to target/dist-debug
   watch [--port 8080] [--data data]    serve a debug build; rebuild and reload on change
         [--as-of DATE | --today]       … as for serve
@@ -28,7 +29,10 @@ usage: cargo xtask COMMAND
                                        our embeds load beside other systems'; how long they keep a page from
                                        answering, and what they make jump; how soon a form answers
   places [--all] [--data FILE] [--content DIR]
-                                       the verdict on every commune, tab-separated";
+                                       the verdict on every commune, tab-separated
+  new-edition DIR                      copies content/ without the facts that change: a build of DIR names each
+  places --make [--data FILE] [--content DIR]
+                                       makes data/places/communes.tsv anew, for the venue and the radius in event.toml";
 
 /// A command line, understood.
 #[derive(Debug, PartialEq)]
@@ -39,6 +43,7 @@ pub(crate) enum Command {
     Watch { shown: Shown },
     Test { part: Option<Part> },
     Bench { name: String },
+    NewEdition { folder: PathBuf },
     Places { options: Vec<String> },
 }
 
@@ -73,6 +78,12 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Comma
         },
         "bench" => Command::Bench {
             name: words.next().unwrap_or_else(|| "sizes".into()),
+        },
+        "new-edition" => Command::NewEdition {
+            folder: words
+                .next()
+                .ok_or("new-edition needs a folder, such as next")?
+                .into(),
         },
         "places" => Command::Places {
             options: words.rest(),
@@ -156,7 +167,7 @@ impl Words {
         let day = self.value("--as-of")?;
         match &day {
             Some(day) if !day.starts_with(|first: char| first.is_ascii_digit()) => {
-                Err(format!("--as-of is a day such as 2025-11-26, not: {day}"))
+                Err(format!("--as-of is a day such as 2031-11-26, not: {day}"))
             }
             _ => Ok(day),
         }
@@ -185,6 +196,9 @@ impl Words {
         let mut request = Request::of(kind);
         request.origin = self.origin()?;
         request.as_of = self.as_of()?;
+        if let Some(content) = self.value("--content")? {
+            request.content = content.into();
+        }
         if let Some(out) = self.value("--out")? {
             request.out = out.into();
         }
@@ -291,6 +305,23 @@ mod tests {
         assert!(parsed("serve --port 99999").is_err());
         assert!(parsed("test everything").is_err());
         assert!(parsed("").is_err());
+    }
+
+    #[test]
+    fn a_new_edition_has_a_folder() {
+        assert_eq!(
+            parsed("new-edition next"),
+            Ok(Command::NewEdition {
+                folder: "next".into()
+            })
+        );
+        assert!(parsed("new-edition").is_err());
+        let mut request = Request::of(Kind::Release);
+        request.content = "next".into();
+        assert_eq!(
+            parsed("build --content next"),
+            Ok(Command::Build { request })
+        );
     }
 
     #[test]

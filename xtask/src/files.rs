@@ -25,6 +25,10 @@ pub(crate) fn create_folder(path: &Path) -> Result<()> {
     fs::create_dir_all(path).or_cannot(|| format!("create the folder {}", path.display()))
 }
 
+pub(crate) fn remove(path: &Path) -> Result<()> {
+    fs::remove_file(path).or_cannot(|| format!("remove {}", path.display()))
+}
+
 /// Removes a folder and all that is in it; one that is not there is no error.
 pub(crate) fn remove_folder(path: &Path) -> Result<()> {
     if !path.exists() {

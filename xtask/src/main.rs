@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod cli;
 mod ecoindex;
+mod edition;
 mod failure;
 mod files;
 mod fingerprint;
@@ -55,7 +56,8 @@ fn run(command: Command) -> Result<bool> {
         Command::Watch { shown } => watch::watch(&repo, &shown)?,
         Command::Test { part } => return Ok(suite::run(&repo, part)),
         Command::Bench { name } => bench::run(&repo, &name)?,
-        Command::Places { options } => places::print(&repo, &options)?,
+        Command::NewEdition { folder } => edition::begin(&repo, &folder)?,
+        Command::Places { options } => places::run_with(&repo, &options)?,
     }
     Ok(true)
 }

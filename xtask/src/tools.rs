@@ -6,6 +6,7 @@ pub(crate) mod faketime;
 pub(crate) mod java;
 pub(crate) mod node;
 pub(crate) mod postgres;
+pub(crate) mod python;
 pub(crate) mod systemd;
 pub(crate) mod wasm_std;
 pub(crate) mod web_servers;

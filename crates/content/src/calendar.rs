@@ -35,7 +35,7 @@ pub fn session_path(session: &Session, lang: Lang) -> Option<String> {
     Some(format!("/{}/{}.ics", lang.code(), session.anchor()))
 }
 
-/// `time` of the event's zone with its offset, for `<time datetime>`: "2025-11-26T13:00:00+01:00".
+/// `time` of the event's zone with its offset, for `<time datetime>`: "2031-11-26T13:00:00+01:00".
 ///
 /// # Panics
 /// Never for an event that [`crate::load`] accepted: its zone is known.
@@ -126,6 +126,7 @@ fn place(event: &Event, day: &Day, lang: Lang) -> String {
 
 struct Calendar {
     text: String,
+    slug: String,
     revised: Date,
 }
 
@@ -133,17 +134,19 @@ impl Calendar {
     fn new(event: &Event) -> Self {
         let mut out = Self {
             text: String::new(),
+            slug: event.slug(),
             revised: event.revised,
         };
         out.line("BEGIN", "VCALENDAR");
         out.line("VERSION", "2.0");
-        out.line("PRODID", "-//SOGA//NEC ESS//FR");
+        let product = format!("-//{}//site//FR", out.slug);
+        out.line("PRODID", &product);
         out
     }
 
     fn open(&mut self, id: &str) {
         self.line("BEGIN", "VEVENT");
-        self.line("UID", &format!("{id}@nec-ess"));
+        self.line("UID", &format!("{id}@{}", self.slug));
         // Not the time of the build: the same content gives the same file, byte for byte.
         let stamp = self.revised.strftime("%Y%m%dT000000Z").to_string();
         self.line("DTSTAMP", &stamp);

@@ -67,19 +67,19 @@ fn day(date: Date, lang: Lang) -> String {
     }
 }
 
-/// A day in full: "mercredi 26 novembre 2025", "Wednesday 26 November 2025".
+/// A day in full: "mercredi 26 novembre 2031", "Wednesday 26 November 2031".
 #[must_use]
 pub fn long(date: Date, lang: Lang) -> String {
     format!("{} {}", weekday(date, lang), without_weekday(date, lang))
 }
 
-/// A day without its weekday: "26 novembre 2025".
+/// A day without its weekday: "26 novembre 2031".
 #[must_use]
 pub fn without_weekday(date: Date, lang: Lang) -> String {
     format!("{} {} {}", day(date, lang), month(date, lang), date.year())
 }
 
-/// Two days and those between: "25–27 novembre 2025".
+/// Two days and those between: "25–27 novembre 2031".
 #[must_use]
 pub fn range(first: Date, last: Date, lang: Lang) -> String {
     if first == last {
@@ -139,7 +139,7 @@ pub fn time(at: DateTime, lang: Lang) -> String {
     }
 }
 
-/// From one time to another, with the zone's name for people: "13 h – 17 h (heure de Paris)".
+/// From one time to another, with the zone's name for people: "13 h – 17 h (heure de Lyon)".
 #[must_use]
 pub fn times(start: DateTime, end: DateTime, time_zone: &str, lang: Lang) -> String {
     let city = time_zone

@@ -7,11 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::dates;
 use crate::retention::Retention;
+use crate::slug::slug;
 use crate::text::Text;
 use crate::written;
 
-/// The day that revisions are counted from.
-pub(crate) const FIRST: Date = date(2025, 1, 1);
+/// The day that revisions are counted from: before that of any event.
+pub(crate) const FIRST: Date = date(2000, 1, 1);
+
+/// How many characters a reference may begin with.
+pub(crate) const PREFIX_MAX: usize = 8;
 
 /// The keys of `content/event.toml`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -21,6 +25,9 @@ pub struct Event {
     pub title: Text,
     /// The name that stands in the header and in mails.
     pub short_title: String,
+    /// What references begin with; without it, the first word of the short title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference_prefix: Option<String>,
     /// The theme line.
     pub theme: Text,
     /// When a date, a time, a place or a name of the event was last changed: calendars that have it already take the newer
@@ -29,7 +36,7 @@ pub struct Event {
     pub revised: Date,
     /// IANA name of the zone that every time on the site is in.
     pub time_zone: String,
-    /// Where the Paris days take place, and where distances are measured from.
+    /// Where the event takes place, and where distances are measured from.
     pub venue: Venue,
     /// The days, in order.
     pub days: Vec<Day>,
@@ -143,7 +150,7 @@ impl Event {
         self.days.iter().map(|day| day.date.to_string()).collect()
     }
 
-    /// First to last day in words: "25–27 novembre 2025".
+    /// First to last day in words: "25–27 novembre 2031".
     ///
     /// # Panics
     /// Never for an event that [`crate::load`] accepted: it has at least one day.
@@ -152,6 +159,26 @@ impl Event {
         let first = self.days.first().expect("an event has a day").date;
         let last = self.days.last().expect("an event has a day").date;
         dates::range(first, last, lang)
+    }
+
+    /// The short title as names of files have it: "nec-ess-2031".
+    #[must_use]
+    pub fn slug(&self) -> String {
+        slug(&self.short_title)
+    }
+
+    /// What references begin with: "NEC".
+    #[must_use]
+    pub fn reference_prefix(&self) -> String {
+        if let Some(prefix) = &self.reference_prefix {
+            return prefix.clone();
+        }
+        let slug = self.slug();
+        let word = slug.split('-').next().unwrap_or(&slug);
+        word.chars()
+            .take(PREFIX_MAX)
+            .collect::<String>()
+            .to_uppercase()
     }
 
     /// The year that it takes place in, or begins in.
@@ -183,7 +210,7 @@ impl Event {
         towns
     }
 
-    /// The same on one line: "Bruxelles, Paris".
+    /// The same on one line: "Bruxelles, Lyon".
     #[must_use]
     pub fn cities(&self, lang: Lang) -> String {
         self.towns(lang).join(", ")

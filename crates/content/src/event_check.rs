@@ -3,7 +3,7 @@
 use jiff::{Timestamp, ToSpan, ZonedDateTime};
 
 use crate::error::ContentError;
-use crate::event::Event;
+use crate::event::{Event, PREFIX_MAX};
 use crate::parse::Source;
 
 /// Complains of facts that cannot be, or not together.
@@ -14,10 +14,11 @@ pub(crate) fn check(event: &Event, source: &Source, errors: &mut Vec<ContentErro
         errors,
     };
     check.places();
+    check.prefix();
     let has_zone = event.zoned(event.workshop.start).is_ok();
     if !has_zone {
         let message = format!(
-            "expected a zone of the IANA database, such as \"Europe/Paris\", found {:?}",
+            "expected a zone of the IANA database, such as \"Europe/Brussels\", found {:?}",
             event.time_zone
         );
         check.complain(&["time_zone"], &message);
@@ -70,6 +71,20 @@ impl Check<'_> {
                 );
                 self.complain(&place, &message);
             }
+        }
+    }
+
+    /// References can be read out: a few capital letters and digits come first.
+    fn prefix(&mut self) {
+        let Some(prefix) = &self.event.reference_prefix else {
+            return;
+        };
+        let is_readable = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+        if !(1..=PREFIX_MAX).contains(&prefix.len()) || !prefix.bytes().all(is_readable) {
+            let message = format!(
+                "expected up to {PREFIX_MAX} capital letters and digits, such as \"ABC\", found {prefix:?}"
+            );
+            self.complain(&["reference_prefix"], &message);
         }
     }
 

@@ -53,10 +53,19 @@ impl Source {
     ) -> Option<(Self, T)> {
         let read = Self::read(root, Path::new(file)).and_then(|source| {
             let document = source.document(&source.text, 0)?;
+            let asked = source.still_asked(&document, may_be_empty);
+            if !asked.is_empty() {
+                return Ok(Err(asked));
+            }
             let value = source.value(&document, 0, may_be_empty)?;
-            Ok((source, value))
+            Ok(Ok((source, value)))
         });
-        read.map_err(|error| errors.push(error)).ok()
+        match read {
+            Ok(Ok(read)) => return Some(read),
+            Ok(Err(asked)) => errors.extend(asked),
+            Err(error) => errors.push(error),
+        }
+        None
     }
 
     /// Reads as much of `file` as there is, in whatever encoding: for what can be told of a file
@@ -212,6 +221,31 @@ impl Source {
     ) -> Result<T, ContentError> {
         let read = value::read(document, may_be_empty);
         read.map_err(|mistake| self.told(&mistake, lines_before))
+    }
+
+    /// A mistake for each line of `document` that has empty texts and a comment that says what is expected there, but for
+    /// those under the keys `may_be_empty`: a new edition's facts are told all at once.
+    fn still_asked(
+        &self,
+        document: &Spanned<DeTable<'_>>,
+        may_be_empty: &[&str],
+    ) -> Vec<ContentError> {
+        let mut asked: Vec<ContentError> = Vec::new();
+        for (_, at) in value::empty(document.get_ref(), may_be_empty) {
+            let number = line_at(&self.text, at);
+            let line = self.text.lines().nth(number - 1).unwrap_or_default();
+            let Some((value, hint)) = line.split_once(" # ") else {
+                continue;
+            };
+            let key = value.split('=').next().unwrap_or_default().trim();
+            if asked
+                .last()
+                .is_none_or(|before| before.line != Some(number))
+            {
+                asked.push(self.error(number, format!("{key}: still to be filled in: {hint}")));
+            }
+        }
+        asked
     }
 
     /// Takes the key `meant` out of `document`: it is for the build alone.

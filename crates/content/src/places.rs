@@ -4,23 +4,37 @@
 //! here works from the table alone.
 
 mod files;
+mod head;
+mod near;
 mod row;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use nec_ess_domain::eligibility::{Department, Km, Seat, Verdict, judge};
+use nec_ess_domain::eligibility::{Department, Seat, Terms, Verdict, judge};
 
 use crate::error::ContentError;
 use crate::event::Event;
 use crate::parse::Source;
+use head::Head;
 
 pub use files::{BrowserFiles, browser_files};
 pub use row::{Kind, Row};
 
-/// The columns of the table, as its first line names them.
+/// The columns of the table, as the line above its rows names them.
 pub const COLUMNS: &str =
     "code\ttype\tname\tdepartement\tpostal_codes\tpopulation\tleast_km\tgreatest_km";
+
+/// The table, and what follows from it for the radius of the event.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its rows, in their order.
+    pub rows: Vec<Row>,
+    /// What seats are judged by.
+    pub terms: Terms,
+    /// What somebody should look at, a line each.
+    pub notes: Vec<String>,
+}
 
 /// One mistake in the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,62 +55,66 @@ impl fmt::Display for TableError {
 
 impl std::error::Error for TableError {}
 
-/// The radius of `content/event.toml` below the content folder `root`.
+/// The facts in the content folder `root`.
 ///
 /// # Errors
-/// When that file cannot be used.
-pub fn radius(root: &Path) -> Result<Km, ContentError> {
-    let event: Event = Source::read(root, Path::new("event.toml"))?.toml()?;
-    Ok(Km::from_km(event.reimbursement.radius_km))
+/// When `event.toml` cannot be used.
+pub fn event(root: &Path) -> Result<Event, ContentError> {
+    Source::read(root, Path::new("event.toml"))?.toml()
 }
 
-/// Reads and checks the table `file`, for seats that must be more than `radius` from the venue.
+/// Reads and checks the table `file`, for the venue and the radius of `event`.
 ///
 /// # Errors
-/// Every mistake in it, in the order of its lines.
-pub fn read(file: &Path, radius: Km) -> Result<Vec<Row>, Vec<TableError>> {
-    let error = |line: usize, message: String| TableError {
+/// Every mistake in it, in the order of its lines; one alone where it was made for another venue.
+pub fn read(file: &Path, event: &Event) -> Result<Table, Vec<TableError>> {
+    let error = |(line, message)| TableError {
         file: file.to_path_buf(),
         line,
         message,
     };
     let text = std::fs::read_to_string(file)
-        .map_err(|cause| vec![error(1, format!("cannot be read: {cause}"))])?;
-    parse(&text, radius).map_err(|mistakes| {
-        mistakes
-            .into_iter()
-            .map(|(line, message)| error(line, message))
-            .collect()
+        .map_err(|cause| vec![error((1, format!("cannot be read: {cause}")))])?;
+    let head = Head::parse(&text).and_then(|head| head.check(event).map(|()| head));
+    let head = head.map_err(|mistake| vec![error(mistake)])?;
+    let rows =
+        parse(&text).map_err(|mistakes| mistakes.into_iter().map(error).collect::<Vec<_>>())?;
+    let terms = near::terms(&head, &rows, event.reimbursement.radius_km);
+    let lacking = near::without_offices(&head, &rows, &terms);
+    let notes = (!lacking.is_empty()).then(|| {
+        let codes: Vec<&str> = lacking.iter().map(Department::as_str).collect();
+        format!(
+            "{}:2: no CEDEX codes of {}, so that these are to be confirmed: `cargo xtask places --make` adds them",
+            file.display(),
+            codes.join(", ")
+        )
+    });
+    Ok(Table {
+        rows,
+        terms,
+        notes: notes.into_iter().collect(),
     })
 }
 
-/// What [`read`] does, for a text: mistakes are lines and messages.
-fn parse(text: &str, radius: Km) -> Result<Vec<Row>, Vec<(usize, String)>> {
-    let mut lines = text.lines().zip(1..);
+/// The rows of a text: mistakes are lines and messages.
+fn parse(text: &str) -> Result<Vec<Row>, Vec<(usize, String)>> {
+    let mut lines = text.lines().zip(1..).skip(head::LENGTH);
     let mut mistakes = Vec::new();
     if lines.next().is_none_or(|(line, _)| line != COLUMNS) {
-        mistakes.push((1, format!("expected the columns `{COLUMNS}`")));
+        let message = format!("expected the columns `{COLUMNS}`");
+        mistakes.push((head::LENGTH + 1, message));
     }
     let mut rows: Vec<Row> = Vec::new();
     for (line, number) in lines {
-        let checked = Row::parse(line).and_then(|row| {
-            row.check(radius)?;
-            match rows.last() {
-                Some(before) if before.key() >= row.key() => Err(
-                    "expected rows in the order of département, code, type and name, each once"
-                        .into(),
-                ),
-                _ => Ok(row),
-            }
+        let checked = Row::parse(line).and_then(|row| match rows.last() {
+            Some(before) if before.key() >= row.key() => Err(
+                "expected rows in the order of département, code, type and name, each once".into(),
+            ),
+            _ => Ok(row),
         });
         match checked {
             Ok(row) => rows.push(row),
             Err(message) => mistakes.push((number, message)),
-        }
-    }
-    for department in Department::NEAR {
-        if !rows.iter().any(|row| row.department == department) {
-            mistakes.push((1, format!("expected places in département {department:?}")));
         }
     }
     if mistakes.is_empty() {
@@ -116,8 +134,8 @@ impl Row {
 
     /// The verdict on a first participation with its seat here.
     #[must_use]
-    pub fn verdict(&self, radius: Km) -> Verdict {
-        judge(true, self.seat(), radius)
+    pub fn verdict(&self, terms: &Terms) -> Verdict {
+        judge(true, self.seat(), terms)
     }
 }
 
@@ -125,26 +143,14 @@ impl Row {
 mod tests {
     use super::*;
 
-    const RADIUS: Km = Km::from_km(20);
-
     fn mistakes(lines: &[&str]) -> Vec<(usize, String)> {
         let rows = [
             "75107\tarrondissement\tParis 7e Arrondissement\t75\t75007\t48000\t0.00\t2.30",
-            "77284\tcommune\tMeaux\t77\t77100\t57000\t41.09\t46.95",
-            "78646\tcommune\tVersailles\t78\t78000\t84000\t12.81\t19.99",
-            "91377\tcommune\tMassy\t91\t91300\t51000\t13.11\t16.38",
-            "92062\tcommune\tPuteaux\t92\t92800\t44000\t5.70\t8.20",
-            "93066\tcommune\tSaint-Denis\t93\t93200\t149000\t5.30\t13.30",
-            "94028\tcommune\tCréteil\t94\t94000\t93000\t9.80\t14.30",
             "95127\tcommune\tCergy\t95\t95000 95800\t70000\t24.92\t31.94",
         ];
-        let text: Vec<&str> = [COLUMNS]
-            .iter()
-            .chain(&rows)
-            .chain(lines)
-            .copied()
-            .collect();
-        parse(&text.join("\n"), RADIUS).err().unwrap_or_default()
+        let head = ["# venue 48.8 2.3", "# radius 20", "# abroad ", COLUMNS];
+        let text: Vec<&str> = head.iter().chain(&rows).chain(lines).copied().collect();
+        parse(&text.join("\n")).err().unwrap_or_default()
     }
 
     /// Rows that can be used, also without what only near places need.
@@ -196,23 +202,17 @@ mod tests {
                 "95500\tcommune\tPontoise\t95\t95300\t1\t29.01\t29.00",
                 "least",
             ),
-            ("95500\tcommune\tPontoise\t95\t95300\t1\t\t", "distance"),
             (
                 "95100\tcommune\tArgenteuil\t95\t95100\t1\t8.00\t13.00",
                 "order",
             ),
-            (
-                "98001\tcommune\tAilleurs\t987\t98700\t1\t20.29\t29.00",
-                "eight",
-            ),
-            ("99001\tcommune\tAilleurs\t987\t95300\t1\t\t", "95300"),
         ] {
             let found = mistakes(&[row]);
             assert_eq!(found.len(), 1, "{row}: {found:?}");
-            assert_eq!(found[0].0, 10, "{row}");
+            assert_eq!(found[0].0, 7, "{row}");
             assert!(found[0].1.contains(expected), "{row}: {}", found[0].1);
         }
-        let empty = parse("", RADIUS).expect_err("an empty table is a mistake");
-        assert_eq!(empty.len(), 9, "{empty:?}");
+        let empty = parse("").expect_err("an empty table is a mistake");
+        assert_eq!(empty.len(), 1, "{empty:?}");
     }
 }

@@ -21,7 +21,7 @@ pub(crate) trait Spelled: Sized {
 }
 
 impl Spelled for Date {
-    const EXPECTED: &'static str = "a day such as \"2025-11-26\"";
+    const EXPECTED: &'static str = "a day such as \"2031-11-26\"";
 
     fn parse(text: &str) -> Option<Self> {
         let day: Self = text.parse().ok()?;
@@ -30,7 +30,7 @@ impl Spelled for Date {
 }
 
 impl Spelled for DateTime {
-    const EXPECTED: &'static str = "a day and a time such as \"2025-11-26T13:00\"";
+    const EXPECTED: &'static str = "a day and a time such as \"2031-11-26T13:00\"";
 
     fn parse(text: &str) -> Option<Self> {
         let time: Self = text.parse().ok()?;
@@ -57,7 +57,7 @@ impl Spelled for Time {
 
 impl Spelled for Timestamp {
     const EXPECTED: &'static str =
-        "an instant with its distance from UTC, such as \"2025-11-24T18:00:00+01:00\"";
+        "an instant with its distance from UTC, such as \"2031-11-24T18:00:00+01:00\"";
 
     fn parse(text: &str) -> Option<Self> {
         text.parse().ok()

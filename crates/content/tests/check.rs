@@ -9,7 +9,7 @@ use std::sync::Arc;
 use nec_ess_content::places;
 use nec_ess_domain::Named;
 use nec_ess_domain::check::{Answered, File, Files, Offers, Said};
-use nec_ess_domain::eligibility::{Answer, Km, Reason, Seat, Verdict};
+use nec_ess_domain::eligibility::{Answer, Reason, Seat, Verdict};
 use nec_ess_domain::places::{Elsewhere, Near};
 use unicode_normalization::UnicodeNormalization;
 
@@ -52,11 +52,12 @@ fn fold(text: &str) -> String {
     nec_ess_domain::fold(&text.nfkd().collect::<String>())
 }
 
-fn files(radius: Km) -> Files {
-    let table = root().join("data/places/communes.tsv");
-    let rows = places::read(&table, radius).unwrap();
-    let files = places::browser_files(&rows, radius);
+fn files() -> Files {
+    let event = places::event(&root().join("content")).unwrap();
+    let table = places::read(&root().join("data/places/communes.tsv"), &event).unwrap();
+    let files = places::browser_files(&table);
     Files {
+        terms: table.terms,
         near: File::Here(Arc::new(Near::parse(files.near).unwrap())),
         elsewhere: File::Here(Arc::new(Elsewhere::parse(files.elsewhere).unwrap())),
         is_gone: false,
@@ -64,7 +65,7 @@ fn files(radius: Km) -> Files {
 }
 
 /// The cells from the verdict on, as the rules have them.
-fn judged(input: &str, country: &str, files: &Files, radius: Km) -> Vec<String> {
+fn judged(input: &str, country: &str, files: &Files) -> Vec<String> {
     let answered = Answered {
         first_time: Some(true),
         country: country.into(),
@@ -72,9 +73,9 @@ fn judged(input: &str, country: &str, files: &Files, radius: Km) -> Vec<String> 
         pause: Answered::PAUSE_MAX,
         chosen: None,
     };
-    let offers = Offers::of(&answered.query(), files, radius, fold);
+    let offers = Offers::of(&answered.query(&files.terms), files, fold);
     let said = answered.said(files, &offers);
-    let mut cells = match answered.finding(files, &offers, radius) {
+    let mut cells = match answered.finding(files, &offers) {
         Some(finding) => {
             let known = finding.known;
             let department = known.department.map(|code| format!(" ({})", code.as_str()));
@@ -114,12 +115,11 @@ fn km(verdict: Verdict, seat: Seat) -> String {
 /// The rules say of each input what the table says.
 #[test]
 fn verdicts() {
-    let radius = places::radius(&root().join("content")).unwrap();
-    let files = files(radius);
+    let files = files();
     let rows = rows();
     let mut wrong = Vec::new();
     for row in &rows {
-        let found = judged(&row.cells[0], &row.cells[1], &files, radius);
+        let found = judged(&row.cells[0], &row.cells[1], &files);
         let expected = &row.cells[2..];
         // Of a choice the table names the first places.
         let is_named = found[2] == expected[2]

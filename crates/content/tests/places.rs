@@ -10,13 +10,14 @@ use std::sync::LazyLock;
 use nec_ess_content::places::{self, BrowserFiles, Kind, Row};
 use nec_ess_domain::Named;
 use nec_ess_domain::eligibility::{
-    Answer, Department, Km, MARGIN, PostalCode, Reach, Reason, Seat, Verdict, judge,
+    Answer, Department, Km, MARGIN, PostalCode, Reach, Reason, Seat, Terms, Verdict, judge,
 };
 use nec_ess_domain::fold;
 use nec_ess_domain::places::{Elsewhere, Near, Place, search};
 use proptest::prelude::*;
 
 struct Data {
+    terms: Terms,
     radius: Km,
     rows: Vec<Row>,
     files: BrowserFiles,
@@ -25,16 +26,17 @@ struct Data {
 }
 
 static DATA: LazyLock<Data> = LazyLock::new(|| {
-    let radius = places::radius(&root().join("content")).expect("event.toml");
-    let rows = places::read(&root().join("data/places/communes.tsv"), radius)
+    let event = places::event(&root().join("content")).expect("event.toml");
+    let table = places::read(&root().join("data/places/communes.tsv"), &event)
         .unwrap_or_else(|errors| panic!("{}", errors[0]));
-    let files = places::browser_files(&rows, radius);
+    let files = places::browser_files(&table);
     Data {
-        radius,
         near: Near::parse(files.near.clone()).expect("the file that was just made"),
         elsewhere: Elsewhere::parse(files.elsewhere.clone()).expect("the file that was just made"),
-        rows,
         files,
+        radius: table.terms.radius(),
+        rows: table.rows,
+        terms: table.terms,
     }
 });
 
@@ -52,7 +54,7 @@ fn bounds(row: &Row) -> Option<(u32, u32)> {
 }
 
 fn verdict(place: &Place<'_>) -> &'static str {
-    judge(true, place.seat(), DATA.radius).answer().name()
+    judge(true, place.seat(), &DATA.terms).answer().name()
 }
 
 /// Names and verdicts of a postal code, as a person typed it.
@@ -68,7 +70,7 @@ fn by_code(typed: &str) -> Vec<(&'static str, &'static str)> {
 /// The verdict on all that a person typed as a postal code, as the page gives it.
 fn typed(text: &str) -> Verdict {
     let seat = PostalCode::parse(text).map_or(Seat::Unknown, |code| {
-        if !code.department().is_near() {
+        if !DATA.terms.is_near(code.department()) {
             return Seat::Department(code.department());
         }
         let reaches = DATA
@@ -80,7 +82,7 @@ fn typed(text: &str) -> Verdict {
             .reduce(Reach::join)
             .map_or(Seat::Unknown, Seat::Place)
     });
-    judge(true, seat, DATA.radius)
+    judge(true, seat, &DATA.terms)
 }
 
 fn names(query: &str, limit: usize) -> Vec<(&'static str, String)> {
@@ -97,10 +99,10 @@ fn never_a_wrong_verdict() {
     let radius = DATA.radius.hundredths();
     for row in &DATA.rows {
         let Some((least, greatest)) = bounds(row) else {
-            assert!(!row.department.is_near(), "{}", row.name);
+            assert!(!DATA.terms.is_near(row.department), "{}", row.name);
             continue;
         };
-        let verdict = row.verdict(DATA.radius);
+        let verdict = row.verdict(&DATA.terms);
         if greatest > radius {
             assert_ne!(verdict.answer().name(), "no", "{}", row.name);
         }
@@ -162,7 +164,7 @@ fn printed_list() {
 fn counts() {
     let count = |name: &str| {
         communes()
-            .filter(|row| row.verdict(DATA.radius).answer().name() == name)
+            .filter(|row| row.verdict(&DATA.terms).answer().name() == name)
             .count()
     };
     assert_eq!(communes().count(), 34_969);
@@ -177,7 +179,7 @@ fn counts() {
         };
         come_within += usize::from(least <= 2000);
         straddle += usize::from(least <= 2000 && greatest > 2000);
-        if !row.department.is_near() {
+        if !DATA.terms.is_near(row.department) {
             next = next.min(least);
         }
     }
@@ -205,7 +207,7 @@ fn known_distances() {
         ("Meaux", 4109, 4694),
     ] {
         let row = communes()
-            .find(|row| row.name == name && row.department.is_near())
+            .find(|row| row.name == name && DATA.terms.is_near(row.department))
             .unwrap_or_else(|| panic!("{name}"));
         let (found_least, found_greatest) = bounds(row).unwrap();
         assert!(found_least.abs_diff(least) <= 2, "{name}: {found_least}");
@@ -227,9 +229,12 @@ fn near_file_round_trip() {
     let rows: Vec<&Row> = DATA
         .rows
         .iter()
-        .filter(|row| row.department.is_near())
+        .filter(|row| DATA.terms.is_near(row.department))
         .collect();
-    let far = DATA.rows.iter().filter(|row| !row.department.is_near());
+    let far = DATA
+        .rows
+        .iter()
+        .filter(|row| !DATA.terms.is_near(row.department));
     let far_names: HashSet<String> = far.map(|row| fold(&row.name)).collect();
     let mut found = 0;
     for place in DATA.near.places() {
@@ -241,8 +246,8 @@ fn near_file_round_trip() {
             .find(|row| is_office(row) == place.is_area);
         let row = row.unwrap_or_else(|| panic!("{} is not in the table", place.name));
         let (exact, shown) = (
-            row.verdict(DATA.radius),
-            judge(true, place.seat(), DATA.radius),
+            row.verdict(&DATA.terms),
+            judge(true, place.seat(), &DATA.terms),
         );
         assert_eq!(
             (exact.answer().name(), exact.reason()),
@@ -296,7 +301,7 @@ fn elsewhere_file_round_trip() {
     let mut expected: Vec<(Department, &str)> = DATA
         .rows
         .iter()
-        .filter(|row| !row.department.is_near())
+        .filter(|row| !DATA.terms.is_near(row.department))
         .map(|row| (row.department, row.name.as_str()))
         .collect();
     expected.sort_unstable();
@@ -355,7 +360,7 @@ fn mixed_codes() {
     let mut codes: Vec<PostalCode> = DATA
         .rows
         .iter()
-        .filter(|row| row.department.is_near() && row.kind.is_whole())
+        .filter(|row| DATA.terms.is_near(row.department) && row.kind.is_whole())
         .flat_map(|row| row.postal_codes.clone())
         .collect();
     codes.sort_unstable();
@@ -427,7 +432,7 @@ fn cedex() {
             let place = &DATA.near.by_code(*code)[0];
             assert_eq!(
                 verdict(place),
-                row.verdict(DATA.radius).answer().name(),
+                row.verdict(&DATA.terms).answer().name(),
                 "{code:?}"
             );
             offices += 1;
@@ -458,7 +463,7 @@ fn without_data() {
         );
     }
     assert_eq!(
-        judge(true, Seat::Abroad, DATA.radius).answer().name(),
+        judge(true, Seat::Abroad, &DATA.terms).answer().name(),
         "yes"
     );
     assert_eq!(typed("F-78000").answer().name(), "confirm");

@@ -99,7 +99,7 @@ fn one_calendar_file() {
     let mut sessions = site.programme.sessions.iter();
     let session = sessions.find(|session| session.id == "day-2-03").unwrap();
     let file = calendar::session(&site, session, Lang::En).unwrap();
-    assert_eq!(line(&file, "UID"), "session-day-2-03@nec-ess");
+    assert_eq!(line(&file, "UID"), "session-day-2-03@nec-ess-2025");
     assert_eq!(line(&file, "DTSTART"), "20251126T083000Z");
     assert_eq!(line(&file, "DTEND"), "20251126T093000Z");
     assert_eq!(

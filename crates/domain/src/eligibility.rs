@@ -1,18 +1,20 @@
 //! Who gets the travel lump sum: an organisation that takes part for the first time and whose registered seat is more
 //! than so many kilometres from the venue, in a straight line.
 //!
-//! [`judge`] is the whole rule. It holds no words and no data: the radius stands in `content/event.toml`, the words in
-//! `content/<language>/`, the distances of communes in [`crate::places`].
+//! [`judge`] is the whole rule. It holds no words and no data: the radius stands in `content/event.toml` and with what
+//! follows from it in [`Terms`], the words in `content/<language>/`, the distances of communes in [`crate::places`].
 
 mod department;
 mod km;
 mod postal_code;
 mod reach;
+mod terms;
 
 pub use department::Department;
 pub use km::Km;
 pub use postal_code::PostalCode;
 pub use reach::Reach;
+pub use terms::Terms;
 
 use crate::named;
 
@@ -25,7 +27,7 @@ pub const MARGIN: Km = Km::from_hundredths(30);
 /// What is known of where the seat is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seat {
-    /// In another country: the nearest one begins 183 km from the venue.
+    /// In another country, all of which is beyond the radius.
     Abroad,
     /// In this département, and no more than that.
     Department(Department),
@@ -131,9 +133,10 @@ impl Verdict {
     }
 }
 
-/// The verdict on an organisation with its seat at `seat`, for a seat that must be more than `radius` from the venue.
+/// The verdict on an organisation with its seat at `seat`, by `terms`.
 #[must_use]
-pub fn judge(first_time: bool, seat: Seat, radius: Km) -> Verdict {
+pub fn judge(first_time: bool, seat: Seat, terms: &Terms) -> Verdict {
+    let radius = terms.radius();
     if !first_time {
         return Verdict::No {
             reason: Reason::NotFirstTime,
@@ -143,7 +146,7 @@ pub fn judge(first_time: bool, seat: Seat, radius: Km) -> Verdict {
         Seat::Abroad => Verdict::Yes {
             reason: Reason::Abroad,
         },
-        Seat::Department(department) if !department.is_near() => Verdict::Yes {
+        Seat::Department(department) if !terms.is_near(department) => Verdict::Yes {
             reason: Reason::DepartmentBeyond,
         },
         Seat::Place(reach) if reach.is_beyond(radius) => Verdict::Yes {
@@ -176,14 +179,22 @@ pub fn judge(first_time: bool, seat: Seat, radius: Km) -> Verdict {
 mod tests {
     use super::*;
 
-    const RADIUS: Km = Km::from_km(20);
+    fn terms() -> Terms {
+        Terms {
+            radius_km: 20,
+            near: ["75", "91"]
+                .map(|code| Department::parse(code).unwrap())
+                .to_vec(),
+            near_countries: Vec::new(),
+        }
+    }
 
     fn place(least: u32, greatest: u32) -> Verdict {
         let reach = Reach {
             least: Km::from_hundredths(least),
             greatest: Some(Km::from_hundredths(greatest)),
         };
-        judge(true, Seat::Place(reach), RADIUS)
+        judge(true, Seat::Place(reach), &terms())
     }
 
     /// Wherever the seat, a second participation is not paid for.
@@ -195,7 +206,7 @@ mod tests {
             Seat::Department(Department::parse("13").unwrap()),
         ] {
             assert_eq!(
-                judge(false, seat, RADIUS),
+                judge(false, seat, &terms()),
                 Verdict::No {
                     reason: Reason::NotFirstTime
                 }
@@ -203,14 +214,14 @@ mod tests {
         }
     }
 
-    /// Abroad and in every département but eight the answer needs no data.
+    /// Abroad and in every département but the near ones the answer needs no data.
     #[test]
     fn far_needs_no_data() {
-        assert_eq!(judge(true, Seat::Abroad, RADIUS).reason(), Reason::Abroad);
+        assert_eq!(judge(true, Seat::Abroad, &terms()).reason(), Reason::Abroad);
         for code in ["01", "13", "60", "27", "2A", "20", "971", "976", "987"] {
             let seat = Seat::Department(Department::parse(code).unwrap());
             assert_eq!(
-                judge(true, seat, RADIUS),
+                judge(true, seat, &terms()),
                 Verdict::Yes {
                     reason: Reason::DepartmentBeyond
                 },
@@ -227,10 +238,10 @@ mod tests {
             least_km: None,
             greatest_km: None,
         };
-        assert_eq!(judge(true, Seat::Unknown, RADIUS), open);
-        for code in ["75", "77", "78", "91", "92", "93", "94", "95"] {
+        assert_eq!(judge(true, Seat::Unknown, &terms()), open);
+        for code in ["75", "91"] {
             let seat = Seat::Department(Department::parse(code).unwrap());
-            assert_eq!(judge(true, seat, RADIUS), open, "{code}");
+            assert_eq!(judge(true, seat, &terms()), open, "{code}");
         }
     }
 

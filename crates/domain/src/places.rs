@@ -1,7 +1,7 @@
 //! French places by postal code and by name, with their distances from the venue, as the browser holds them.
 //!
 //! Two text files, both made by `nec-ess-content` from `data/places/communes.tsv`:
-//! [`Near`] holds the eight départements that come within the radius, with postal codes and distances (about 12 KB
+//! [`Near`] holds the départements that come within the radius, with postal codes and distances (some 10 KB
 //! compressed; fetched once what is typed may be in it); [`Elsewhere`] holds the names of all other places
 //! (about 170 KB; fetched only when someone looks for a place by name that [`Near`] lacks). Nothing is needed for a
 //! seat abroad or for a postal code of another département: [`crate::eligibility`] settles those.
@@ -34,9 +34,9 @@ pub struct Place<'a> {
     pub name: &'a str,
     /// Its département: no two places of one département share a name.
     pub department: Department,
-    /// How near and how far it is from the venue; `None` outside the eight near départements.
+    /// How near and how far it is from the venue; `None` outside the file of near places.
     pub reach: Option<Reach>,
-    /// Whether it is not one commune but the area that a mail-sorting office stands for ("91191 Cedex", "Paris La
+    /// Whether it is not one commune but the area that a mail-sorting office stands for ("91191 Cedex", "La
     /// Défense"): the commune of that name and those around it. When such a place is to be confirmed, the town's own
     /// name can settle it.
     pub is_area: bool,

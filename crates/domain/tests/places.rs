@@ -1,6 +1,6 @@
 //! The browser's files of places, on small ones written by hand; `nec-ess-content` tests the real ones.
 
-use nec_ess_domain::eligibility::{Km, PostalCode, Reach};
+use nec_ess_domain::eligibility::{Km, PostalCode, Reach, Seat};
 use nec_ess_domain::fold;
 use nec_ess_domain::places::{Elsewhere, Found, Malformed, Near, search};
 use proptest::prelude::*;
@@ -114,6 +114,47 @@ fn reads_every_part() {
     let namesakes = near.places().filter(|place| place.has_namesake);
     let namesakes: Vec<_> = namesakes.map(|place| place.name).collect();
     assert_eq!(namesakes, ["Paris 1er Arrondissement", "Buc"]);
+}
+
+/// A place may have no code of its own département, and no distances that are known.
+#[test]
+fn reads_what_is_rare() {
+    let text = "places-near 2\n38\nVienne\nNouvelle\n69\nAmpuis\n\nggg\n\n200\n220\n- 38200 38780\n\n\
+                -10\n?\n41\n\n00\n\nend\n";
+    let near = Near::parse(text.into()).expect("a file");
+    for (code, expected) in [
+        ("38200", vec!["Vienne", "Ampuis"]),
+        ("38420", vec!["Nouvelle"]),
+        ("38780", vec!["Ampuis"]),
+        ("69420", vec![]),
+    ] {
+        let names: Vec<_> = by_code(&near, code)
+            .into_iter()
+            .map(|found| found.0)
+            .collect();
+        assert_eq!(names, expected, "{code}");
+    }
+    let places: Vec<_> = near.places().collect();
+    assert_eq!((places[1].reach, places[1].area), (None, None));
+    assert_eq!(places[1].seat(), Seat::Department(places[1].department));
+    assert!(places[2].reach.is_some());
+}
+
+/// Many names may stand between two offices.
+#[test]
+fn reads_many_names() {
+    let count = 1500;
+    let names: String = (0..count).map(|index| format!("Ville-{index}\n")).collect();
+    let lines = |line: &str| format!("{line}\n").repeat(count);
+    let text = format!(
+        "places-near 2\n38\n{names}\n{}\n\n{}\n{}\n{}\n\n1400 12-22 7\nend\n",
+        "g".repeat(count),
+        lines("-"),
+        lines("12"),
+        "0".repeat(count)
+    );
+    let near = Near::parse(text).expect("a file");
+    assert_eq!(by_code(&near, "38007"), [("Ville-1400".into(), true)]);
 }
 
 /// Both files are searched together; the most populous come first, exact names before them.

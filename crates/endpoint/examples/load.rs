@@ -14,6 +14,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::rc::Rc;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -286,13 +287,22 @@ async fn run(
     Ok(())
 }
 
+/// Every day of the event, as a form sends them.
+static DAYS: LazyLock<String> = LazyLock::new(|| {
+    let content = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../content"));
+    let event = nec_ess_content::places::event(content).expect("our own facts");
+    let days = event.day_ids().into_iter();
+    days.map(|day| format!("&days={day}")).collect()
+});
+
 fn write_request(out: &mut String, what: &str, number: usize) {
     let run = std::process::id();
     let body = match what {
         "registration" => format!(
             "lang=fr&first_name=Camille&last_name=Durand&email=camille.{run}.{number}%40exemple.fr&profile=sse\
-             &organisation=Coop%C3%A9rative+des+Lilas&country=FR&days=2025-11-25&days=2025-11-26&days=2025-11-27\
+             &organisation=Coop%C3%A9rative+des+Lilas&country=FR{}\
              &consent=yes&submission_key={:08x}-{:04x}-4000-8000-{:012x}",
+            DAYS.as_str(),
             run,
             number % 0x1_0000,
             number

@@ -10,6 +10,7 @@ use nec_ess::render::{Assets, FormState, Instead, PageState, Request, SiteFile, 
 use nec_ess_content::{Known, Moment, Site};
 use nec_ess_domain::wire::Status;
 use nec_ess_domain::{Answers, Form, Kind, Lang, Phase};
+use tokio::sync::OnceCell;
 
 use crate::description;
 use crate::health::Health;
@@ -20,7 +21,7 @@ use crate::links::Links;
 use crate::metrics::Metrics;
 use crate::refusal::Refusal;
 use crate::server;
-use crate::store::{Caps, Store, Stored};
+use crate::store::{Caps, Error, Store, Stored};
 
 /// From all networks together, an address may be used so many times more often than from one.
 const MANY_NETWORKS: usize = 10;
@@ -58,6 +59,8 @@ pub struct App {
     pub hsts: Option<HeaderValue>,
     /// Whether another build was read since.
     pub(crate) latest: Latest,
+    /// What the references in the storage begin with, once that was asked.
+    pub(crate) earlier_prefixes: Arc<OnceCell<Vec<String>>>,
 }
 
 impl std::fmt::Debug for App {
@@ -96,7 +99,19 @@ impl App {
             body_patience: server::Limits::default().body,
             hsts: None,
             latest,
+            earlier_prefixes: Arc::default(),
         })
+    }
+
+    /// What the references in the storage begin with. Looked up once: new ones begin as the site has it.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub(crate) async fn earlier_prefixes(&self) -> Result<&[String], Error> {
+        let prefixes = self
+            .earlier_prefixes
+            .get_or_try_init(|| self.store.prefixes());
+        prefixes.await.map(Vec::as_slice)
     }
 
     /// When it is, for all that depends on the day.

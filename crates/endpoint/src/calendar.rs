@@ -5,7 +5,9 @@ use nec_ess_domain::wire::{DayPlace, PlaceStatus};
 use nec_ess_domain::{Lang, forms};
 
 /// What people save it as.
-pub(crate) const FILE_NAME: &str = "nec-ess.ics";
+pub(crate) fn file_name(site: &Site) -> String {
+    format!("{}.ics", site.event.slug())
+}
 
 /// The days that are confirmed, or the workshop; nothing where there is no date.
 pub(crate) fn of(site: &Site, lang: Lang, form: &str, days: &[DayPlace]) -> Option<String> {

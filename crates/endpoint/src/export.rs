@@ -100,11 +100,7 @@ impl ForPeople<'_> {
     }
 
     fn sheets<'w>(&'w self, words: &'w Words<'w>) -> sheets::Sheets<'w> {
-        let judge = Judge::new(
-            self.app.site.event.reimbursement.radius_km,
-            &self.app.dist,
-            &self.app.assets.places.near,
-        );
+        let judge = Judge::new(&self.app.assets.places, &self.app.dist);
         sheets::Sheets::new(words, judge, self)
     }
 }

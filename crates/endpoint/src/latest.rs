@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use jiff::civil::Date;
 use nec_ess::render::Assets;
 use nec_ess_content::Site;
-use tokio::sync::watch;
+use tokio::sync::{OnceCell, watch};
 
 use crate::app::App;
 use crate::description::{self, SITE_FILE};
@@ -35,6 +35,8 @@ struct Build {
     site: Arc<Site>,
     assets: Arc<Assets>,
     as_of: Option<Date>,
+    /// Asked for anew: references of the build before may begin otherwise.
+    earlier_prefixes: Arc<OnceCell<Vec<String>>>,
 }
 
 #[derive(Debug, Default)]
@@ -115,6 +117,7 @@ impl App {
             app.site = build.site.clone();
             app.assets = build.assets.clone();
             app.as_of = build.as_of;
+            app.earlier_prefixes = build.earlier_prefixes.clone();
         }
         app
     }
@@ -146,6 +149,7 @@ impl App {
             site: Arc::new(file.site),
             assets: Arc::new(file.assets),
             as_of: file.as_of,
+            earlier_prefixes: Arc::default(),
         };
         *self
             .latest

@@ -52,12 +52,12 @@ impl Links {
         format!("{}{signature}", reference::code(reference))
     }
 
-    /// The reference that `token` opens, if we have signed it.
-    pub(crate) fn reference(&self, token: &str) -> Option<String> {
+    /// The reference that `token` opens, if we have signed it for one that begins with `prefix`.
+    pub(crate) fn reference(&self, token: &str, prefix: &str) -> Option<String> {
         if !may_be_token(token) {
             return None;
         }
-        let reference = reference::of_code(&token[..CODE]);
+        let reference = reference::of_code(prefix, &token[..CODE]);
         let ours = self.token(&reference);
         // How much of a guess was right is not to be told by the time that it takes.
         let is_ours = ours.as_bytes().ct_eq(token.as_bytes());
@@ -103,10 +103,10 @@ mod tests {
         let links = Links::new("one");
         let token = links.token(REFERENCE);
         assert!(may_be_token(&token) && token.starts_with("7K3M9QXF"));
-        assert_eq!(links.reference(&token).as_deref(), Some(REFERENCE));
-        assert_eq!(Links::new("two").reference(&token), None);
+        assert_eq!(links.reference(&token, "NEC").as_deref(), Some(REFERENCE));
+        assert_eq!(Links::new("two").reference(&token, "NEC"), None);
         let other = format!("7K3M9QXG{}", &token[8..]);
-        assert_eq!(links.reference(&other), None);
+        assert_eq!(links.reference(&other, "NEC"), None);
     }
 
     /// Each character of the signature counts.
@@ -118,10 +118,10 @@ mod tests {
             let mut changed = token.clone().into_bytes();
             changed[at] = if changed[at] == b'0' { b'1' } else { b'0' };
             let changed = String::from_utf8(changed).expect("it is ASCII");
-            assert_eq!(links.reference(&changed), None, "{changed}");
+            assert_eq!(links.reference(&changed, "NEC"), None, "{changed}");
         }
         for text in ["", "7K3M9QXF", "é", &token[1..], &token.to_lowercase()] {
-            assert_eq!(links.reference(text), None, "{text}");
+            assert_eq!(links.reference(text, "NEC"), None, "{text}");
         }
     }
 

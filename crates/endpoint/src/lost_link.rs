@@ -44,7 +44,10 @@ pub(crate) async fn instead_of_post(Extract(app): Extract<App>, headers: HeaderM
 
 /// Limited as submissions are, by counts of its own: else whoever knows an address could keep it from registering.
 async fn take(app: &App, answers: &Answers, network: Option<String>) -> Result<(), Refusal> {
-    let reference = reference::meant(answers.first("reference"));
+    let reference = reference::meant(
+        answers.first("reference"),
+        &app.site.event.reference_prefix(),
+    );
     let email = mailbox(answers.first("email").trim());
     let names = [
         network.map(|network| (format!("link {network}"), app.limits.per_network)),

@@ -79,7 +79,7 @@ pub(crate) async fn calendar(Extract(app): Extract<App>, Path(token): Path<Strin
         Ok(found) => {
             let file = found.as_ref().and_then(|found| found.calendar(&app));
             if let Some(file) = file {
-                let disposition = format!("attachment; filename=\"{}\"", ics::FILE_NAME);
+                let disposition = format!("attachment; filename=\"{}\"", ics::file_name(&app.site));
                 let headers = [
                     (
                         header::CONTENT_TYPE,

@@ -9,35 +9,34 @@ pub(crate) const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// How many random characters a reference has: 40 bits.
 pub(crate) const CODE: usize = 8;
 
-/// A new reference: "NEC-7K3M-9QXF".
-pub(crate) fn reference() -> Result<String, getrandom::Error> {
+/// The longest that a reference may begin with.
+const PREFIX_MAX: usize = 8;
+
+/// A new reference that begins with `prefix`: "ABC-7K3M-9QXF".
+pub(crate) fn reference(prefix: &str) -> Result<String, getrandom::Error> {
     let mut bytes = [0_u8; CODE];
     getrandom::fill(&mut bytes)?;
-    Ok(of_code(&characters(&bytes)))
+    Ok(of_code(prefix, &characters(&bytes)))
 }
 
-/// The reference that a person means who types or reads out `text`: in capitals, with what is easily misread put right,
-/// with or without what is the same in all of them. What cannot be one stays as it is.
+/// The reference that a person means who types or reads out `text`: in capitals, with what is easily misread put right.
+/// Without its beginning it is one that begins with `prefix`, as those of the site do. What cannot be one stays as it is.
 #[must_use]
-pub fn meant(text: &str) -> String {
-    read(text).unwrap_or_else(|| text.trim().to_uppercase())
+pub fn meant(text: &str, prefix: &str) -> String {
+    read(text, prefix).unwrap_or_else(|| text.trim().to_uppercase())
 }
 
 /// The same for organisers.
 ///
 /// # Errors
 /// What `text` lacks where it cannot be one, with an example.
-pub fn known(text: &str) -> Result<String, String> {
-    read(text).ok_or_else(|| lacks(text))
+pub fn known(text: &str, prefix: &str) -> Result<String, String> {
+    read(text, prefix).ok_or_else(|| lacks(text, prefix))
 }
 
-fn read(text: &str) -> Option<String> {
-    let letters = letters(text);
-    let own = match letters.len() {
-        11 => letters.strip_prefix("NEC").unwrap_or(&letters),
-        _ => &letters,
-    };
-    let own: String = own
+fn read(text: &str, prefix: &str) -> Option<String> {
+    let (own, code) = parted(text, prefix);
+    let code: String = code
         .chars()
         .map(|c| match c {
             'O' => '0',
@@ -45,8 +44,33 @@ fn read(text: &str) -> Option<String> {
             c => c,
         })
         .collect();
-    let is_one = own.len() == CODE && own.bytes().all(|byte| ALPHABET.contains(&byte));
-    is_one.then(|| of_code(&own))
+    let is_one = code.len() == CODE && code.bytes().all(|byte| ALPHABET.contains(&byte));
+    let prefix = own.as_deref().unwrap_or(prefix);
+    is_one.then(|| of_code(prefix, &code))
+}
+
+/// What `text` begins with, and the letters and digits after it. That is `prefix`, or what stands apart before two more
+/// parts: the beginning of an earlier event's references.
+fn parted(text: &str, prefix: &str) -> (Option<String>, String) {
+    let letters = letters(text);
+    let typed = text.to_uppercase();
+    let parts: Vec<&str> = typed
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let begins = |own: &str| parts.first() == Some(&own) || letters.len() == own.len() + CODE;
+    if let Some(code) = letters.strip_prefix(prefix)
+        && !prefix.is_empty()
+        && begins(prefix)
+    {
+        return (Some(prefix.to_owned()), code.to_owned());
+    }
+    match &parts[..] {
+        [own, first, last] if own.len() <= PREFIX_MAX && own.is_ascii() => {
+            (Some((*own).to_owned()), format!("{first}{last}"))
+        }
+        _ => (None, letters),
+    }
 }
 
 fn letters(text: &str) -> String {
@@ -55,38 +79,43 @@ fn letters(text: &str) -> String {
 }
 
 /// What is said of `text`, which cannot be a reference.
-fn lacks(text: &str) -> String {
-    const EXAMPLE: &str = "such as NEC-7K3M-9QXF";
-    let (text, letters) = (text.trim(), letters(text));
-    let own = letters.strip_prefix("NEC").unwrap_or(&letters);
+fn lacks(text: &str, prefix: &str) -> String {
+    let (own, code) = parted(text, prefix);
+    let text = text.trim();
+    let site = if prefix.is_empty() { "ABC" } else { prefix };
+    let example = format!("such as {}-7K3M-9QXF", own.as_deref().unwrap_or(site));
     let is_like_one = text
         .chars()
         .all(|c| c.is_alphanumeric() || " -".contains(c))
-        && (own.len() < letters.len() || own.contains(|c: char| c.is_ascii_digit()));
-    match own.chars().count() {
-        _ if text.is_empty() => format!("expected a reference {EXAMPLE}"),
+        && (own.is_some() || code.contains(|c: char| c.is_ascii_digit()));
+    match code.chars().count() {
+        _ if text.is_empty() => format!("expected a reference {example}"),
         CODE if is_like_one => {
-            format!("{text}: expected digits and letters from A to Z without U, {EXAMPLE}")
+            format!("{text}: expected digits and letters from A to Z without U, {example}")
         }
         count if is_like_one => {
+            let besides = own.map(|own| format!(" besides {own}"));
+            let besides = besides.unwrap_or_default();
             format!(
-                "{text}: it has {count} letters and digits besides NEC, expected {CODE}, {EXAMPLE}"
+                "{text}: it has {count} letters and digits{besides}, expected {CODE}, {example}"
             )
         }
-        _ => format!("{text}: expected a reference {EXAMPLE}"),
+        _ => format!("{text}: expected a reference {example}"),
     }
 }
 
-/// The reference with the random characters `code`.
-pub(crate) fn of_code(code: &str) -> String {
+/// The reference that begins with `prefix`, with the random characters `code`.
+pub(crate) fn of_code(prefix: &str, code: &str) -> String {
     let (first, last) = code.split_at(code.len() / 2);
-    format!("NEC-{first}-{last}")
+    format!("{prefix}-{first}-{last}")
 }
 
-/// The random characters of `reference`.
+/// The random characters of `reference`: the last ones, whatever it begins with.
 pub(crate) fn code(reference: &str) -> String {
-    let code = reference.strip_prefix("NEC-").unwrap_or(reference);
-    code.replace('-', "")
+    let letters: Vec<char> = reference.chars().filter(|c| *c != '-').collect();
+    letters[letters.len().saturating_sub(CODE)..]
+        .iter()
+        .collect()
 }
 
 /// A character for each of `bytes`. 256 is a multiple of 32, so of random ones each is equally likely.
@@ -121,12 +150,12 @@ mod tests {
     #[test]
     fn references() {
         let made: std::collections::BTreeSet<String> = (0..1000)
-            .map(|_| reference().expect("randomness"))
+            .map(|_| reference("NEC").expect("randomness"))
             .collect();
         assert_eq!(made.len(), 1000);
         for text in made {
             assert_eq!(text.len(), 13);
-            assert_eq!(of_code(&code(&text)), text);
+            assert_eq!(of_code("NEC", &code(&text)), text);
             assert!(
                 text.starts_with("NEC-") && text.as_bytes()[8] == b'-',
                 "{text}"
@@ -144,12 +173,30 @@ mod tests {
             "NEC 7K3M 9QOF",
             "nec7k3m9qof",
         ] {
-            assert_eq!(meant(text), "NEC-7K3M-9Q0F", "{text}");
+            assert_eq!(meant(text, "NEC"), "NEC-7K3M-9Q0F", "{text}");
         }
-        assert_eq!(meant("nec-l0i1-0000"), "NEC-1011-0000");
-        assert_eq!(meant("'; drop"), "'; DROP");
-        assert_eq!(meant("éééé"), "ÉÉÉÉ");
-        assert_eq!(meant(" "), "");
+        assert_eq!(meant("nec-l0i1-0000", "NEC"), "NEC-1011-0000");
+        assert_eq!(meant("'; drop", "NEC"), "'; DROP");
+        assert_eq!(meant("éééé", "NEC"), "ÉÉÉÉ");
+        assert_eq!(meant(" ", "NEC"), "");
+    }
+
+    /// One that begins as those of an earlier event did stays what it was.
+    #[test]
+    fn of_an_earlier_event() {
+        for (text, expected) in [
+            ("nec 7k3m 9q0f", "NEC-7K3M-9Q0F"),
+            ("NEC-7K3M-9QOF", "NEC-7K3M-9Q0F"),
+            ("abcd-7K3M-9Q0F", "ABCD-7K3M-9Q0F"),
+            ("abcd7k3m9q0f", "ABCD-7K3M-9Q0F"),
+            ("7k3m 9q0f", "ABCD-7K3M-9Q0F"),
+        ] {
+            assert_eq!(meant(text, "ABCD"), expected, "{text}");
+        }
+        // It goes on: the words of a reference may come one by one.
+        assert!(known("abcd 7k3m", "ABCD").is_err());
+        assert!(known("nec 7k3m", "ABCD").is_err());
+        assert_eq!(code("NEC-7K3M-9Q0F"), code("ABC2031-7K3M-9Q0F"));
     }
 
     /// Answers that differ anywhere, or belong to another form, have another fingerprint.

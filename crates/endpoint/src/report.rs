@@ -135,11 +135,7 @@ impl Report {
                 .filter(|form| selection.has_form(form))
         };
         let words = Words::new(&app.site, Lang::Fr).map_err(Error::Unexpected)?;
-        let judge = Judge::new(
-            app.site.event.reimbursement.radius_km,
-            &app.dist,
-            &app.assets.places.near,
-        );
+        let judge = Judge::new(&app.assets.places, &app.dist);
         Ok(Self {
             at: format!("{:.0}", Timestamp::now()),
             only: selection.words(),

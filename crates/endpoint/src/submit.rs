@@ -84,7 +84,7 @@ async fn store(
     let new = NewSubmission {
         form: form.id,
         key: submission_key(&parts.headers, answers, &content_hash),
-        reference: reference().map_err(random)?,
+        reference: reference(&event.reference_prefix()).map_err(random)?,
         lang,
         answers: source::kept(clean, answers),
         content_hash,

@@ -2,24 +2,25 @@
 
 use std::path::Path;
 
-use nec_ess_domain::eligibility::{Answer, Km, PostalCode, Seat, judge};
+use nec_ess::render::PlacePaths;
+use nec_ess_domain::eligibility::{Answer, PostalCode, Seat, Terms, judge};
 use nec_ess_domain::places::{Near, Place};
 use nec_ess_domain::{Answers, countries, fold};
 
 /// What is needed to judge a request.
 pub(crate) struct Judge {
-    radius: Km,
+    terms: Terms,
     /// Nothing where the site was built without it: then what it would settle is open.
     near: Option<Near>,
 }
 
 impl Judge {
-    /// With the file of places at `path` below `dist`, if it is there.
-    pub(crate) fn new(radius_km: u32, dist: &Path, path: &str) -> Self {
-        let path = path.trim_start_matches('/');
+    /// By the terms of `places`, with its file below `dist`, if it is there.
+    pub(crate) fn new(places: &PlacePaths, dist: &Path) -> Self {
+        let path = places.near.trim_start_matches('/');
         let text = (!path.is_empty()).then(|| std::fs::read_to_string(dist.join(path)));
         Self {
-            radius: Km::from_km(radius_km),
+            terms: places.terms.clone(),
             near: text
                 .and_then(Result::ok)
                 .and_then(|text| Near::parse(text).ok()),
@@ -29,9 +30,10 @@ impl Judge {
     /// The verdict on the request `answers`. It is for people who take part for the first time: the form asks for
     /// them alone.
     pub(crate) fn of(&self, answers: &Answers) -> Answer {
-        let judged = |seat| judge(true, seat, self.radius).answer();
-        if answers.first("country") != countries::FRANCE {
-            return judged(Seat::Abroad);
+        let judged = |seat| judge(true, seat, &self.terms).answer();
+        let country = answers.first("country");
+        if country != countries::FRANCE {
+            return judged(self.terms.abroad(country));
         }
         let Some(code) = PostalCode::parse(answers.first("postal_code")) else {
             return judged(Seat::Unknown);
@@ -67,11 +69,13 @@ impl Judge {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use nec_ess_content::places::{self, Table};
+
     use super::*;
 
     fn of(near: Option<Near>, country: &str, postal_code: &str, city: &str) -> Answer {
         let judge = Judge {
-            radius: Km::from_km(20),
+            terms: table().terms,
             near,
         };
         let answers = [
@@ -82,12 +86,15 @@ mod tests {
         judge.of(&answers.into_iter().collect())
     }
 
+    fn table() -> Table {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let event = places::event(&root.join("content")).unwrap();
+        places::read(&root.join("data/places/communes.tsv"), &event).unwrap()
+    }
+
     /// The file of communes, as the site has it.
     fn file() -> String {
-        let radius = Km::from_km(20);
-        let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/places/communes.tsv");
-        let rows = nec_ess_content::places::read(&table, radius).unwrap();
-        nec_ess_content::places::browser_files(&rows, radius).near
+        places::browser_files(&table()).near
     }
 
     /// Abroad and far away need no data; near the venue nothing is said without it.
@@ -97,6 +104,20 @@ mod tests {
         assert_eq!(of(None, "FR", "69003", "Lyon"), Answer::Yes);
         assert_eq!(of(None, "FR", "75007", "Paris"), Answer::Confirm);
         assert_eq!(of(None, "FR", "?", "Paris"), Answer::Confirm);
+    }
+
+    /// A country that comes as near as the radius is not taken for far away, nor is anything where no terms are known.
+    #[test]
+    fn near_countries_and_no_terms() {
+        let mut terms = table().terms;
+        terms.near_countries = vec!["BE".into()];
+        let judged = |terms: Terms, country: &str| {
+            let judge = Judge { terms, near: None };
+            judge.of(&[("country", country)].into_iter().collect())
+        };
+        assert_eq!(judged(terms.clone(), "BE"), Answer::Confirm);
+        assert_eq!(judged(terms, "DE"), Answer::Yes);
+        assert_eq!(judged(Terms::default(), "DE"), Answer::Confirm);
     }
 
     /// With the communes, the code and the town settle what they can.
@@ -120,7 +141,11 @@ mod tests {
             ("/assets/no.txt", false),
             ("", false),
         ] {
-            let judge = Judge::new(20, dist.path(), path);
+            let places = PlacePaths {
+                near: path.into(),
+                ..PlacePaths::default()
+            };
+            let judge = Judge::new(&places, dist.path());
             assert_eq!(judge.near.is_some(), is_there, "{path}");
         }
     }

@@ -34,7 +34,7 @@ impl<'a> Words<'a> {
         &self.site.content(self.lang).forms.organisers
     }
 
-    /// The town that the event's time is of: "Paris".
+    /// The town that the event's time is of: "Lyon".
     pub(crate) fn town(&self) -> String {
         let name = &self.site.event.time_zone;
         let town = name.rsplit('/').next().unwrap_or(name);
@@ -52,7 +52,7 @@ impl<'a> Words<'a> {
         Some(self.local(instant))
     }
 
-    /// The day `id`: "mercredi 26 novembre 2025 – Paris". One that the event no longer has goes without its town.
+    /// The day `id`: "mercredi 26 novembre 2031 – Lyon". One that the event no longer has goes without its town.
     pub(crate) fn day(&self, id: &str) -> String {
         let Ok(date) = id.parse::<Date>() else {
             return id.to_owned();

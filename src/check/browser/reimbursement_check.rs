@@ -53,7 +53,7 @@ async fn attach(questions: Questions, text: CheckText) {
     let around = Surroundings::of(&questions.root);
     let effects = Owner::new();
     let check = effects.with(|| {
-        let state = CheckState::new(text.radius(), dom::fold);
+        let state = CheckState::new(text.terms.clone(), dom::fold);
         questions.fill();
         questions.read(state, false);
         Rc::new(ReimbursementCheck {

@@ -29,7 +29,7 @@ pub(super) fn check_text(site: &Site, lang: Lang, places: PlacePaths) -> CheckTe
     let margin = format!("{}\u{a0}m", MARGIN.hundredths() * 10);
     let reason = |name| Some(words.reasons.get(name)?.replace("{margin}", &margin));
     CheckText {
-        radius_km: site.event.reimbursement.radius_km,
+        terms: places.terms,
         separator: match lang {
             Lang::Fr => ',',
             Lang::En => '.',

@@ -1,19 +1,19 @@
 //! Every way through the check, without a page.
 
+use std::path::Path;
 use std::sync::Arc;
 
+use nec_ess_content::places::{self, BrowserFiles, Table};
 use nec_ess_domain::check::{Choice, File};
 use nec_ess_domain::eligibility::{Answer, Reason};
 use nec_ess_domain::places::{Elsewhere, Near};
 
 use super::*;
 
-const RADIUS: Km = Km::from_km(20);
-
 /// Runs `test` on a check that nothing was told yet.
 fn check(test: impl FnOnce(CheckState)) {
     let owner = Owner::new();
-    owner.with(|| test(CheckState::new(RADIUS, nec_ess_domain::fold)));
+    owner.with(|| test(CheckState::new(table().terms, nec_ess_domain::fold)));
 }
 
 /// The near file, from the table that the site is made from.
@@ -21,10 +21,14 @@ fn near() -> File<Near> {
     File::Here(Arc::new(Near::parse(files().near).expect("our own file")))
 }
 
-fn files() -> nec_ess_content::places::BrowserFiles {
-    let table = concat!(env!("CARGO_MANIFEST_DIR"), "/data/places/communes.tsv");
-    let rows = nec_ess_content::places::read(table.as_ref(), RADIUS).expect("our own table");
-    nec_ess_content::places::browser_files(&rows, RADIUS)
+fn files() -> BrowserFiles {
+    places::browser_files(&table())
+}
+
+fn table() -> Table {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let event = places::event(&root.join("content")).expect("our own facts");
+    places::read(&root.join("data/places/communes.tsv"), &event).expect("our own table")
 }
 
 fn tell(state: CheckState, country: &str, typed: &str) {

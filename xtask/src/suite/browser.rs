@@ -11,8 +11,6 @@ use crate::repo::Repo;
 use crate::suite::tally::Tally;
 use crate::tools::{browsers, node, wordpress};
 
-/// The month of the event, as content files write days.
-const MONTH: &str = "2025-11-";
 /// A month that every clock of these tests has ahead.
 const LATER: &str = "2085-11-";
 
@@ -72,11 +70,23 @@ fn full_programme(repo: &Repo) -> Result<Built> {
     build(repo, &request)
 }
 
+/// The month of the first day, as content files write days: "2031-11-".
+fn month(facts: &str) -> Result<String> {
+    let days = facts.split("\ndate = \"").nth(1);
+    let month = days.and_then(|day| day.get(..LATER.len()));
+    month.map(str::to_owned).ok_or_else(|| {
+        Failure::new(
+            "content/event.toml has no `date = \"…\"`: the tests move the days to another year",
+        )
+    })
+}
+
 /// The site as if the event were decades away: registration is open, and time passes as it does on a site to publish.
 fn later_edition(repo: &Repo) -> Result<Built> {
     let content = repo.target().join("test/later");
     files::remove_folder(&content)?;
     copy_tree(&repo.path("content"), &content)?;
+    let month = month(&files::read_text(&content.join("event.toml"))?)?;
     let mut moved = 0;
     let sessions = files::list(&content.join("programme"))?;
     for file in files::list(&content)?.into_iter().chain(sessions) {
@@ -85,13 +95,13 @@ fn later_edition(repo: &Repo) -> Result<Built> {
             .is_some_and(|extension| extension == "toml")
         {
             let text = files::read_text(&file)?;
-            moved += text.matches(MONTH).count();
-            files::write(&file, text.replace(MONTH, LATER))?;
+            moved += text.matches(&*month).count();
+            files::write(&file, text.replace(&*month, LATER))?;
         }
     }
     if moved == 0 {
         return Err(Failure::new(format!(
-            "no file of content/ has a day in {MONTH}: the tests move those to {LATER}"
+            "no file of content/ has a day in {month}: the tests move those to {LATER}"
         )));
     }
     let request = Request {

@@ -1,4 +1,6 @@
-//! Format and lints, warnings counted as errors.
+//! Format and lints, warnings counted as errors; facts of one edition that stand where nobody would look for them.
+
+mod edition;
 
 use std::process::Command;
 
@@ -13,6 +15,7 @@ use crate::tools::wasm_std::{self, TARGET};
 pub(crate) fn run(repo: &Repo) -> Result<Tally> {
     ensure(repo);
     let mut tally = Tally::default();
+    tally += edition::run(repo)?;
     tally += check("format", cargo(repo, "fmt").args(["--all", "--check"]));
     let mut packages = cargo(repo, "clippy");
     native::select(&mut packages);

@@ -66,7 +66,8 @@ fn version() -> Option<String> {
     ask(Command::new("node").arg("--version"))
 }
 
-fn ensure_node() -> Result<()> {
+/// Makes sure that Node and npm run.
+pub(crate) fn ensure_node() -> Result<()> {
     let npm = || ask(Command::new("npm").arg("--version")).is_some();
     if version().is_none() || !npm() {
         apt::install(

@@ -8,9 +8,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use nec_ess_content::places::{self, Row};
+use nec_ess_content::places::{self, Row, Table};
 use nec_ess_domain::Named;
-use nec_ess_domain::eligibility::{Km, PostalCode};
+use nec_ess_domain::eligibility::{Km, PostalCode, Terms};
 
 const USAGE: &str = "usage: places [--data data/places/communes.tsv] [--content content] [--all]";
 
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     };
-    let (rows, radius) = match read(&options) {
+    let table = match read(&options) {
         Ok(read) => read,
         Err(mistakes) => {
             for mistake in mistakes {
@@ -34,8 +34,14 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let shown = rows.iter().filter(|row| options.all || row.kind.is_whole());
-    match print(shown, radius) {
+    for note in &table.notes {
+        eprintln!("{note}");
+    }
+    let shown = table
+        .rows
+        .iter()
+        .filter(|row| options.all || row.kind.is_whole());
+    match print(shown, &table.terms) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads has enough, as `head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -66,14 +72,13 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Option<Options> {
     Some(options)
 }
 
-fn read(options: &Options) -> Result<(Vec<Row>, Km), Vec<String>> {
-    let radius = places::radius(&options.content).map_err(|error| vec![error.to_string()])?;
-    let rows = places::read(&options.data, radius)
-        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    Ok((rows, radius))
+fn read(options: &Options) -> Result<Table, Vec<String>> {
+    let event = places::event(&options.content).map_err(|error| vec![error.to_string()])?;
+    places::read(&options.data, &event)
+        .map_err(|errors| errors.iter().map(ToString::to_string).collect())
 }
 
-fn print<'a>(rows: impl Iterator<Item = &'a Row>, radius: Km) -> io::Result<()> {
+fn print<'a>(rows: impl Iterator<Item = &'a Row>, terms: &Terms) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     writeln!(
         out,
@@ -90,7 +95,7 @@ fn print<'a>(rows: impl Iterator<Item = &'a Row>, radius: Km) -> io::Result<()> 
             codes.join(" "),
             km(row.reach.map(|reach| reach.least)),
             km(row.reach.and_then(|reach| reach.greatest)),
-            row.verdict(radius).answer().name()
+            row.verdict(terms).answer().name()
         )?;
     }
     out.flush()

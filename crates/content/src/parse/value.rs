@@ -33,6 +33,36 @@ pub(super) fn read<T: DeserializeOwned>(
     })
 }
 
+/// The empty texts of `document` but those under the keys `may_be_empty`: the key, and where the text begins.
+pub(super) fn empty<'a>(document: &'a DeTable<'_>, may_be_empty: &[&str]) -> Vec<(&'a str, usize)> {
+    let mut found = Vec::new();
+    for (key, value) in document {
+        let key = key.get_ref().as_ref();
+        if !may_be_empty.contains(&key) {
+            add_empty(key, value, &mut found);
+        }
+    }
+    found.sort_by_key(|(_, at)| *at);
+    found
+}
+
+fn add_empty<'a>(key: &'a str, value: &'a Spanned<DeValue<'_>>, found: &mut Vec<(&'a str, usize)>) {
+    match value.get_ref() {
+        DeValue::String(text) if text.trim().is_empty() => found.push((key, value.span().start)),
+        DeValue::Array(list) => {
+            for item in list {
+                add_empty(key, item, found);
+            }
+        }
+        DeValue::Table(table) => {
+            for (key, value) in table {
+                add_empty(key.get_ref().as_ref(), value, found);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Takes the list of texts that `key` stands for out of `document`; an empty one where there is none.
 pub(super) fn take(document: &mut DeTable<'_>, key: &str) -> Result<Vec<String>, Mistake> {
     let Some(taken) = document.remove(key) else {

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use nec_ess_domain::eligibility::{Department, Km, PostalCode, Reach};
+use nec_ess_domain::eligibility::{Department, Km, PostalCode, Reach, Terms};
 use nec_ess_domain::fold;
 use nec_ess_domain::places::{ELSEWHERE_HEADER, NEAR_END, NEAR_HEADER, RANKS};
 
+use super::Table;
 use super::row::{Kind, Row};
 
 /// The texts of both files, to be served compressed.
@@ -18,28 +19,23 @@ pub struct BrowserFiles {
     pub elsewhere: String,
 }
 
-/// Makes both files from the rows of the table, for seats that must be more than `radius` from the venue.
+/// Makes both files from the table.
 #[must_use]
-pub fn browser_files(rows: &[Row], radius: Km) -> BrowserFiles {
-    let mut departments: BTreeMap<Department, Vec<&Row>> = BTreeMap::new();
-    for row in rows {
-        departments.entry(row.department).or_default().push(row);
-    }
-    let far_names: BTreeSet<String> = rows
-        .iter()
-        .filter(|row| !row.department.is_near())
-        .map(|row| fold(&row.name))
+pub fn browser_files(table: &Table) -> BrowserFiles {
+    let Table { rows, terms, .. } = table;
+    let radius = terms.radius();
+    let (near_rows, far_rows): (Vec<&Row>, Vec<&Row>) =
+        rows.iter().partition(|row| is_in_near_file(row, terms));
+    let far_names: BTreeSet<String> = far_rows.iter().map(|row| fold(&row.name)).collect();
+    let near: Departments<'_> = by_department(near_rows)
+        .map(|(department, rows)| (department, near_entries(&rows)))
         .collect();
-    let (mut near, mut far) = (Vec::new(), Vec::new());
-    for (department, mut rows) in departments {
-        drop_namesakes(&mut rows);
-        if department.is_near() {
-            near.push((department, near_entries(&rows)));
-        } else {
+    let far: Departments<'_> = by_department(far_rows)
+        .map(|(department, mut rows)| {
             rows.sort_by_key(|row| std::cmp::Reverse(row.population));
-            far.push((department, rows.into_iter().map(Entry::new).collect()));
-        }
-    }
+            (department, rows.into_iter().map(Entry::new).collect())
+        })
+        .collect();
     BrowserFiles {
         near: format!(
             "{NEAR_HEADER}\n{}\n{}\n{}\n{}{NEAR_END}",
@@ -50,6 +46,28 @@ pub fn browser_files(rows: &[Row], radius: Km) -> BrowserFiles {
         ),
         elsewhere: format!("{ELSEWHERE_HEADER}\n{}", names(&far, |_| false)),
     }
+}
+
+/// The names of a file by départements.
+type Departments<'a> = Vec<(Department, Vec<Entry<'a>>)>;
+
+/// Whether the place belongs into the file of near places: with all of its département, or because it has a postal code of
+/// a near one, which leads to this file.
+fn is_in_near_file(row: &Row, terms: &Terms) -> bool {
+    let codes = || own_codes(row).iter();
+    terms.is_near(row.department) || codes().any(|code| terms.is_near(code.department()))
+}
+
+/// The rows of each département, without parts that bear their commune's name.
+fn by_department(rows: Vec<&Row>) -> impl Iterator<Item = (Department, Vec<&Row>)> {
+    let mut departments: BTreeMap<Department, Vec<&Row>> = BTreeMap::new();
+    for row in rows {
+        departments.entry(row.department).or_default().push(row);
+    }
+    departments.into_iter().map(|(department, mut rows)| {
+        drop_namesakes(&mut rows);
+        (department, rows)
+    })
 }
 
 /// A name of a file.
@@ -84,24 +102,27 @@ fn drop_namesakes(rows: &mut Vec<&Row>) {
 }
 
 /// The names of a near département in the order of their postal codes, those without any at the end; first of all a
-/// commune that leaves its codes to its arrondissements.
+/// commune that leaves its codes to its arrondissements, if it is the only one: then it has every other code too.
 fn near_entries<'a>(rows: &[&'a Row]) -> Vec<Entry<'a>> {
     let (offices, mut places): (Vec<&Row>, Vec<&Row>) =
         rows.iter().partition(|row| row.kind == Kind::SortingOffice);
-    let is_parent = |row: &Row| own_codes(row).is_empty() && row.kind == Kind::Commune;
+    let communes = places.iter().filter(|row| row.kind == Kind::Commune);
+    let is_alone = communes.count() == 1;
+    let is_parent = |row: &Row| is_alone && own_codes(row).is_empty() && row.kind == Kind::Commune;
     places.sort_by_key(|row| {
-        let codes = own_codes(row);
+        let (own, _) = parted_codes(row);
         (
             !is_parent(row),
-            codes.is_empty(),
-            codes.first().copied(),
+            own.is_empty(),
+            own.first().copied(),
             std::cmp::Reverse(row.population),
         )
     });
     let has_parent = places.first().is_some_and(|row| is_parent(row));
     let mut entries: Vec<Entry<'_>> = places.into_iter().map(Entry::new).collect();
     // The parent stands for every code that is not listed, so for those of its sorting offices.
-    for office in offices.into_iter().filter(|_| !has_parent) {
+    let offices = offices.into_iter().filter(|office| office.reach.is_some());
+    for office in offices.filter(|_| !has_parent) {
         match entry_of(&entries, office) {
             Some(index) => entries[index].office = Some(office),
             None => entries.push(Entry {
@@ -139,11 +160,14 @@ fn own_codes(row: &Row) -> &[PostalCode] {
     }
 }
 
+/// The same, those of the place's own département apart from all others.
+fn parted_codes(row: &Row) -> (Vec<PostalCode>, Vec<PostalCode>) {
+    let codes = own_codes(row).iter();
+    codes.partition(|code| code.department() == row.department)
+}
+
 /// The names and their ranks; a capital rank where `has_namesake` says so of the name.
-fn names(
-    departments: &[(Department, Vec<Entry<'_>>)],
-    has_namesake: impl Fn(&str) -> bool,
-) -> String {
+fn names(departments: &Departments<'_>, has_namesake: impl Fn(&str) -> bool) -> String {
     let (mut names, mut ranks) = (String::new(), String::new());
     for (department, entries) in departments {
         names.push_str(department.as_str());
@@ -173,30 +197,27 @@ fn rank(population: Option<u32>) -> char {
     char::from(b'a' + class)
 }
 
-fn postal_codes(departments: &[(Department, Vec<Entry<'_>>)]) -> String {
+fn postal_codes(departments: &Departments<'_>) -> String {
     let mut text = String::new();
-    for (department, entries) in departments {
+    for (_, entries) in departments {
         let number = |code: &PostalCode| -> u32 {
             code.as_str()[2..].parse().expect("a code is five digits")
         };
         let mut before = 0;
         for entry in entries {
-            let mut codes = own_codes(entry.row).to_vec();
-            // Codes of the département first.
-            codes.sort_by_key(|code| code.department() != *department);
-            match codes.split_first() {
+            let (own, others) = parted_codes(entry.row);
+            let mut own = own.iter();
+            match own.next().map(number) {
                 None => text.push('-'),
-                Some((first, others)) => {
-                    let first = number(first);
+                Some(first) => {
                     write!(text, "{}", first - before).expect("writing to a string");
                     before = first;
-                    for other in others {
-                        let digits = other.as_str();
-                        let own = other.department() == *department;
-                        text.push(' ');
-                        text.push_str(if own { &digits[2..] } else { digits });
-                    }
                 }
+            }
+            let own = own.map(|code| &code.as_str()[2..]);
+            for code in own.chain(others.iter().map(PostalCode::as_str)) {
+                text.push(' ');
+                text.push_str(code);
             }
             text.push('\n');
         }
@@ -205,7 +226,7 @@ fn postal_codes(departments: &[(Department, Vec<Entry<'_>>)]) -> String {
 }
 
 /// The distances of the places, and the tenths that were taken off them.
-fn reaches(departments: &[(Department, Vec<Entry<'_>>)], radius: Km) -> String {
+fn reaches(departments: &Departments<'_>, radius: Km) -> String {
     let (mut text, mut tenths) = (String::new(), String::new());
     for entry in departments.iter().flat_map(|(_, entries)| entries) {
         let (least, greatest) = figures(entry.row, radius);
@@ -223,7 +244,7 @@ fn reaches(departments: &[(Department, Vec<Entry<'_>>)], radius: Km) -> String {
     format!("{text}\n{tenths}\n")
 }
 
-fn offices(departments: &[(Department, Vec<Entry<'_>>)], radius: Km) -> String {
+fn offices(departments: &Departments<'_>, radius: Km) -> String {
     let mut text = String::new();
     let mut since = 0;
     for entry in departments.iter().flat_map(|(_, entries)| entries) {
@@ -262,9 +283,11 @@ fn runs(codes: &[PostalCode]) -> Vec<(u32, u32)> {
 }
 
 /// The distances that its verdict rests on, rounded as people see them: the least of what is beyond, the greatest of what
-/// is within, both of all else.
+/// is within, both of all else; none of a place that nothing is known of.
 fn figures(row: &Row, radius: Km) -> (Option<Km>, Option<Km>) {
-    let reach = row.reach.expect("checked: a near place has distances");
+    let Some(reach) = row.reach else {
+        return (None, None);
+    };
     let greatest = reach.greatest.expect("the table has both distances");
     let (least, greatest) = (
         reach.least.rounded(false, radius),
@@ -277,6 +300,9 @@ fn figures(row: &Row, radius: Km) -> (Option<Km>, Option<Km>) {
 }
 
 fn line(least: Option<String>, greatest: Option<String>) -> String {
+    if least.is_none() && greatest.is_none() {
+        return "?".into();
+    }
     let greatest = greatest.map_or_else(String::new, |greatest| format!("-{greatest}"));
     format!("{}{greatest}", least.unwrap_or_default())
 }

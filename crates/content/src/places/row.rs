@@ -8,7 +8,7 @@ use nec_ess_domain::fold;
 pub enum Kind {
     /// A commune.
     Commune,
-    /// An arrondissement of Paris, Lyon or Marseille.
+    /// An arrondissement of one of the three towns that have some.
     Arrondissement,
     /// A commune that became part of another and kept its name (commune déléguée): it has the distances of the whole.
     Delegated,
@@ -53,7 +53,7 @@ pub struct Row {
     pub postal_codes: Vec<PostalCode>,
     /// Inhabitants; `None` where INSEE gives no figure.
     pub population: Option<u32>,
-    /// Least and greatest distance from the venue; `None` where no outline is known, far away.
+    /// Least and greatest distance from the venue; `None` where no outline is known.
     pub reach: Option<Reach>,
 }
 
@@ -108,47 +108,18 @@ impl Row {
             },
             reach: match (least, greatest) {
                 ("", "") => None,
-                (least, greatest) => Some(Reach {
-                    least: km(least)?,
-                    greatest: Some(km(greatest)?),
-                }),
+                (least, greatest) => {
+                    let (least, greatest) = (km(least)?, km(greatest)?);
+                    if greatest < least {
+                        return Err("the least distance is more than the greatest".into());
+                    }
+                    Some(Reach {
+                        least,
+                        greatest: Some(greatest),
+                    })
+                }
             },
         })
-    }
-
-    /// What must hold for the verdicts to be right.
-    pub(super) fn check(&self, radius: Km) -> Result<(), String> {
-        let near = self.department.is_near();
-        match self.reach {
-            Some(Reach { least, greatest }) if greatest.is_some_and(|km| km < least) => {
-                Err("the least distance is more than the greatest".into())
-            }
-            None if near => Err(format!(
-                "expected distances for a place in département {:?}",
-                self.department
-            )),
-            Some(reach) if !near && !reach.is_beyond(radius) => Err(format!(
-                "a place of département {:?} that is not beyond the radius: only the eight near ones (Department::NEAR) may hold such",
-                self.department
-            )),
-            reach => {
-                let settled = reach.is_none_or(|reach| reach.is_beyond(radius));
-                let codes = &self.postal_codes;
-                // A code decides alone when its département is far: that must be right for its place.
-                match codes
-                    .iter()
-                    .find(|code| code.department().is_near() != near)
-                {
-                    Some(code) if near && !settled => Err(format!(
-                        "the postal code {code:?} is of a far département, its place is not beyond the radius"
-                    )),
-                    Some(code) if !near => Err(format!(
-                        "the postal code {code:?} is of a near département, its place is not"
-                    )),
-                    _ => Ok(()),
-                }
-            }
-        }
     }
 }
 
@@ -158,7 +129,8 @@ fn postal_code(text: &str) -> Result<PostalCode, String> {
         .ok_or_else(|| format!("`{text}`, expected a postal code of 5 digits"))
 }
 
-fn km(text: &str) -> Result<Km, String> {
+/// Reads a distance.
+pub(super) fn km(text: &str) -> Result<Km, String> {
     let two_decimals = text.len() > 3 && text.as_bytes()[text.len() - 3] == b'.';
     Km::parse(text)
         .filter(|_| two_decimals)

@@ -12,7 +12,7 @@ use crate::report::Report;
 use crate::typography;
 use crate::variables::Variables;
 
-/// The tables that hold names alone: "Paris" is a département, whatever the town of the event is.
+/// The tables that hold names alone: "Rhône" is a département, whatever the town of the event is.
 const NAMES: [&str; 2] = ["countries", "departments"];
 
 /// Fills in the facts and sets the no-break spaces of every text of `table`, which `source` holds. Gives what is wrong with

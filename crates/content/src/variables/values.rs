@@ -120,7 +120,7 @@ fn of_days(
     })
 }
 
-/// "948 €", "€1,948".
+/// "750 €", "€1,750".
 fn amount(euros: u32, lang: Lang) -> String {
     let digits = in_digits(euros, lang);
     match lang {
@@ -129,7 +129,7 @@ fn amount(euros: u32, lang: Lang) -> String {
     }
 }
 
-/// "Bruxelles, Lille et Paris".
+/// "Bruxelles, Lille et Lyon".
 fn joined(names: &[&str], lang: Lang) -> String {
     let (last, others) = match names {
         [] => return String::new(),

@@ -305,3 +305,23 @@ fn missing_file() {
         .delete("fr/words.toml")
         .refused(&["content/fr/words.toml: is missing: expected it here"]);
 }
+
+/// Facts that a new edition leaves open are told all at once, each with the comment that says what is expected.
+#[test]
+fn open_facts_are_told_together() {
+    Fixture::minimal()
+        .replace(
+            "event.toml",
+            "radius_km = 20",
+            "radius_km = \"\" # whole kilometres, such as 20",
+        )
+        .replace(
+            "event.toml",
+            "title = { fr = \"NEC ESS 2025\", en = \"NEC ESS 2025\" }",
+            "title = { fr = \"\", en = \"\" } # the full title",
+        )
+        .refused(&[
+            "content/event.toml:1: title: still to be filled in: the full title",
+            "content/event.toml:37: radius_km: still to be filled in: whole kilometres, such as 20",
+        ]);
+}

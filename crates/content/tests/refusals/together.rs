@@ -46,7 +46,7 @@ fn several_mistakes() {
         .replace("en/faq/studies/support.md", "order = 2", "order = 4")
         .refused(&[
             "content/en/faq/studies/support.md:4: order = 4, but its twin content/fr/faq/studies/support.md has 2",
-            "content/event.toml:4: time_zone: expected a zone of the IANA database, such as \"Europe/Paris\", found \"Paris\"",
+            "content/event.toml:4: time_zone: expected a zone of the IANA database, such as \"Europe/Brussels\", found \"Paris\"",
             "content/fr/etudes.md:28: there is no picture `/photo.jpg`: expected the file public/photo.jpg",
             "content/fr/faq/studies/support.md:4: order = 2, but its twin content/en/faq/studies/support.md has 4",
             "content/fr/programme.md:9: the site has no page `/b/` (pages end with `/`)",

@@ -9,42 +9,42 @@ fn dates() {
         (
             "date = \"2025-11-25\"",
             "date = \"25/11/2025\"",
-            "16: date: expected a day such as \"2025-11-26\", found \"25/11/2025\"",
+            "16: date: expected a day such as \"2031-11-26\", found \"25/11/2025\"",
         ),
         (
             "date = \"2025-11-25\"",
             "date = \"2025-11-31\"",
-            "16: date: expected a day such as \"2025-11-26\", found \"2025-11-31\"",
+            "16: date: expected a day such as \"2031-11-26\", found \"2025-11-31\"",
         ),
         (
             "date = \"2025-11-25\"",
             "date = 20251125",
-            "16: date: expected a day such as \"2025-11-26\", found 20251125",
+            "16: date: expected a day such as \"2031-11-26\", found 20251125",
         ),
         (
             "date = \"2025-11-25\"",
             "date = \"2025-11-25T10:00\"",
-            "16: date: expected a day such as \"2025-11-26\", found \"2025-11-25T10:00\"",
+            "16: date: expected a day such as \"2031-11-26\", found \"2025-11-25T10:00\"",
         ),
         (
             "start = \"2025-11-26T13:00\"",
             "start = \"13:00\"",
-            "31: start: expected a day and a time such as \"2025-11-26T13:00\", found \"13:00\"",
+            "31: start: expected a day and a time such as \"2031-11-26T13:00\", found \"13:00\"",
         ),
         (
             "start = \"2025-11-26T13:00\"",
             "start = \"2025-11-26\"",
-            "31: start: expected a day and a time such as \"2025-11-26T13:00\", found \"2025-11-26\"",
+            "31: start: expected a day and a time such as \"2031-11-26T13:00\", found \"2025-11-26\"",
         ),
         (
             "[registration]\n",
             "[registration]\ncloses = \"2025-11-24T18:00:00\"\n",
-            "40: closes: expected an instant with its distance from UTC, such as \"2025-11-24T18:00:00+01:00\", found \"2025-11-24T18:00:00\"",
+            "40: closes: expected an instant with its distance from UTC, such as \"2031-11-24T18:00:00+01:00\", found \"2025-11-24T18:00:00\"",
         ),
         (
             "time_zone = \"Europe/Paris\"",
             "time_zone = \"Paris\"",
-            "4: time_zone: expected a zone of the IANA database, such as \"Europe/Paris\", found \"Paris\"",
+            "4: time_zone: expected a zone of the IANA database, such as \"Europe/Brussels\", found \"Paris\"",
         ),
     ] {
         Fixture::minimal()

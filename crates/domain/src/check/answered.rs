@@ -2,7 +2,7 @@
 
 use super::{File, Files, Known, Offer, Offers, Query};
 use crate::countries::FRANCE;
-use crate::eligibility::{Km, Seat, Verdict, judge};
+use crate::eligibility::{Seat, Terms, Verdict, judge};
 use crate::named;
 
 /// How many seconds without a key it takes until a number that is no postal code yet is taken for a mistake, and until
@@ -82,11 +82,11 @@ impl Answered {
     /// After so many seconds nothing changes any more.
     pub const PAUSE_MAX: u32 = LONG;
 
-    /// What stands in the field for the place, where one is asked for.
+    /// What stands in the field for the place, where one is asked for, in a check by `terms`.
     #[must_use]
-    pub fn query(&self) -> Query {
+    pub fn query(&self, terms: &Terms) -> Query {
         if self.asks_place() {
-            Query::read(&self.typed)
+            Query::read(&self.typed, terms)
         } else {
             Query::Nothing
         }
@@ -100,26 +100,26 @@ impl Answered {
 
     /// The verdict; `None` while a question is open.
     #[must_use]
-    pub fn finding(&self, files: &Files, offers: &Offers, radius: Km) -> Option<Finding> {
+    pub fn finding(&self, files: &Files, offers: &Offers) -> Option<Finding> {
         let is_first = self.first_time?;
         let known = if is_first {
-            self.known(files, offers, radius)?
+            self.known(files, offers)?
         } else {
             Known::unnamed(Seat::Unknown)
         };
         Some(Finding {
-            verdict: judge(is_first, known.seat, radius),
+            verdict: judge(is_first, known.seat, &files.terms),
             known,
         })
     }
 
     /// What is known of the seat; `None` while a question about it is open.
-    fn known(&self, files: &Files, offers: &Offers, radius: Km) -> Option<Known> {
+    fn known(&self, files: &Files, offers: &Offers) -> Option<Known> {
         if self.country.is_empty() {
             return None;
         }
         if !self.asks_place() {
-            return Some(Known::unnamed(Seat::Abroad));
+            return Some(Known::unnamed(files.terms.abroad(&self.country)));
         }
         if let Some(offer) = self.taken(offers) {
             return Some(offer.known.clone());
@@ -129,12 +129,17 @@ impl Answered {
         if self.chosen == Some(Choice::Another) {
             return unknown;
         }
-        match (&files.near, self.query()) {
-            (_, Query::Code { code, .. }) if !code.department().is_near() => {
-                Some(Known::far_code(code))
-            }
+        match (&files.near, self.query(&files.terms)) {
+            (
+                _,
+                Query::Code {
+                    code,
+                    is_near: false,
+                    ..
+                },
+            ) => Some(Known::far_code(code)),
             (File::Here(near), Query::Code { code, .. }) => {
-                Known::near_code(code, &near.by_code(code), radius)
+                Known::near_code(code, &near.by_code(code), &files.terms)
             }
             (File::Here(_), Query::Name { .. }) if offers.places.is_empty() => {
                 match files.elsewhere {
@@ -171,7 +176,7 @@ impl Answered {
     /// choice of another one.
     #[must_use]
     pub fn is_choice(&self, files: &Files, offers: &Offers) -> bool {
-        let is_name = matches!(self.query(), Query::Name { .. });
+        let is_name = matches!(self.query(&files.terms), Query::Name { .. });
         is_name && files.near.here().is_some() || !offers.places.is_empty()
     }
 
@@ -180,9 +185,9 @@ impl Answered {
     #[must_use]
     pub fn wants_near(&self, files: &Files) -> bool {
         match files.near {
-            File::NotAsked => self.query().may_need_near(),
+            File::NotAsked => self.query(&files.terms).may_need_near(),
             File::Missing => {
-                let query = self.query();
+                let query = self.query(&files.terms);
                 self.pause == 0 && matches!(query, Query::Code { .. }) && query.needs_near()
             }
             _ => false,
@@ -197,7 +202,7 @@ impl Answered {
         matches!(
             (&files.near, &files.elsewhere, &self.chosen),
             (File::Here(_), File::NotAsked, None)
-        ) && matches!(self.query(), Query::Name { .. })
+        ) && matches!(self.query(&files.terms), Query::Name { .. })
             && !offers.is_settled
             && self.pause >= pause
     }
@@ -211,7 +216,7 @@ impl Answered {
     /// What is said beside the field for the place; `None` where that is nothing.
     #[must_use]
     pub fn said(&self, files: &Files, offers: &Offers) -> Option<Said> {
-        let query = self.query();
+        let query = self.query(&files.terms);
         Some(match (&query, &files.near) {
             (Query::NoSuchCode, _) => Said::NoSuchCode,
             (Query::WrongLength { .. }, _) if self.pause >= SHORT => Said::WrongLength,

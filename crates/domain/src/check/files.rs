@@ -1,7 +1,8 @@
-//! The files of places, as far as they are here.
+//! What the check goes by: its terms, and the files of places as far as they are here.
 
 use std::sync::Arc;
 
+use crate::eligibility::Terms;
 use crate::places::{Elsewhere, Malformed, Near};
 
 /// A file that the check may need.
@@ -17,9 +18,11 @@ pub enum File<T> {
     Missing,
 }
 
-/// The files that the check may need.
+/// The terms, and the files that the check may need.
 #[derive(Clone, Debug)]
 pub struct Files {
+    /// What seats are judged by.
+    pub terms: Terms,
     /// The near places.
     pub near: File<Near>,
     /// All other French places.
@@ -62,9 +65,13 @@ impl<T> File<T> {
 
 impl Files {
     /// Nothing asked for yet.
-    pub const NONE: Self = Self {
-        near: File::NotAsked,
-        elsewhere: File::NotAsked,
-        is_gone: false,
-    };
+    #[must_use]
+    pub const fn none(terms: Terms) -> Self {
+        Self {
+            terms,
+            near: File::NotAsked,
+            elsewhere: File::NotAsked,
+            is_gone: false,
+        }
+    }
 }

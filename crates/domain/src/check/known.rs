@@ -1,6 +1,6 @@
 //! What is known of where the seat is.
 
-use crate::eligibility::{Department, Km, PostalCode, Reach, Seat, judge};
+use crate::eligibility::{Department, PostalCode, Seat, Terms, judge};
 use crate::places::Place;
 
 /// Where the seat is, and how to speak of it.
@@ -67,21 +67,26 @@ impl Known {
     /// The seat of a near postal code, which `places` have: one place, or several that share an answer; `None` where it
     /// takes a choice.
     #[must_use]
-    pub fn near_code(code: PostalCode, places: &[Place<'_>], radius: Km) -> Option<Self> {
+    pub fn near_code(code: PostalCode, places: &[Place<'_>], terms: &Terms) -> Option<Self> {
         match places {
             [] => Some(Self::unnamed(Seat::Unknown)),
             [place] => Some(Self::place(place)),
             several => {
                 let mut answers = several
                     .iter()
-                    .map(|place| judge(true, place.seat(), radius).answer());
+                    .map(|place| judge(true, place.seat(), terms).answer());
                 let first = answers.next()?;
                 if answers.any(|other| other != first) {
                     return None;
                 }
-                let reaches = several.iter().filter_map(|place| place.reach);
+                // Where one of them is not known, nothing is of all.
+                let joined = several
+                    .iter()
+                    .map(|place| place.reach)
+                    .reduce(|one, other| Some(one?.join(other?)))
+                    .flatten();
                 Some(Self {
-                    seat: Seat::Place(reaches.reduce(Reach::join)?),
+                    seat: joined.map_or(Seat::Unknown, Seat::Place),
                     name: code.as_str().to_owned(),
                     department: Some(code.department()),
                     subject: Subject::Code,

@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::{Files, Query};
-use crate::eligibility::{Answer, Km, Seat, judge};
+use crate::eligibility::{Answer, Seat, judge};
 use crate::places::{Place, search};
 
 /// How many places a name offers at the most, if no more bear just this name: more are no help, a longer name is.
@@ -54,14 +54,15 @@ impl Offers {
     /// The places that `query` may mean; none where a postal code settles it. `fold` folds a name as
     /// [`search`] wants it.
     #[must_use]
-    pub fn of(query: &Query, files: &Files, radius: Km, fold: fn(&str) -> String) -> Self {
+    pub fn of(query: &Query, files: &Files, fold: fn(&str) -> String) -> Self {
         let Some(near) = files.near.here() else {
             return Self::default();
         };
+        let terms = &files.terms;
         match query {
-            Query::Code { code, town } => {
+            Query::Code { code, town, .. } => {
                 let mut places = near.by_code(*code);
-                if Known::near_code(*code, &places, radius).is_some() {
+                if Known::near_code(*code, &places, terms).is_some() {
                     return Self::default();
                 }
                 let town = fold(town);
@@ -85,7 +86,7 @@ impl Offers {
                         }
                         // A near place that only begins like that may be called so for short: Évry, Saint-Ouen.
                         Some((_, others)) => others.iter().all(|other| {
-                            let answer = judge(true, other.seat(), radius).answer();
+                            let answer = judge(true, other.seat(), terms).answer();
                             other.reach.is_none() || answer == Answer::Yes && !is_cedex
                         }),
                         None => false,

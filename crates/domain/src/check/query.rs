@@ -1,6 +1,6 @@
 //! What stands in the field for the place.
 
-use crate::eligibility::{Department, PostalCode};
+use crate::eligibility::{PostalCode, Terms};
 
 /// What was typed, as far as it can be understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub enum Query {
         code: PostalCode,
         /// The words, which may be the name of the town.
         town: String,
+        /// Whether it is of a near département.
+        is_near: bool,
     },
     /// The beginning of a name.
     Name {
@@ -31,9 +33,9 @@ pub enum Query {
 }
 
 impl Query {
-    /// Reads `typed`. A postal code may stand anywhere in it, in full-width digits too.
+    /// Reads `typed`, for a check by `terms`. A postal code may stand anywhere in it, in full-width digits too.
     #[must_use]
-    pub fn read(typed: &str) -> Self {
+    pub fn read(typed: &str, terms: &Terms) -> Self {
         let text = plain(typed);
         let mut rest = text.as_str();
         while !rest.is_empty() {
@@ -47,7 +49,12 @@ impl Query {
                         town.push(' ');
                     }
                 }
-                return Self::Code { code, town };
+                let is_near = terms.is_near(code.department());
+                return Self::Code {
+                    code,
+                    town,
+                    is_near,
+                };
             }
             rest = rest.split_once(' ').map_or("", |(_, after)| after);
         }
@@ -60,7 +67,7 @@ impl Query {
             (5, ..=2) => Self::NoSuchCode,
             // "F-" and "FR" may stand before a code, and "2A" begins some.
             (1.., ..=2) => {
-                let mut near = Department::NEAR.iter();
+                let mut near = terms.near.iter();
                 let is_near = near.any(|near| digits.starts_with(near.as_str()));
                 Self::WrongLength { is_near }
             }
@@ -92,7 +99,7 @@ impl Query {
     #[must_use]
     pub fn needs_near(&self) -> bool {
         match self {
-            Self::Code { code, .. } => code.department().is_near(),
+            Self::Code { is_near, .. } => *is_near,
             Self::Name { .. } => true,
             _ => false,
         }
@@ -133,17 +140,32 @@ fn is_code_like(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::eligibility::Department;
     use proptest::prelude::*;
 
+    fn read(typed: &str) -> Query {
+        let terms = Terms {
+            radius_km: 20,
+            near: ["75", "78", "95"]
+                .into_iter()
+                .filter_map(Department::parse)
+                .collect(),
+            near_countries: Vec::new(),
+        };
+        Query::read(typed, &terms)
+    }
+
     fn code(typed: &str) -> Option<(String, String)> {
-        match Query::read(typed) {
-            Query::Code { code, town } => Some((code.as_str().to_owned(), town.trim().to_owned())),
+        match read(typed) {
+            Query::Code { code, town, .. } => {
+                Some((code.as_str().to_owned(), town.trim().to_owned()))
+            }
             _ => None,
         }
     }
 
     fn name(typed: &str) -> Option<(String, bool)> {
-        match Query::read(typed) {
+        match read(typed) {
             Query::Name { name, is_cedex } => Some((name.trim().to_owned(), is_cedex)),
             _ => None,
         }
@@ -210,7 +232,7 @@ mod tests {
             "Lyon 99999",
             "９９９９９",
         ] {
-            assert_eq!(Query::read(typed), Query::NoSuchCode, "{typed}");
+            assert_eq!(read(typed), Query::NoSuchCode, "{typed}");
         }
         for typed in [
             "7",
@@ -221,11 +243,11 @@ mod tests {
             "750070",
             "７５００",
         ] {
-            let query = Query::read(typed);
+            let query = read(typed);
             assert!(matches!(query, Query::WrongLength { .. }), "{typed}");
         }
         for typed in ["", " ", "-", "?!", "«»"] {
-            assert_eq!(Query::read(typed), Query::Nothing, "{typed}");
+            assert_eq!(read(typed), Query::Nothing, "{typed}");
         }
     }
 
@@ -245,7 +267,7 @@ mod tests {
             "７８",
             "12 rue X 78000",
         ] {
-            assert!(Query::read(typed).may_need_near(), "{typed}");
+            assert!(read(typed).may_need_near(), "{typed}");
         }
         for typed in [
             "",
@@ -260,7 +282,7 @@ mod tests {
             "99999",
             "69001 Lyon",
         ] {
-            assert!(!Query::read(typed).may_need_near(), "{typed}");
+            assert!(!read(typed).may_need_near(), "{typed}");
         }
     }
 
@@ -268,7 +290,7 @@ mod tests {
         /// Whatever is typed is read, and what has a letter or a digit is something.
         #[test]
         fn any_text(typed in "\\PC{0,24}") {
-            let query = Query::read(&typed);
+            let query = read(&typed);
             let is_something = typed.bytes().any(|byte| byte.is_ascii_alphanumeric());
             prop_assert!(!is_something || query != Query::Nothing);
         }

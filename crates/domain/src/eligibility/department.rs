@@ -1,23 +1,15 @@
-//! French départements, and which of them can hold a seat within the radius.
+//! French départements.
+
+use serde::{Deserialize, Serialize};
+
+use crate::lines::{Lines, Reader};
 
 /// The code of a French département or overseas territory: "78", "2A", "971"; "20" for Corsica as postal codes have it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Department([u8; 3]);
 
 impl Department {
-    /// The eight with a commune that comes within 20 km of the venue; the next one (60, Oise) begins at 30.2 km.
-    /// `nec-ess-content` checks this against the table of communes and the radius whenever the site is built.
-    pub const NEAR: [Self; 8] = [
-        Self(*b"75\0"),
-        Self(*b"77\0"),
-        Self(*b"78\0"),
-        Self(*b"91\0"),
-        Self(*b"92\0"),
-        Self(*b"93\0"),
-        Self(*b"94\0"),
-        Self(*b"95\0"),
-    ];
-
     /// Reads "78", "2A", "2b", "971" or "1"; white space around it means nothing.
     ///
     /// Accepts the numbers in use: 1 to 95, 971 to 978, and of 980 to 989 those that a territory has.
@@ -55,11 +47,30 @@ impl Department {
         all.sort_unstable();
         all.into_iter()
     }
+}
 
-    /// Whether it is one of [`Self::NEAR`]: any other is wholly beyond the radius.
-    #[must_use]
-    pub fn is_near(self) -> bool {
-        Self::NEAR.contains(&self)
+impl TryFrom<String> for Department {
+    type Error = String;
+
+    fn try_from(code: String) -> Result<Self, String> {
+        Self::parse(&code).ok_or(code)
+    }
+}
+
+impl From<Department> for String {
+    fn from(department: Department) -> Self {
+        department.as_str().to_owned()
+    }
+}
+
+impl Lines for Department {
+    fn write(&self, out: &mut String) {
+        out.push_str(self.as_str());
+        out.push('\n');
+    }
+
+    fn read(lines: &mut Reader<'_>) -> Option<Self> {
+        Self::parse(lines.next()?)
     }
 }
 
@@ -99,13 +110,11 @@ mod tests {
         }
     }
 
-    /// Exactly the eight are near, of all there are.
+    /// Each that can be read is listed once.
     #[test]
-    fn near_ones() {
+    fn all_of_them() {
         let all: Vec<_> = Department::all().collect();
         assert_eq!(all.len(), 95 + 2 + 8 + 6);
-        let near: Vec<_> = all.iter().filter(|one| one.is_near()).collect();
-        let codes: Vec<_> = near.iter().map(|one| one.as_str()).collect();
-        assert_eq!(codes, ["75", "77", "78", "91", "92", "93", "94", "95"]);
+        assert!(all.is_sorted());
     }
 }

@@ -58,7 +58,7 @@ impl PostalCode {
 
     /// Its département; "20" for Corsica, whose codes do not tell 2A from 2B.
     ///
-    /// A few communes have a code of the département next to theirs; none of those comes within 20 km of the venue.
+    /// A few communes have a code of the département next to theirs.
     ///
     /// # Panics
     /// Never: a code of no département is not a postal code.

@@ -3,7 +3,7 @@
 use super::names::Names;
 use super::{ELSEWHERE_HEADER, Malformed, Place};
 
-/// The names of the places outside the eight near départements: all of them beyond the radius.
+/// The names of the places that the file of near places has not: all of them beyond the radius.
 ///
 /// The file: the header, then names and ranks as in [`Near`](super::Near), départements in the order of their codes,
 /// the most populous place first in each.

@@ -6,16 +6,17 @@ use super::names::Names;
 use super::{Malformed, NEAR_END, NEAR_HEADER, Place};
 use crate::eligibility::{Department, Km, PostalCode, Reach};
 
-/// The places of the eight near départements, with their postal codes and distances.
+/// The places of the near départements, with their postal codes and distances; of other départements those that share
+/// a postal code with them.
 ///
 /// The file: the header, then four parts parted by empty lines.
 ///
 /// 1. Names, and on the line after the empty one their ranks, as [`Elsewhere`](super::Elsewhere) has them; in each
-///    département, in the order of their first postal codes. A first name without a postal code of its own, as Paris
-///    has it, stands for every code of its département that no other place has.
-/// 2. Postal codes, a line a name: the first one as the difference to that of the name before; after a space each,
-///    others in full, or three digits of the same département. "-": none of its own.
-/// 3. Distances from the venue in kilometres, a line a name: "41" at least, "-19" at most, "18-24" both. After an empty
+///    département, in the order of their first postal codes. A first name without a postal code of its own, as a town
+///    that is a département has it, stands for every code of its département that no other place has.
+/// 2. Postal codes, a line a name: the first one as the difference to that of the name before, or "-" where none is of
+///    the same département; after a space each, others in full, or three digits of the same département.
+/// 3. Distances from the venue in kilometres, a line a name: "41" at least, "-19" at most, "18-24" both, "?" where they are not known. After an empty
 ///    line, one line with the tenths of all these, a digit for each that has no decimals of its own ("19.98").
 /// 4. Codes of sorting offices (CEDEX), a line an office: how many names after that of the line before, distances
 ///    with their decimals, then how many codes further each code is than the one before ("7" first: 007), with "+2"
@@ -23,7 +24,7 @@ use crate::eligibility::{Department, Km, PostalCode, Reach};
 #[derive(Clone, Debug)]
 pub struct Near {
     pub(super) names: Names,
-    reaches: Vec<Reach>,
+    reaches: Vec<Option<Reach>>,
     /// Postal codes with the index of their place, in the order of the places.
     codes: Vec<(PostalCode, u16)>,
     /// Postal codes of sorting offices with the index of their office.
@@ -65,14 +66,13 @@ impl Near {
             if index == 0 || self.names.department(index - 1) != department {
                 before = 0;
             }
-            if line == "-" {
-                continue;
-            }
             let index = u16::try_from(index).ok()?;
             let mut words = line.split(' ');
             let first = words.next()?;
-            before += number(first)?;
-            self.codes.push((code(department.as_str(), before)?, index));
+            if first != "-" {
+                before += number(first)?;
+                self.codes.push((code(department.as_str(), before)?, index));
+            }
             for word in words {
                 let other = if word.len() == 5 {
                     PostalCode::parse(word)?
@@ -95,12 +95,12 @@ impl Near {
         let mut index = 0;
         for line in offices.split('\n').filter(|line| !line.is_empty()) {
             let mut words = line.split(' ');
-            index += number(words.next()?)? as usize;
+            index += words.next()?.parse::<usize>().ok()?;
             if index >= self.names.len() {
                 return None;
             }
             let office = u16::try_from(self.offices.len()).ok()?;
-            let reach = reach(words.next()?, &mut iter::repeat(b'0'))?;
+            let reach = reach(words.next()?, &mut iter::repeat(b'0'))??;
             self.offices.push((u16::try_from(index).ok()?, reach));
             let department = self.names.department(index);
             let mut last = 0;
@@ -147,7 +147,7 @@ impl Near {
     }
 
     /// The postal codes of the place called `name` in the département of `place`, in order; none for a part of a
-    /// commune, for Paris as a whole and for the area of a sorting office.
+    /// commune, for a town with arrondissements and for the area of a sorting office.
     pub fn codes_of<'a>(&'a self, place: &Place<'a>) -> impl Iterator<Item = PostalCode> + 'a {
         let place = *place;
         self.codes
@@ -177,9 +177,9 @@ impl Near {
         let area = office.map(|(_, reach)| *reach);
         let place = self.names.place(index);
         // Where a place stands for all other codes, it does for those of its offices.
-        let whole = || self.reaches.get(self.whole(place.department)?).copied();
+        let whole = || *self.reaches.get(self.whole(place.department)?)?;
         Place {
-            reach: self.reaches.get(index).copied(),
+            reach: self.reaches.get(index).copied().flatten(),
             area: area.or_else(whole),
             ..place
         }
@@ -205,8 +205,11 @@ fn code(department: &str, number: u32) -> Option<PostalCode> {
     PostalCode::parse(str::from_utf8(&text).ok()?)
 }
 
-/// The distances of `text`; `tenths` has the digit of each that has no decimals.
-fn reach(text: &str, tenths: &mut impl Iterator<Item = u8>) -> Option<Reach> {
+/// The distances of `text`, none where it is "?"; `tenths` has the digit of each that has no decimals.
+fn reach(text: &str, tenths: &mut impl Iterator<Item = u8>) -> Option<Option<Reach>> {
+    if text == "?" {
+        return Some(None);
+    }
     let (least, greatest) = text.split_once('-').unwrap_or((text, ""));
     let mut km = |text: &str| {
         if text.is_empty() {
@@ -219,8 +222,9 @@ fn reach(text: &str, tenths: &mut impl Iterator<Item = u8>) -> Option<Reach> {
         Some(Some(Km::from_hundredths(hundredths)))
     };
     let (least, greatest) = (km(least)?, km(greatest)?);
-    (least.is_some() || greatest.is_some()).then_some(Reach {
+    let is_known = least.is_some() || greatest.is_some();
+    is_known.then_some(Some(Reach {
         least: least.unwrap_or_default(),
         greatest,
-    })
+    }))
 }

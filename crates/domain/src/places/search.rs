@@ -19,7 +19,7 @@ pub struct Found<'a> {
 /// those of `near`, then the most populous. So what is on offer stays where it is when `elsewhere` comes.
 ///
 /// `query` may be as typed, or decomposed by `String.normalize("NFKD")`. A space that it lacks does not matter
-/// ("lhay" finds L'Haÿ-les-Roses), "s" finds "sur" and "sous", and "Paris 7" is just the name of that arrondissement. `elsewhere` is searched too when it has been fetched. Only the words
+/// ("lhay" finds L'Haÿ-les-Roses), "s" finds "sur" and "sous", and "Lyon 7" is just the name of that arrondissement. `elsewhere` is searched too when it has been fetched. Only the words
 /// with the query's first letter are looked at, and nothing is allocated for a place: at most
 /// 0.4 ms natively over all of France, 0.7 ms as wasm.
 #[must_use]

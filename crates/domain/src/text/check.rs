@@ -1,7 +1,7 @@
 //! The words of the reimbursement check.
 
 use crate::check::{Finding, Known, Said, Subject};
-use crate::eligibility::{Answer, Km, Reason, Seat};
+use crate::eligibility::{Answer, Km, Reason, Seat, Terms};
 use crate::lines::lines;
 use crate::named;
 use crate::named::Table;
@@ -29,8 +29,8 @@ named!(NextStep {
 /// The words of the check in one language, and the facts that it needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckText {
-    /// The seat must be farther than this from the venue, kilometres in a straight line.
-    pub radius_km: u32,
+    /// What seats are judged by.
+    pub terms: Terms,
     /// Stands before the decimals of a number.
     pub separator: char,
     /// The file of the near places, on our site.
@@ -62,7 +62,7 @@ pub struct CheckText {
 }
 
 lines!(CheckText {
-    radius_km,
+    terms,
     separator,
     near,
     elsewhere,
@@ -80,12 +80,6 @@ lines!(CheckText {
 });
 
 impl CheckText {
-    /// The radius.
-    #[must_use]
-    pub const fn radius(&self) -> Km {
-        Km::from_km(self.radius_km)
-    }
-
     /// Why, for what was found.
     #[must_use]
     pub fn because(&self, finding: &Finding) -> String {
@@ -140,6 +134,14 @@ mod tests {
     use crate::eligibility::{Department, PostalCode, Reach, judge};
     use crate::named::Named;
 
+    fn terms() -> Terms {
+        Terms {
+            radius_km: 20,
+            near: Vec::new(),
+            near_countries: Vec::new(),
+        }
+    }
+
     /// Words that show what they are filled with.
     fn text() -> CheckText {
         fn named<K: Named>() -> Table<K> {
@@ -147,7 +149,7 @@ mod tests {
                 .unwrap()
         }
         CheckText {
-            radius_km: 20,
+            terms: terms(),
             separator: ',',
             near: String::new(),
             elsewhere: String::new(),
@@ -166,7 +168,7 @@ mod tests {
     }
 
     fn because(known: Known) -> String {
-        let verdict = judge(true, known.seat, Km::from_km(20));
+        let verdict = judge(true, known.seat, &terms());
         text().because(&Finding { verdict, known })
     }
 
@@ -210,7 +212,7 @@ mod tests {
     #[test]
     fn next_steps() {
         let next = |known: Known| {
-            let verdict = judge(true, known.seat, Km::from_km(20));
+            let verdict = judge(true, known.seat, &terms());
             NextStep::after(&Finding { verdict, known })
         };
         assert_eq!(next(saclay(Subject::Area)), NextStep::NameCommune);

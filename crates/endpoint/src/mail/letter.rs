@@ -115,7 +115,7 @@ fn message(site: &Site, mail: &Mail, said: Said, from: &Mailbox) -> Result<Messa
             // No method: it invites nobody, so nobody is to answer (RFC 6047).
             let kind = ContentType::parse("text/calendar; charset=utf-8")
                 .map_err(|error| Unwritable(error.to_string()))?;
-            let file = Attachment::new(calendar::FILE_NAME.to_owned()).body(file, kind);
+            let file = Attachment::new(calendar::file_name(site)).body(file, kind);
             MultiPart::mixed().multipart(body).singlepart(file)
         }
         None => body,

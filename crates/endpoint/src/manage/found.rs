@@ -29,8 +29,9 @@ pub(super) async fn find(app: &App, token: &str) -> Result<Option<Found>, Error>
     if !may_be_token(token) {
         return Ok(None);
     }
-    let reference = match app.links.reference(token) {
-        None => app.store.earlier_link(token).await?,
+    let prefix = app.site.event.reference_prefix();
+    let reference = match app.links.reference(token, &prefix) {
+        None => of_earlier(app, token).await?,
         ours => ours,
     };
     let Some(reference) = reference else {
@@ -41,4 +42,15 @@ pub(super) async fn find(app: &App, token: &str) -> Result<Option<Found>, Error>
         let form = forms::by_id(&stored.form)?;
         Some(Found { stored, form })
     }))
+}
+
+/// The reference that `token` opens where it begins as those of an earlier event did, or was given its link by an earlier
+/// release.
+async fn of_earlier(app: &App, token: &str) -> Result<Option<String>, Error> {
+    for prefix in app.earlier_prefixes().await? {
+        if let Some(reference) = app.links.reference(token, prefix) {
+            return Ok(Some(reference));
+        }
+    }
+    app.store.earlier_link(token).await
 }

@@ -27,6 +27,24 @@ impl Store {
         .await
     }
 
+    /// What the references begin with, each once: those of an earlier event may begin otherwise than ours.
+    ///
+    /// # Errors
+    /// When the storage fails.
+    pub async fn prefixes(&self) -> Result<Vec<String>, Error> {
+        self.read(|connection| {
+            Box::pin(async move {
+                // After the beginning come two hyphens with four characters each.
+                let sql =
+                    "SELECT DISTINCT substr(reference, 1, length(reference) - 10) FROM submissions
+                           WHERE length(reference) > 10";
+                let rows = connection.rows(sql, values![]).await?;
+                rows.iter().map(|row| row.text(0)).collect()
+            })
+        })
+        .await
+    }
+
     /// The print of the secret that links of this storage are signed with; nothing before the first start.
     ///
     /// # Errors

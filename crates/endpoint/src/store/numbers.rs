@@ -133,7 +133,7 @@ pub(super) async fn give(connection: &mut Connection) -> Result<(), Error> {
     connection.run(MOVE).await?;
     for row in mails {
         let id = row.text(0)?;
-        // "NEC-7K3M-9QXF/0/moved_up/2025-11-26", the day where there is one.
+        // "ABC-7K3M-9QXF/0/moved_up/2031-11-26", the day where there is one.
         let mut parts = id.splitn(4, '/').skip(1);
         let version = parts.next().and_then(|version| version.parse().ok());
         let version: i64 = version

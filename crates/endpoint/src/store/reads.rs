@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use super::connection::steps;
 use super::{Caps, MailStatus, NewSubmission, Outcome, State, Store};
 
-const DAY: &str = "2025-11-26";
+const DAY: &str = "2031-11-26";
 /// Steps of SQLite's virtual machine: a look into an index and a row take some tens.
 const MOST: i32 = 500;
 
@@ -26,20 +26,20 @@ fn fill(path: &Path) {
              INSERT INTO submissions
                  (number, reference, form, submission_key, lang, answers, content_hash, created_at, organisation)
                  SELECT n, 'R' || t, 'registration', 'K' || t, 'fr', '[]', 'H' || t,
-                        '2025-01-01T00:00:00.000000Z', 'O' || t FROM people;
+                        '2031-01-01T00:00:00.000000Z', 'O' || t FROM people;
              INSERT INTO attendances (submission, day, status)
-                 SELECT n, '2025-11-26', CASE WHEN n > 50 THEN 'waiting' ELSE 'confirmed' END FROM people;
-             INSERT INTO day_counts (day, confirmed) VALUES ('2025-11-26', 50);
+                 SELECT n, '2031-11-26', CASE WHEN n > 50 THEN 'waiting' ELSE 'confirmed' END FROM people;
+             INSERT INTO day_counts (day, confirmed) VALUES ('2031-11-26', 50);
              INSERT INTO outbox
                  (submission, version, kind, about, reference, recipient, lang, facts, created_at, status, attempts, next_at,
                   error)
                  SELECT n, 0, 'stored', '', 'R' || t, 'a@exemple.fr', 'fr', '{}',
-                        '2025-01-01T00:00:00.000000Z', CASE WHEN n > 90000 THEN 'waiting' ELSE 'sent' END, 0, 0, ''
+                        '2031-01-01T00:00:00.000000Z', CASE WHEN n > 90000 THEN 'waiting' ELSE 'sent' END, 0, 0, ''
                  FROM people;
              INSERT INTO quarantine
                  (form, reference, submission_key, lang, answers, content_hash, created_at, state, version)
                  SELECT 'registration', 'Q' || t, 'K' || t, 'fr', '[]', 'H' || t,
-                        '2025-01-01T00:00:00.000000Z', 'active', 0 FROM people WHERE n <= 5000;
+                        '2031-01-01T00:00:00.000000Z', 'active', 0 FROM people WHERE n <= 5000;
              INSERT INTO earlier_links (token_hash, reference) SELECT 'H' || t, 'R' || t FROM people;",
         )
         .expect("a hundred thousand people");
@@ -59,7 +59,7 @@ fn new(form: &'static nec_ess_domain::Form, name: &str) -> NewSubmission {
     NewSubmission {
         form: form.id,
         key: format!("key-{}-{name}", form.id),
-        reference: format!("NEC-{}-{name}", form.id),
+        reference: format!("ABC-{}-{name}", form.id),
         lang: Lang::Fr,
         content_hash: format!("hash-{}-{name}", form.id),
         answers,

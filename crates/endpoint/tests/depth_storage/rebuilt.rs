@@ -23,7 +23,7 @@ use crate::forms::{BROWSER, Filled};
 use crate::places::person;
 use crate::server::{SECRET, Server, client};
 
-crate::on_both!(more_places_let_people_in);
+crate::on_both!(more_places_let_people_in, earlier_references_stay);
 crate::on_sqlite!(
     forms_close_with_the_pages,
     half_a_build_changes_nothing,
@@ -132,6 +132,25 @@ async fn more_places_let_people_in(database: Arc<Database>) {
     let third = server.send(&person(3, &["2025-11-27"])).await;
     assert_eq!(third.json()["status"], "waiting");
     assert!(server.store.waiting_list().await.unwrap().len() == 1);
+}
+
+/// References begin as the new build has it; the links and mails of those before lead on.
+async fn earlier_references_stay(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let earlier = server.send(&person(1, &["2025-11-27"])).await;
+    assert!(earlier.reference().starts_with("NEC-"));
+    build(server.folder(), |site| {
+        site.event.reference_prefix = Some("ABC31".into());
+    });
+    assert_eq!(server.app.look_again().await, Look::Changed);
+    let later = server.send(&person(2, &["2025-11-27"])).await;
+    assert!(later.reference().starts_with("ABC31-"));
+    for sent in [&earlier, &later] {
+        let link = sent.json()["manage_url"].as_str().unwrap().to_owned();
+        let page = server.get(&link).await;
+        assert_eq!(page.status, StatusCode::OK, "{link}");
+        assert!(page.text().contains(&sent.reference()), "{link}");
+    }
 }
 
 /// A folder that is a link, which an upgrade switches to another folder.

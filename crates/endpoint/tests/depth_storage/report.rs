@@ -230,7 +230,7 @@ async fn wrong_filters(database: Arc<Database>) {
     let dist = server.folder().to_str().unwrap();
     for (words, expected) in [
         (["--form", "newsletter"], "registration, workshop"),
-        (["--day", "demain"], "2025-11-26"),
+        (["--day", "demain"], "2031-11-26"),
         (["--state", "erased"], "registered, waiting, cancelled"),
         (["--since", "NEC-0000-0000"], "nothing has this reference"),
         (["--answered", "phone"], "access_needs"),

@@ -139,13 +139,13 @@ fn values_that_are_none() {
             "serve",
             "--as-of",
             &["26/11/2025", "tomorrow", "2025-13-01", "2025-11-26T10:00"],
-            "such as 2025-11-26",
+            "such as 2031-11-26",
         ),
         (
             "purge",
             "--before",
             &["hier", "2026", "2026-01-01T12:00"],
-            "such as 2025-11-26",
+            "such as 2031-11-26",
         ),
         ("export", "--format", &["pdf", "XLSX"], "jsonl, csv or xlsx"),
         ("report", "--lang", &["de", "french"], "fr or en"),
@@ -155,7 +155,7 @@ fn values_that_are_none() {
             &["newsletter"],
             "registration, workshop",
         ),
-        ("export", "--day", &["demain", "26"], "such as 2025-11-26"),
+        ("export", "--day", &["demain", "26"], "such as 2031-11-26"),
         (
             "export",
             "--state",
@@ -167,7 +167,7 @@ fn values_that_are_none() {
             "report",
             "--since",
             &["yesterday", "NEC-7K3M"],
-            "such as NEC-7K3M-9QXF",
+            "-7K3M-9QXF",
         ),
         ("report", "--answered", &["phone"], "access_needs"),
         (
@@ -342,7 +342,7 @@ fn references_that_are_none() {
             let said = wrong(&words);
             assert!(said.contains(expected), "{words:?}: {said}");
             assert!(
-                said.contains("NEC-7K3M-9QXF") || said.starts_with("2: "),
+                said.contains("-7K3M-9QXF") || said.starts_with("2: "),
                 "{said}"
             );
         }

@@ -5,13 +5,20 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
-use nec_ess::render::{Asset, Assets, File, SiteFile, files};
-use nec_ess_content::Site;
+use nec_ess::render::{Asset, Assets, File, PlacePaths, SiteFile, files};
+use nec_ess_content::{Site, places};
+use nec_ess_domain::eligibility::Terms;
 use tempfile::TempDir;
 
 /// The checked content.
 pub static SITE: LazyLock<Site> = LazyLock::new(|| {
     nec_ess_content::load(&root().join("content")).unwrap_or_else(|errors| panic!("{errors:#?}"))
+});
+
+/// What seats are judged by.
+static TERMS: LazyLock<Terms> = LazyLock::new(|| {
+    let table = root().join("data/places/communes.tsv");
+    places::read(&table, &SITE.event).unwrap().terms
 });
 
 /// Every page, rendered once for all tests.
@@ -36,6 +43,10 @@ fn assets() -> Assets {
             ..Asset::default()
         },
         template: fs::read_to_string(root().join("index.html")).unwrap(),
+        places: PlacePaths {
+            terms: TERMS.clone(),
+            ..PlacePaths::default()
+        },
         ..Assets::default()
     }
 }

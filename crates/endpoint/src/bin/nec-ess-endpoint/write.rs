@@ -120,7 +120,7 @@ fn chosen(
 fn show(texts: &Texts, people: &[Stored], before: usize) -> Result<(), String> {
     let personal = Personal {
         link: "https://…/api/manage/…",
-        reference: "NEC-XXXX-XXXX",
+        reference: "ABC-XXXX-XXXX",
         days: "…",
     };
     let mut out = String::new();

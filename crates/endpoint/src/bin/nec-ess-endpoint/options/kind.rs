@@ -50,7 +50,7 @@ pub(super) fn metrics() -> Kind<SocketAddr> {
 
 /// A day, and nothing after it that would be left out.
 pub(super) fn day() -> Kind<Date> {
-    kind("expected a day, such as 2025-11-26", |text| {
+    kind("expected a day, such as 2031-11-26", |text| {
         let day: Date = text.parse().ok()?;
         (day.to_string() == text).then_some(day)
     })

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::Arg::{Long, Short, Value};
-use nec_ess_endpoint::reference;
+use nec_ess_endpoint::{description, reference};
 
 use super::Options;
 use super::kind::{self, Kind};
@@ -23,13 +23,16 @@ pub(crate) fn read() -> Result<Options, String> {
         options: Options::default(),
         given: Vec::new(),
         spoken: String::new(),
+        since: None,
         file: None,
     };
     reader.words()?;
+    let prefix = reader.prefix();
     let Reader {
         mut options,
         given,
         spoken,
+        since,
         file,
         ..
     } = reader;
@@ -47,11 +50,15 @@ pub(crate) fn read() -> Result<Options, String> {
     }
     if BY_REFERENCE.contains(&&*options.command) {
         let command = &options.command;
-        options.reference = reference::known(&spoken).map_err(|why| match spoken.trim() {
-            "" => format!("{command}: {why}"),
-            _ => why,
-        })?;
+        options.reference =
+            reference::known(&spoken, &prefix).map_err(|why| match spoken.trim() {
+                "" => format!("{command}: {why}"),
+                _ => why,
+            })?;
     }
+    options.since = since
+        .map(|since| reference::known(&since, &prefix).map_err(|why| format!("--since {why}")))
+        .transpose()?;
     if let Some(expected) = missing_file(&options.command) {
         let missing = || format!("{}: {expected}", options.command);
         options.file = file.ok_or_else(missing)?;
@@ -89,6 +96,8 @@ struct Reader {
     given: Vec<&'static str>,
     /// The words of a reference, as it is read out.
     spoken: String,
+    /// The reference of `--since`, as it was given.
+    since: Option<String>,
     file: Option<PathBuf>,
 }
 
@@ -136,7 +145,7 @@ impl Reader {
             "form" => self.options.form = Some(self.value("--form", &kind::form())?),
             "day" => self.options.day = Some(self.value("--day", &kind::day())?),
             "state" => self.options.state = Some(self.value("--state", &kind::state())?),
-            "since" => self.options.since = Some(self.since()?),
+            "since" => self.since = Some(self.since()?),
             "answered" => {
                 let expected = "expected the name of a field, such as access_needs";
                 let field = self.given_value("--answered", expected)?;
@@ -203,9 +212,16 @@ impl Reader {
     }
 
     fn since(&mut self) -> Result<String, String> {
-        let expected = "expected a reference, such as NEC-7K3M-9QXF";
+        let expected = "expected a reference, such as ABC-7K3M-9QXF";
         let value = self.given_value("--since", expected)?;
-        reference::known(&value.to_string_lossy()).map_err(|why| format!("--since {why}"))
+        Ok(value.to_string_lossy().into_owned())
+    }
+
+    /// What the site's references begin with; nothing where the site is not here: then they have to be told in full.
+    fn prefix(&self) -> String {
+        let site = description::read(&self.options.dist);
+        let prefix = site.map(|file| file.site.event.reference_prefix());
+        prefix.unwrap_or_default()
     }
 
     /// A word that is no option, nor what follows one.
@@ -216,7 +232,7 @@ impl Reader {
             "" => self.options.command = text,
             "correct" if text.contains('=') => self.change(&text)?,
             command if BY_REFERENCE.contains(&command) => {
-                if reference::known(&self.spoken).is_err() {
+                if reference::known(&self.spoken, &self.prefix()).is_err() {
                     // As it is read out, in several words.
                     self.spoken = format!("{} {text}", self.spoken).trim().to_owned();
                 } else if command == "correct" {

@@ -54,9 +54,9 @@ const WORDS: Entry = (
 );
 const REFERENCE: Entry = (
     "REFERENCE",
-    "such as NEC-7K3M-9QXF, or as it is read out: nec 7k3m 9qxf",
+    "such as ABC-7K3M-9QXF, or as it is read out: abc 7k3m 9qxf",
 );
-const DAY: Entry = ("--day DAY", "who chose that day, such as 2025-11-26");
+const DAY: Entry = ("--day DAY", "who chose that day, such as 2031-11-26");
 const STATE: Entry = (
     "--state STATE",
     "registered, waiting or cancelled; with --day, on that day",
@@ -277,7 +277,7 @@ pub(super) const COMMANDS: [Usage; 14] = [
             ),
             (
                 "--day DAY",
-                "those who registered for this day, such as 2025-11-27",
+                "those who registered for this day, such as 2031-11-27",
             ),
             ("--state STATE", "registered or waiting; both by default"),
             (
