@@ -100,7 +100,7 @@ mod tests {
         let terms = Terms::default();
         for seat in [
             terms.abroad("BE"),
-            terms.abroad("NZ"),
+            terms.abroad(countries::OTHER),
             Seat::Department(Department::parse("75").unwrap()),
             Seat::Department(Department::parse("987").unwrap()),
         ] {
