@@ -23,6 +23,10 @@ import { turn } from "./time.js";
   /** What each element is to show: another may have been asked for while the first was on its way. */
   const wanted = new WeakMap();
   const dialogs = new WeakMap();
+  /** What each view shows, and which attributes a script has set. */
+  const shows = new WeakMap();
+  const mounted = new WeakMap();
+  const made = new WeakSet();
   const styles = new WeakMap();
   let count = 0;
   let runtime;
@@ -31,17 +35,22 @@ import { turn } from "./time.js";
     version: 1,
 
     /** Shows a component in an element; `options` are its kind, as `component`, and its attributes. */
-    mount(element, { component, ...options }) {
+    mount(element, { component = "", ...options } = {}) {
+      if (!(element instanceof Element)) throw new TypeError("soga.mount: expected an element, then { component: … }");
+      this.unmount(element);
+      options.soga = component;
       for (const name of Object.keys(options)) element.setAttribute(`data-${name}`, options[name]);
-      element.setAttribute("data-soga", component);
+      mounted.set(element, Object.keys(options));
       adopt(element, component);
     },
 
     /** Takes it out again. What was typed stays a draft, as when a page is left. */
     unmount(element) {
-      element.removeAttribute("data-soga");
-      seen.get(element)?.disconnect();
+      if (!seen.has(element)) return;
+      for (const name of mounted.get(element) || []) element.removeAttribute(`data-${name}`);
+      seen.get(element).disconnect();
       seen.delete(element);
+      wanted.delete(element);
       element.textContent = "";
     },
   };
@@ -54,7 +63,7 @@ import { turn } from "./time.js";
     const start = () => {
       begin(element, kind);
       // Another value shows something else.
-      const names = ["lang", "page", "theme"];
+      const names = ["lang", "page", "theme", "component"];
       observer.observe(element, { attributeFilter: names.concat(names.map((name) => `data-${name}`)) });
     };
     // What stands inside it may not be parsed yet.
@@ -78,13 +87,18 @@ import { turn } from "./time.js";
     const spoken = language(option("lang")) || (around && language(around.lang) === "en" ? "en" : "fr");
     const name = element.localName === "div" ? `data-soga="${kind}"` : element.localName;
     const wrong = (attribute, value, expected) =>
-      explain(element, `${name}: ${attribute}="${value}" ${spoken === "en" ? "is not known; expected" : "inconnu ; attendu"}: ${expected.join(", ")}`);
+      explain(element, `${name}: ${attribute}="${value}" ${spoken === "en" ? "is not known; expected" : "inconnu ; attendu "}: ${expected.join(", ")}`);
     const shown = kind === "button" ? option("component") : kind;
     if (!KINDS.includes(shown)) return wrong(kind === "button" ? "component" : "data-soga", shown, KINDS);
     if (!LANGUAGES.includes(spoken)) return wrong("lang", spoken, LANGUAGES);
     const theme = option("theme") || "light";
     if (!THEMES.includes(theme)) return wrong("theme", theme, THEMES);
-    if (kind === "button") return (element.onclick = (event) => open(event, element, shown, spoken));
+    if (kind === "button") {
+      // It may be meant to show something else now.
+      dialogs.get(element)?.remove();
+      dialogs.delete(element);
+      return (element.onclick = (event) => open(event, element, shown, spoken));
+    }
     const reserved = option("height");
     // A policy may refuse the attribute `style`, and not this.
     if (reserved) element.style.minHeight = `${parseInt(reserved)}px`;
@@ -100,10 +114,10 @@ import { turn } from "./time.js";
     // Its link is gone once the component is there.
     hosts.set(element, host);
     const url = `${host}/${spoken}/embed/${PATHS[spoken][kind]}/${page && encodeURIComponent(page) + "/"}`;
-    if (view && view.dataset.url === url) return;
+    if (view && view.dataset.url === url) return wanted.set(element, shows.get(view));
     const thanks = option("thanks");
     // To a page of the same site only: an attribute that somebody else may write must lead nowhere else.
-    if (thanks && new URL(thanks, location).origin !== location.origin) return wrong("thanks", thanks, ["/…"]);
+    if (thanks && originOf(thanks) !== location.origin) return wrong("thanks", thanks, ["/…"]);
     const given = new URLSearchParams();
     for (const { name, value } of element.attributes) {
       const field = /^(?:data-)?(prefill-\w+|source|hide)$/.exec(name);
@@ -112,6 +126,14 @@ import { turn } from "./time.js";
     const about = { url, theme, thanks, given: `${given}`, endpoint: endpoint.replace(/\/+$/, ""), title: element.textContent.trim(), missing: () => wrong("page", page, [`${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`]) };
     wanted.set(element, about);
     whenNear(element, () => show(element, about));
+  }
+
+  function originOf(address) {
+    try {
+      return new URL(address, location).origin;
+    } catch {
+      return "";
+    }
   }
 
   /** Our own origin: that of the link inside the element, which editors keep, else that of the script. */
@@ -150,14 +172,11 @@ import { turn } from "./time.js";
     const view = document.importNode(page.view, true);
     count += 1;
     own(view, count, about.url);
+    shows.set(view, about);
     view.dataset.theme = about.theme;
     view.dataset.url = about.url;
     view.dataset.given = about.given;
     turn(view, page.now);
-    const before = element.querySelector(".soga-live form[data-form]");
-    const after = view.querySelector("form[data-form]");
-    // In another language, say. A receipt has no form any more.
-    if (before && after && !asked) carry(before, after);
     // What the component adds leads to our site as well.
     view.dataset.base = new URL(about.url).origin;
     if (about.endpoint) {
@@ -188,6 +207,18 @@ import { turn } from "./time.js";
     const coming = page.part && (runtime = runtime || load(page.part.dataset, about.url));
     if (coming) coming.catch(() => {});
     await breathe();
+    // What is on its way to the endpoint is answered first.
+    while (element.querySelector("[data-sending]")) await breathe(200);
+    if (wanted.get(element) !== about) return;
+    const before = element.querySelector(".soga-live");
+    if (before && !asked) {
+      // A receipt stays: it may be all that the person has.
+      if (before.querySelector(".receipt")) return;
+      // In another language, say.
+      const form = before.querySelector("form[data-form]");
+      const after = view.querySelector("form[data-form]");
+      if (form && after) carry(form, after);
+    }
     element.textContent = "";
     element.append(view);
     await unveil(parts);
@@ -203,6 +234,7 @@ import { turn } from "./time.js";
         return;
       }
     }
+    if (wanted.get(element) !== about) return;
     if (asked) view.querySelector("form").focus();
     announce(element, "soga:ready", {});
   }
@@ -210,7 +242,7 @@ import { turn } from "./time.js";
   /** Shows a component over the page, where the browser can; else the link leads to its page. */
   function open(event, element, kind, spoken) {
     const link = event.target.closest("a[href]");
-    if (!link || !window.HTMLDialogElement || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || dialogs.get(element)?.contains(link) || !window.HTMLDialogElement || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     let dialog = dialogs.get(element);
     if (!dialog) {
@@ -219,7 +251,7 @@ import { turn } from "./time.js";
       dialog.style.cssText = "box-sizing:border-box;width:40em;max-width:100%;padding:0;border:0;text-align:right";
       const close = document.createElement("button");
       close.textContent = spoken === "en" ? "Close" : "Fermer";
-      close.style.cssText = "min-width:44px;min-height:44px";
+      close.style.cssText = "position:sticky;top:0;min-width:44px;min-height:44px";
       close.onclick = () => dialog.close();
       const inner = document.createElement("div");
       for (const { name, value } of element.attributes) if (!/^(id|class|style|data-soga)$/.test(name)) inner.setAttribute(name.replace(/^(data-)?/, "data-"), value);
@@ -334,7 +366,8 @@ import { turn } from "./time.js";
   function frame(element, about) {
     const view = element.querySelector(".soga-live");
     const box = document.createElement("iframe");
-    box.src = `${about.url}?theme=${about.theme}`;
+    box.src = `${about.url}?theme=${about.theme}&${about.given}`;
+    made.add(box);
     box.title = (about.title || "NEC ESS 2025").slice(0, 80);
     box.style.cssText = "display:block;width:100%;height:0;border:0";
     box.ready = () => {
@@ -354,12 +387,15 @@ import { turn } from "./time.js";
   /** Heights and events come from frames of ours only: the window and the origin of a message are checked. */
   addEventListener("message", (event) => {
     const { soga, height, name, detail } = event.data || {};
+    const known = script && originOf(script.src);
     if (soga !== 1) return;
     for (const box of frames()) {
       if (box.contentWindow !== event.source || new URL(box.src).origin !== event.origin) continue;
-      if (/^soga:[a-z]+$/.test(name)) announce(box, name, detail);
+      // Anyone's page may have an address like those of our components.
+      if (known && known !== event.origin && !made.has(box)) continue;
+      if (/^soga:(ready|started|submitted|verdict|error)$/.test(name)) announce(box, name, detail);
       if (!(height > 0)) continue;
-      box.style.height = `${+height}px`;
+      box.style.height = `${Math.min(height, 20000)}px`;
       const ready = box.ready;
       box.ready = null;
       if (ready) ready();

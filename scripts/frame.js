@@ -10,7 +10,9 @@ const wishes = new URLSearchParams(location.search);
 // with a secret, and takes heights and links as messages of its own (wp-includes/js/wp-embed.js).
 const secret = /secret=(\w+)/.exec(location.hash)?.[1];
 const isSandboxed = self.origin === "null";
-view.dataset.given = location.search;
+// Nothing is hidden from whoever opens this page by itself: the address may be anyone's.
+if (parent === window) wishes.delete("hide");
+view.dataset.given = wishes;
 
 /** The height is no secret, and whoever frames the page may know it. */
 function tell() {

@@ -42,9 +42,10 @@ for (const spelling of ["element", "div"]) {
 }
 
 site.test("an answer that is hidden and refused is shown again", async ({ page, endpoint, hosts }) => {
-  await page.goto(hosts.page("plain", registration(endpoint.origin, 'prefill-email="nobody" hide="email"')));
+  const long = "x".repeat(300);
+  await page.goto(hosts.page("plain", registration(endpoint.origin, `prefill-organisation="${long}" hide="organisation"`)));
   await live(page);
-  const field = page.locator("[data-field=email]");
+  const field = page.locator("[data-field=organisation]");
   assert.ok(!(await field.isVisible()));
   await page.locator("form[data-form=registration] [type=submit]").click();
   await field.locator(".error").filter({ hasText: /\w/ }).waitFor();
@@ -259,4 +260,119 @@ site.test("forty mounts leave nothing behind", async ({ page, endpoint, hosts })
   const many = await mounts(37);
   assert.ok(many.nodes <= few.nodes + 60, `${few.nodes} nodes, then ${many.nodes}`);
   assert.ok(many.listeners <= few.listeners + 6, `${few.listeners} listeners, then ${many.listeners}`);
+});
+
+for (const [where, path] of [
+  ["in a frame", "frame"],
+  ["opened by itself", "alone"],
+]) {
+  site.test(`a component ${where} hides neither the e-mail address that is given nor, by itself, anything else`, async ({ page, endpoint, hosts }) => {
+    const query = "?hide=email,organisation&email=somebody%40else.example&organisation=Theirs";
+    const address = `${endpoint.origin}/en/embed/registration/${query}`;
+    await page.goto(path === "frame" ? hosts.page("plain", `<iframe src="${address}" style="width:100%;height:2100px"></iframe>`) : address);
+    const place = path === "frame" ? page.frameLocator("iframe") : page;
+    await place.locator("form[data-live]").waitFor();
+    assert.ok(await place.locator("[data-field=email]").isVisible());
+    assert.equal(await place.locator("[data-field=organisation]").isVisible(), path === "alone");
+  });
+}
+
+site.test("what one page gives is neither kept for another nor hides what a person has typed", async ({ page, endpoint, hosts }) => {
+  const given = (name) => hosts.page("plain", registration(endpoint.origin, `prefill-organisation="${name}" hide="organisation"`));
+  const organisation = () => page.locator("[name=organisation]").inputValue();
+  await page.goto(given("Zed"));
+  await live(page);
+  await page.locator("[name=first_name]").fill("Camille");
+  await page.goto(given("Yed"));
+  await live(page);
+  assert.equal(await organisation(), "Yed");
+  await page.goto(hosts.page("plain", registration(endpoint.origin)));
+  await live(page);
+  assert.equal(await page.locator("[name=first_name]").inputValue(), "Camille");
+  assert.equal(await organisation(), "");
+  await page.locator("[name=organisation]").fill("Mine");
+  await page.goto(given("Yed"));
+  await live(page);
+  assert.equal(await organisation(), "Mine");
+  assert.ok(await page.locator("[data-field=organisation]").isVisible());
+});
+
+site.test("links inside the window of a button lead on", async ({ page, endpoint, hosts }) => {
+  const { script, tag } = apart(registration(endpoint.origin));
+  await page.goto(hosts.page("plain", `${script}<soga-button component="registration" lang="en">${tag.match(/<a .*<\/a>/s)[0]}</soga-button>`));
+  await page.waitForFunction(() => window.soga);
+  await page.locator("soga-button > a").click();
+  await page.locator("dialog form[data-live]").waitFor();
+  await page.locator("dialog .about a").click();
+  await page.waitForURL("**/en/privacy/");
+});
+
+site.test("another language while the form is on its way waits for the answer, and the receipt stays", async ({ page, endpoint, hosts }) => {
+  await page.goto(hosts.page("plain", registration(endpoint.origin)));
+  await listen(page);
+  await live(page);
+  await page.route("**/api/registrations", async (route) => {
+    await new Promise((then) => setTimeout(then, 1000));
+    await route.fallback();
+  });
+  const answers = camille();
+  await fill(page, answers);
+  await page.locator("form[data-form=registration] [type=submit]").click();
+  await page.locator("form[data-sending]").waitFor();
+  await page.locator("soga-registration").evaluate((tag) => tag.setAttribute("lang", "fr"));
+  await heard(page, "soga:submitted");
+  await page.waitForTimeout(800);
+  assert.ok(await page.locator(".receipt .reference").isVisible());
+});
+
+site.test("a script of the page mounts anew, takes all of it out again, and is told what it did wrong", async ({ page, endpoint, hosts }) => {
+  const { script } = apart(registration(endpoint.origin));
+  await page.goto(hosts.page("plain", `${script}<div id="place"></div><div id="other">Theirs</div>`));
+  await page.waitForFunction(() => window.soga?.mount);
+  const act = (name, options) => page.evaluate(([name, options]) => window.soga[name](document.getElementById("place"), options), [name, options]);
+  await act("mount", { component: "faq", page: "studies", lang: "en", source: "app" });
+  await live(page);
+  await act("mount", { component: "programme", lang: "en" });
+  await page.locator("#place .day").first().waitFor();
+  await act("unmount");
+  assert.deepEqual(await page.evaluate(() => document.getElementById("place").getAttributeNames()), ["id"]);
+  await page.route("**/en/embed/registration/", async (route) => {
+    await new Promise((then) => setTimeout(then, 600));
+    await route.fallback();
+  });
+  await act("mount", { component: "registration", lang: "en" });
+  await act("unmount");
+  await page.waitForTimeout(1500);
+  assert.equal(await page.locator("#place").innerHTML(), "");
+  await page.evaluate(() => window.soga.unmount(document.getElementById("other")));
+  assert.equal(await page.locator("#other").textContent(), "Theirs");
+  assert.match(await page.evaluate(() => { try { window.soga.mount(null); } catch (error) { return error.message; } }), /soga\.mount: expected an element/);
+});
+
+site.test("where WebAssembly is refused the frame is given the same", async ({ page, endpoint, hosts, guard }) => {
+  guard.allow(/WebAssembly|wasm|soga/i);
+  const policy = `script-src 'unsafe-inline' ${endpoint.origin}; connect-src ${endpoint.origin}; frame-src ${endpoint.origin}`;
+  await page.goto(hosts.page("plain", registration(endpoint.origin, 'prefill-organisation="Les Communs" source="app"'), { policy }));
+  const frame = page.frameLocator("soga-registration iframe");
+  await frame.locator("form[data-live]").waitFor();
+  assert.equal(await frame.locator("[name=organisation]").inputValue(), "Les Communs");
+  assert.equal(await frame.locator("[name=source]").inputValue(), "app");
+});
+
+site.test("an address of thanks that cannot be read is refused with words", async ({ page, endpoint, hosts, guard }) => {
+  guard.allow(/thanks=/);
+  await page.goto(hosts.page("plain", registration(endpoint.origin, 'thanks="https://"')));
+  assert.match(await page.locator("[role=note]").textContent(), /thanks=/);
+});
+
+site.test("a frame of somebody else whose address looks like ours tells nothing", async ({ page, endpoint, hosts }) => {
+  const theirs = hosts.page("plain", `<script>parent.postMessage({ soga: 1, name: "soga:submitted", detail: {}, height: 99999 }, "*")</script>`);
+  const { script } = apart(registration(endpoint.origin));
+  await page.goto(hosts.page("plain", `${script}<div id="place"></div>`));
+  await page.waitForFunction(() => window.soga?.mount);
+  await listen(page);
+  await page.evaluate((theirs) => (document.getElementById("place").innerHTML = `<iframe src="${theirs}?/en/embed/" style="height:100px"></iframe>`), theirs);
+  await page.waitForTimeout(1000);
+  assert.deepEqual(await page.evaluate(() => window.heard), []);
+  assert.equal(await page.locator("iframe").evaluate((frame) => frame.style.height), "100px");
 });

@@ -79,6 +79,13 @@ impl Fields {
         let _ = locked.toggle_attribute_with_force(attribute, is_sending);
     }
 
+    /// Tells the script of the page around that an answer of the endpoint is awaited.
+    pub(crate) fn mark_sending(&self, is_sending: bool) {
+        let _ = self
+            .form
+            .toggle_attribute_with_force("data-sending", is_sending);
+    }
+
     /// Whether it is still part of a page.
     pub(crate) fn is_connected(&self) -> bool {
         self.form.is_connected()

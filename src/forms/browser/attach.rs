@@ -51,8 +51,9 @@ async fn attach(fields: Fields, form: &'static Form) {
     };
     fields.set_coming();
     dom::breathe().await;
-    let live = LiveForm {
+    let mut live = LiveForm {
         form,
+        given: Arc::default(),
         around: Surroundings::of(fields.element()),
         model: ArcRwSignal::new(FormModel::new(form, &text, &fields.answers())),
         text: Arc::new(text),
@@ -113,13 +114,13 @@ async fn attach(fields: Fields, form: &'static Form) {
 
 impl LiveForm {
     /// Brings back what was typed before.
-    fn begin(&self) {
+    fn begin(&mut self) {
         if self
             .model
             .with_untracked(|model| model.summary().is_empty())
         {
             draft::restore(self.form, &self.fields);
-            given::fill(self.form, &self.fields, &self.around);
+            self.given = Arc::new(given::fill(self.form, &self.fields, &self.around));
         } else {
             self.focus_summary();
         }

@@ -17,12 +17,14 @@ pub(super) fn is_possible() -> bool {
     storage().is_some()
 }
 
-/// Saves `answers`, but for those too private to be left on a device.
-pub(super) fn save(form: &Form, answers: &Answers) {
+/// Saves `answers`, but for those too private to be left on a device, and those that the page around has `given`: another
+/// page may give others.
+pub(super) fn save(form: &Form, answers: &Answers, given: &Answers) {
     let Some(draft) = begin_draft() else { return };
     draft.append(key::FIELD, answers.first(key::FIELD));
     for (name, value) in answers.iter() {
-        if form.field(name).is_some_and(|field| !field.is_private) {
+        let is_kept = form.field(name).is_some_and(|field| !field.is_private);
+        if is_kept && !answers.all(name).eq(given.all(name)) {
             draft.append(name, value);
         }
     }

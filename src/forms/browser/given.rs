@@ -1,6 +1,6 @@
 //! What the page around a form gives it beforehand, or the address of its own page.
 
-use nec_ess_domain::{Form, Kind, source};
+use nec_ess_domain::{Answers, Form, Kind, source};
 
 use crate::dom::form::{Fields, Surroundings};
 
@@ -8,11 +8,14 @@ use crate::dom::form::{Fields, Surroundings};
 const HIDE: &str = "hide";
 
 /// Fills in what is given for fields that are still empty. Never what is private, and never a tick: consent that somebody
-/// else gives is none. A page of another site may hide what it has filled in.
-pub(super) fn fill(form: &Form, fields: &Fields, around: &Surroundings) {
-    let Some(given) = around.given() else { return };
+/// else gives is none. A page of another site may hide what it has filled in. Gives back what was given.
+pub(super) fn fill(form: &Form, fields: &Fields, around: &Surroundings) -> Answers {
+    let Some(given) = around.given() else {
+        return Answers::new();
+    };
     let hidden = given.get(HIDE).filter(|_| around.is_embedded);
     let hidden = hidden.unwrap_or_default();
+    let mut filled = Answers::new();
     for field in form.fields {
         if field.is_private || field.kind == Kind::Tick {
             continue;
@@ -20,12 +23,21 @@ pub(super) fn fill(form: &Form, fields: &Fields, around: &Surroundings) {
         let values = given.get_all(field.name).into_iter();
         let values: Vec<String> = values.filter_map(|value| value.as_string()).collect();
         fields.fill(field.name, &values);
+        // What the person typed earlier is seen, and so is the address that everything is written to.
+        let is_kept = fields
+            .answers()
+            .all(field.name)
+            .eq(values.iter().map(String::as_str));
         let is_hidden = hidden.split([',', ' ']).any(|name| name == field.name);
-        if is_hidden && !fields.answers().first(field.name).is_empty() {
+        if is_hidden && is_kept && !values.is_empty() && field.kind != Kind::Email {
             fields.set_hidden(field, true);
+        }
+        for value in values {
+            filled.push(field.name, value);
         }
     }
     if let Some(source) = given.get(source::FIELD) {
         fields.set_source(&source);
     }
+    filled
 }

@@ -23,6 +23,8 @@ pub(super) struct LiveForm {
     pub(super) text: Arc<FormText>,
     pub(super) fields: Fields,
     pub(super) around: Surroundings,
+    /// What the page around has filled in.
+    pub(super) given: Arc<Answers>,
     /// Shared and not owned by the page: an answer may come after the page was left.
     pub(super) model: ArcRwSignal<FormModel>,
 }
@@ -65,7 +67,7 @@ impl LiveForm {
     }
 
     fn send(&self, mut answers: Answers) {
-        draft::save(self.form, &answers);
+        draft::save(self.form, &answers, &self.given);
         self.set_sending(true);
         let (opened_at, elapsed) = page_age();
         answers.push(spam::OPENED_AT, form::digits(opened_at));
@@ -93,6 +95,7 @@ impl LiveForm {
         for field in self.form.fields {
             self.fields.set_sending(field, is_sending);
         }
+        self.fields.mark_sending(is_sending);
         if let Some(erase) = self.fields.place(".draft button") {
             let _ = erase.toggle_attribute_with_force("disabled", is_sending);
         }
@@ -140,7 +143,7 @@ impl LiveForm {
             Ending::Busy => self.announce_error("busy"),
             Ending::NewKey => {
                 self.fields.renew_key();
-                draft::save(self.form, &self.fields.answers());
+                draft::save(self.form, &self.fields.answers(), &self.given);
             }
             Ending::AlreadyStored | Ending::Closed => {}
         }
@@ -151,7 +154,7 @@ impl LiveForm {
     fn changed(&self) {
         self.show_dependent_fields(&self.fields.answers());
         let answers = self.fields.answers();
-        draft::save(self.form, &answers);
+        draft::save(self.form, &answers, &self.given);
         self.model.update(|model| model.recheck(&answers));
     }
 

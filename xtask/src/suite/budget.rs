@@ -66,13 +66,13 @@ pub(crate) fn rows(sizes: &Sizes) -> Vec<Row> {
     };
     rows.push(bytes("start script", sizes.start, 1_600));
     rows.push(bytes("router: wasm + glue", sizes.app, 59_000));
-    rows.push(bytes("forms: wasm + glue", sizes.forms, 82_500));
-    rows.push(bytes("router and forms", sizes.app + sizes.forms, 141_200));
+    rows.push(bytes("forms: wasm + glue", sizes.forms, 82_900));
+    rows.push(bytes("router and forms", sizes.app + sizes.forms, 141_600));
     rows.push(bytes("builder: wasm + glue", sizes.builder, 37_500));
     rows.push(bytes("communes near the venue", sizes.near_places, 12_288));
-    rows.push(bytes("embed.js", sizes.embed_script, 3_600));
-    rows.extend(heaviest("form embed", &sizes.form_embeds, 94_200));
-    rows.extend(heaviest("text embed", &sizes.text_embeds, 9_700));
+    rows.push(bytes("embed.js", sizes.embed_script, 3_850));
+    rows.extend(heaviest("form embed", &sizes.form_embeds, 94_900));
+    rows.extend(heaviest("text embed", &sizes.text_embeds, 9_900));
     // Without this a build of nothing would be within every limit.
     for (what, is_missing) in [
         ("pages", sizes.pages.is_empty()),
@@ -211,7 +211,7 @@ mod tests {
         let mut sizes = light();
         sizes.pages.push(page("/en/", 15_001, 360));
         sizes.pages[0].elements = 400;
-        sizes.text_embeds.push(embed("/en/embed/faq/", 9_701));
+        sizes.text_embeds.push(embed("/en/embed/faq/", 9_901));
         sizes.app = 62_001;
         assert_eq!(
             failing(&sizes),
