@@ -128,7 +128,7 @@ fn workshop_that_runs_backwards() {
     ] {
         Fixture::minimal()
             .replace("event.toml", "2025-11-26T17:00", end)
-            .refused(&["content/event.toml:32: end: expected a time of the same day, later than `start`, such as \"2031-11-26T14:00\""]);
+            .refused(&["content/event.toml:32: end: expected a time of the same day, later than `start`, such as \"2025-11-26T14:00\""]);
     }
 }
 
@@ -171,7 +171,7 @@ at_venue = false",
 fn closing_after_the_end() {
     Fixture::minimal()
         .replace("event.toml", "[registration]\n", "[registration]\ncloses = \"2025-11-27T00:00:01+01:00\"\n")
-        .refused(&["content/event.toml:40: closes: expected an instant before the last day has ended, such as \"2031-11-25T18:00:00+01:00\""]);
+        .refused(&["content/event.toml:40: closes: expected an instant before the last day has ended, such as \"2025-11-25T18:00:00+01:00\""]);
 }
 
 /// A place on the globe, in a country.
