@@ -364,6 +364,8 @@ import { turn } from "./time.js";
 
   /** The component in a frame. It is seen once it has told its height: a frame that is refused or broken never takes the place of the link. */
   function frame(element, about) {
+    // It was taken out meanwhile, or is to show something else.
+    if (wanted.get(element) !== about) return;
     const view = element.querySelector(".soga-live");
     const box = document.createElement("iframe");
     box.src = `${about.url}?theme=${about.theme}&${about.given}`;

@@ -325,7 +325,7 @@ site.test("another language while the form is on its way waits for the answer, a
   assert.ok(await page.locator(".receipt .reference").isVisible());
 });
 
-site.test("a script of the page mounts anew, takes all of it out again, and is told what it did wrong", async ({ page, endpoint, hosts }) => {
+site.test("a script of the page mounts anew, takes all of it out again, and is told what it did wrong", async ({ page, endpoint, hosts, guard }) => {
   const { script } = apart(registration(endpoint.origin));
   await page.goto(hosts.page("plain", `${script}<div id="place"></div><div id="other">Theirs</div>`));
   await page.waitForFunction(() => window.soga?.mount);
@@ -343,6 +343,16 @@ site.test("a script of the page mounts anew, takes all of it out again, and is t
   await act("mount", { component: "registration", lang: "en" });
   await act("unmount");
   await page.waitForTimeout(1500);
+  assert.equal(await page.locator("#place").innerHTML(), "");
+  // Nor does a frame come where the page could not be had.
+  guard.allow(/ERR_FAILED|soga:/);
+  await page.route("**/en/embed/workshop/", async (route) => {
+    await new Promise((then) => setTimeout(then, 300));
+    await route.abort();
+  });
+  await act("mount", { component: "workshop", lang: "en" });
+  await act("unmount");
+  await page.waitForTimeout(900);
   assert.equal(await page.locator("#place").innerHTML(), "");
   await page.evaluate(() => window.soga.unmount(document.getElementById("other")));
   assert.equal(await page.locator("#other").textContent(), "Theirs");
