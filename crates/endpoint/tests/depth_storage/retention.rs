@@ -4,16 +4,18 @@ use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use nec_ess_endpoint::retention::{Clock, keep, past};
 use nec_ess_endpoint::store::Amount;
+use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Command;
 use tokio::sync::{Notify, watch};
 
 use crate::commands::{run, said};
 use crate::database::{Database, Kind};
-use crate::dist::SITE;
+use crate::dist::{self, SITE};
 use crate::forms::Filled;
 use crate::server::{SECRET, Server};
 
@@ -47,6 +49,19 @@ async fn age(database: &Database) {
         let sql = format!("UPDATE {table} SET created_at = '{LONG_AGO}'");
         database.execute(&sql).await;
     }
+}
+
+/// A build of the site whose event ended sixty days ago, whenever this runs: access needs are past their period, registrations
+/// are not.
+fn ended_lately() -> TempDir {
+    let mut site = SITE.clone();
+    let last = site.event.days.last().unwrap().date;
+    let day = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date() - 60.days();
+    let moved = day.since(last).unwrap();
+    for day in &mut site.event.days {
+        day.date = day.date + moved;
+    }
+    dist::of_site(site)
 }
 
 /// One of each form, with access needs, and one more that was taken for spam: all from before the event. Then one that came
@@ -250,10 +265,11 @@ async fn the_program_does_it_and_names_nobody(database: Arc<Database>) {
     let filled = Filled::registration().with("access_needs", NEEDS);
     let reference = server.send(&filled).await.reference();
     age(&database).await;
+    let folder = ended_lately();
     let mut program = Command::new(env!("CARGO_BIN_EXE_nec-ess-endpoint"));
     program
         .args(["serve", "--port", "0", "--dist"])
-        .arg(server.folder());
+        .arg(folder.path());
     match database.kind {
         Kind::Sqlite => program
             .arg("--data")
@@ -288,7 +304,8 @@ async fn the_command_does_the_same(database: Arc<Database>) {
     let server = Server::start(&database).await;
     let filled = Filled::registration().with("access_needs", NEEDS);
     server.send(&filled).await.reference();
-    let dist = server.folder().to_str().unwrap();
+    let folder = ended_lately();
+    let dist = folder.path().to_str().unwrap();
     let output = run(&database, &["purge", "--dist", dist]).await;
     said(&output);
     let told = String::from_utf8(output.stderr).unwrap();
