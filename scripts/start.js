@@ -10,6 +10,13 @@ const controls = "a,button,summary,input,select,textarea";
 const firstTouches = ["pointerdown", "touchstart", "keydown", "focusin"];
 const saving = navigator.connection?.saveData;
 
+/** Somebody is about to follow a link to another page. */
+const leaving = new Promise((then) => {
+  for (const name of ["pointerover", "touchstart", "focusin"]) {
+    addEventListener(name, (event) => event.target.closest?.("a[href^='/']") && then(), { capture: true, passive: true });
+  }
+});
+
 let begun = false;
 let forms;
 let tool;
@@ -33,8 +40,9 @@ async function begin() {
   if (begun) return;
   begun = true;
   for (const name of firstTouches) removeEventListener(name, onTouch, true);
-  // Someone on a page with a form has come for the form.
   await enliven();
+  // Someone on a page with a form has come for the form; most leave without ever needing the router.
+  if (document.querySelector(ownForm)) await leaving;
   try {
     (await load(APP)).hydrate();
     root.dataset.app = "ready";

@@ -1,7 +1,7 @@
 // People who are quicker than the wasm.
 
 import { strict as assert } from "node:assert";
-import { holdWasm, ready } from "./support/acts.mjs";
+import { arrived, holdWasm, isSameDocument, mark, ready, settle } from "./support/acts.mjs";
 import { REGISTRATION, camille, fill, held, reference, send, stored } from "./support/form.mjs";
 import * as pages from "./support/pages.mjs";
 import { stage } from "./support/stage.mjs";
@@ -71,6 +71,42 @@ for (const [build, dist] of [["release", release], ["debug", debug]]) {
     await ready(page);
     assert.ok(await page.locator("main details").nth(2).locator(".prose").isVisible());
     assert.equal(await page.locator("main details[open]").count(), 1);
+  });
+
+  site.test(`a page with a form asks for the router once somebody points at a link (${build})`, async ({ page }) => {
+    const asked = [];
+    page.on("request", (request) => request.url().endsWith(".wasm") && asked.push(request.url()));
+    await page.goto(REGISTRATION.fr);
+    await page.locator("form[data-live]").waitFor();
+    await settle(page);
+    await page.locator("[name=last_name]").click();
+    assert.equal(asked.length, 1, asked.join());
+    const programme = pages.at("/fr/programme/");
+    const link = page.locator(`.menu a[href="${programme.path}"]`);
+    await link.hover();
+    await page.waitForFunction(() => document.documentElement.dataset.app === "ready");
+    assert.equal(asked.length, 2, asked.join());
+    await mark(page);
+    await link.click();
+    await arrived(page, programme);
+    assert.ok(await isSameDocument(page));
+  });
+
+  site.test(`the other language and the way back keep what was typed where the router never came (${build})`, async ({ page }) => {
+    const answers = camille();
+    await page.goto(REGISTRATION.fr);
+    await page.locator("form[data-live]").waitFor();
+    await fill(page, answers);
+    await mark(page);
+    await page.locator(`a[href="${REGISTRATION.en}"]`).first().evaluate((link) => link.click());
+    await page.waitForURL(`**${REGISTRATION.en}`);
+    await page.locator("form[data-live]").waitFor();
+    assert.ok(!(await isSameDocument(page)));
+    assert.deepEqual(await held(page), answers);
+    await page.goBack();
+    await page.waitForURL(`**${REGISTRATION.fr}`);
+    await page.locator("form[data-live]").waitFor();
+    assert.deepEqual(await held(page), answers);
   });
 
   site.test(`a link followed before the wasm is there loads its page (${build})`, async ({ page }) => {

@@ -1,7 +1,7 @@
 // Answers that nobody typed: from a browser's or a password manager's memory, and from the endpoint's own page.
 
 import { strict as assert } from "node:assert";
-import { open } from "./support/acts.mjs";
+import { begun, open } from "./support/acts.mjs";
 import { live } from "./support/embeds.mjs";
 import { REGISTRATION, camille, fill, held, send } from "./support/form.mjs";
 import { snippet } from "./support/hosts.mjs";
@@ -57,7 +57,7 @@ for (const [lang, path] of Object.entries(REGISTRATION)) {
     guard.allow(/status of 422|\.wasm|stays static|ERR_FAILED/);
     await page.route("**/*.wasm", (route) => route.abort());
     await page.goto(path);
-    await page.waitForFunction(() => document.documentElement.dataset.app === "static");
+    assert.equal(await begun(page), "static");
     await fill(page, { ...camille({ days: ["2025-11-26"], consent: false }), access_needs: "Boucle magnétique" });
     await page.locator("[name=consent]").evaluate((box) => box.removeAttribute("required"));
     await page.unroute("**/*.wasm");

@@ -1,7 +1,7 @@
 // What the receipt says, and where it leads on to.
 
 import { strict as assert } from "node:assert";
-import { open } from "./support/acts.mjs";
+import { begun, open } from "./support/acts.mjs";
 import { live } from "./support/embeds.mjs";
 import { REGISTRATION, assertRegisters, camille, fill, held, reference, send } from "./support/form.mjs";
 import { snippet } from "./support/hosts.mjs";
@@ -99,7 +99,7 @@ for (const lang of ["fr", "en"]) {
       await page.locator(`.manage a[href*="show=${action}"]`).click();
       await page.locator("form button[type=submit]").click();
       await page.locator("[data-over]").waitFor();
-      await page.waitForFunction(() => document.documentElement.dataset.app);
+      await begun(page);
       await open(page, REGISTRATION[lang]);
       await page.locator("form[data-live]").waitFor();
       assert.equal(await page.locator(".receipt").count(), 0);

@@ -1,7 +1,7 @@
 // A registration with mistakes: what is said, where, and that nothing typed is lost.
 
 import { strict as assert } from "node:assert";
-import { open } from "./support/acts.mjs";
+import { begun, open, ready } from "./support/acts.mjs";
 import { REGISTRATION, camille, fill, held, reference, send, stored } from "./support/form.mjs";
 import * as pages from "./support/pages.mjs";
 import { stage } from "./support/stage.mjs";
@@ -142,12 +142,12 @@ site.test("a form that came back refused is hydrated with its errors, and focus 
   await page.route("**/*.wasm", (route) => route.abort());
   guard.allow(/\.wasm|stays static|ERR_FAILED/);
   await page.goto(REGISTRATION.fr);
-  await page.waitForFunction(() => document.documentElement.dataset.app === "static");
+  assert.equal(await begun(page), "static");
   await fill(page, camille({ days: [] }));
   await page.unroute("**/*.wasm");
   await send(page);
   await summaryLinks(page).first().waitFor();
-  await page.waitForFunction(() => document.documentElement.dataset.app === "ready");
+  await ready(page);
   assert.ok(await errorOf(page, "days").isVisible());
   assert.ok(await page.locator(".error-summary").evaluate((summary) => summary === document.activeElement));
   await fill(page, { days: ["2025-11-25"] });

@@ -2,6 +2,7 @@
 
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
+import { ready } from "./support/acts.mjs";
 import * as pages from "./support/pages.mjs";
 import { stage } from "./support/stage.mjs";
 import { release } from "./support/where.mjs";
@@ -67,7 +68,7 @@ for (const page of pages.all) {
   site.test(`${path} opens directly, hydrates and asks nobody else`, { isRegular: true }, async ({ page: tab }) => {
     const answer = await tab.goto(path);
     assert.equal(answer.status(), 200);
-    await tab.waitForFunction(() => document.documentElement.dataset.app === "ready");
+    await ready(tab);
     assert.equal(await tab.title(), page.title);
     assert.equal(await tab.getByRole("heading", { level: 1 }).textContent(), page.headings[0]);
   });
@@ -77,7 +78,7 @@ site.test("who reads a page loads none of the pictures for links and home screen
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.goto("/fr/");
-  await page.waitForFunction(() => document.documentElement.dataset.app === "ready");
+  await ready(page);
   assert.ok(asked.includes("/fr/"), "no request was seen");
   assert.deepEqual(asked.filter((path) => /\.(png|webmanifest)$/.test(path)), []);
 });

@@ -1,7 +1,7 @@
 // A form that could not be sent: the message looks like what it is, is seen, and goes when another one comes.
 
 import { strict as assert } from "node:assert";
-import { open } from "./support/acts.mjs";
+import { begun, open } from "./support/acts.mjs";
 import { live } from "./support/embeds.mjs";
 import { REGISTRATION, camille, fill, held, reference, says, send } from "./support/form.mjs";
 import { snippet } from "./support/hosts.mjs";
@@ -122,7 +122,7 @@ site.test("what the endpoint's own page said goes when the form says something e
   const { page: _, ...answers } = camille();
   await page.route("**/*.wasm", (route) => route.abort());
   await page.goto(REGISTRATION.fr);
-  await page.waitForFunction(() => document.documentElement.dataset.app === "static");
+  assert.equal(await begun(page), "static");
   await fill(page, answers);
   // The key of a submission with other answers.
   const key = "the-key-of-other-answers";

@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
+import { begun } from "./support/acts.mjs";
 import { REGISTRATION, assertRegisters, camille, fill, held, reference, send, stored } from "./support/form.mjs";
 import * as pages from "./support/pages.mjs";
 import { stage } from "./support/stage.mjs";
@@ -27,7 +28,7 @@ const EXPECTED = [/\.wasm/, /stays static/, /Failed to find a valid digest/];
 async function openStatic(page, guard, path) {
   guard.allow(...EXPECTED);
   await page.goto(path);
-  await page.waitForFunction(() => document.documentElement.dataset.app === "static");
+  assert.equal(await begun(page), "static");
 }
 
 for (const { path, headings } of pages.all) {

@@ -1,9 +1,17 @@
 // What visitors do, and what tests wait for.
 
+/** Waits until the wasm has taken over, or has failed. A page with a form asks for the router once somebody points at a link. */
+export async function begun(page) {
+  const state = await page.waitForFunction(() => {
+    document.querySelector("a[href^='/']").dispatchEvent(new Event("pointerover", { bubbles: true }));
+    return document.documentElement.dataset.app;
+  });
+  return state.jsonValue();
+}
+
 /** Waits until the wasm has taken over. */
 export async function ready(page) {
-  await page.waitForFunction(() => document.documentElement.dataset.app);
-  const state = await page.evaluate(() => document.documentElement.dataset.app);
+  const state = await begun(page);
   if (state !== "ready") throw new Error(`${page.url()}: the app is "${state}", not "ready"`);
 }
 
