@@ -29,7 +29,7 @@ import { turn } from "./time.js";
   const made = new WeakSet();
   const styles = new WeakMap();
   let count = 0;
-  let runtime;
+  const runtimes = {};
 
   window.soga = {
     version: 1,
@@ -74,7 +74,7 @@ import { turn } from "./time.js";
   /** What was taken out of the page and is put back gets its behaviour again. */
   async function revive(element) {
     const view = element.querySelector(".soga-live");
-    if (runtime && view) (await runtime).enliven(view, () => {});
+    if (view?.coming) (await view.coming).enliven(view, () => {});
   }
 
   function begin(element, kind) {
@@ -204,7 +204,8 @@ import { turn } from "./time.js";
     const parts = [...view.querySelectorAll(":scope>*,form>*,.check>*,.day")].filter((part) => !part.hidden);
     for (const part of parts) part.hidden = true;
     // On its way while the parts come; what fails is told below.
-    const coming = page.part && (runtime = runtime || load(page.part.dataset, about.url));
+    const part = page.part?.dataset;
+    const coming = part && (view.coming = runtimes[part.wasm] = runtimes[part.wasm] || load(part, about.url));
     if (coming) coming.catch(() => {});
     await breathe();
     // What is on its way to the endpoint is answered first.
@@ -228,7 +229,7 @@ import { turn } from "./time.js";
         await breathe();
         await new Promise((then) => glue.enliven(view, then));
       } catch (error) {
-        runtime = null;
+        view.coming = runtimes[part.wasm] = null;
         console.info("soga:", error);
         frame(element, about);
         return;
@@ -345,7 +346,7 @@ import { turn } from "./time.js";
     }
   }
 
-  /** One runtime for all the forms of the page. */
+  /** One runtime for all the forms of the page, and one for its checks. */
   async function load(part, base) {
     const address = (path) => new URL(path, base).href;
     const wasm = fetch(address(part.wasm), { integrity: part.wasmIntegrity });

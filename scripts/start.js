@@ -19,13 +19,17 @@ const leaving = new Promise((then) => {
 
 let begun = false;
 let forms;
+let checks;
 let tool;
 
 /** Brings the forms of the page to life, where it has any; asked again for each page that the app shows. */
 async function enliven() {
   if (!document.querySelector(ownForm)) return;
   try {
-    forms = forms || load({ ...FORMS, coming: self.formsAhead });
+    // What the check needs brings forms to life as well.
+    const check = document.querySelector("[data-check]")?.dataset;
+    if (!forms || (check && !checks)) forms = load({ ...(check || FORMS), coming: self.formsAhead });
+    checks = checks || check;
     self.formsAhead = null;
     await enlivened(await forms, document.querySelector("main"));
   } catch (error) {

@@ -4,10 +4,10 @@
 mod ids;
 
 // Native tests go through every case of it.
-#[cfg(any(feature = "forms", test))]
+#[cfg(any(feature = "check", test))]
 mod state;
 
-#[cfg(feature = "forms")]
+#[cfg(feature = "check")]
 pub(crate) mod browser;
 #[cfg(feature = "ssr")]
 pub(crate) mod native;

@@ -2,11 +2,12 @@
 
 #[cfg(feature = "forms")]
 mod breathe;
+#[cfg(any(feature = "builder", feature = "check", feature = "site"))]
 mod controls;
 #[cfg(any(feature = "builder", feature = "forms"))]
 mod copy;
 mod data;
-#[cfg(any(feature = "forms", feature = "site"))]
+#[cfg(any(feature = "check", feature = "site"))]
 mod fold;
 mod listener;
 mod lives;
@@ -20,16 +21,16 @@ pub(crate) mod site;
 
 #[cfg(feature = "forms")]
 pub(crate) use breathe::breathe;
-#[cfg(feature = "forms")]
-pub(crate) use controls::set_value;
-#[cfg(any(feature = "builder", feature = "forms"))]
+#[cfg(any(feature = "builder", feature = "check"))]
 pub(crate) use controls::value;
+#[cfg(feature = "check")]
+pub(crate) use controls::{checked_value, set_value};
 #[cfg(feature = "site")]
 pub(crate) use controls::{clear, values};
 #[cfg(any(feature = "builder", feature = "forms"))]
 pub(crate) use copy::copy;
 pub(crate) use data::words;
-#[cfg(any(feature = "forms", feature = "site"))]
+#[cfg(any(feature = "check", feature = "site"))]
 pub(crate) use fold::fold;
 pub(crate) use listener::{Listener, on};
 pub(crate) use lives::keep;

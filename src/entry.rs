@@ -14,7 +14,7 @@ pub fn hydrate() {
     crate::app::browser::start();
 }
 
-/// Gives their components to the forms and to the check that stand in `root`, once each. Called by
+/// Gives their components to the forms, and in its part to the check, that stand in `root`, once each. Called by
 /// the start script of the site and by the scripts of the embeds. Calls `done` when they are there.
 #[cfg(feature = "forms")]
 #[wasm_bindgen]
@@ -25,6 +25,7 @@ pub fn enliven(root: web_sys::Element, done: js_sys::Function) {
         // To come this far was a task's work.
         crate::dom::breathe().await;
         crate::forms::browser::attach_all(&root).await;
+        #[cfg(feature = "check")]
         crate::check::browser::attach_all(&root).await;
         let _ = done.call0(&wasm_bindgen::JsValue::UNDEFINED);
     });

@@ -19,7 +19,7 @@
 mod app;
 #[cfg(any(feature = "ssr", feature = "builder"))]
 mod builder;
-#[cfg(any(feature = "ssr", feature = "forms"))]
+#[cfg(any(feature = "ssr", feature = "check"))]
 mod check;
 #[cfg(any(feature = "ssr", feature = "forms"))]
 mod forms;

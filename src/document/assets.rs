@@ -30,8 +30,11 @@ pub struct Part {
 pub struct Assets {
     /// The start script, the only one that pages name.
     pub start: Asset,
-    /// The part of the app that brings forms and the check to life. The start script names it too.
+    /// The part of the app that brings forms to life. The start script names it too.
     pub forms: Part,
+    /// The same with the reimbursement check, for pages that have one: those alone name it.
+    #[serde(default)]
+    pub check: Part,
     /// The part of the app that the page for editors of other sites needs; that page alone names it.
     #[serde(default)]
     pub builder: Part,
@@ -78,6 +81,7 @@ struct Manifest {
     css_file: String,
     start: Asset,
     forms: Part,
+    check: Part,
     builder: Part,
     embed: EmbedManifest,
 }
@@ -107,6 +111,11 @@ impl Part {
 }
 
 impl Assets {
+    /// The part of the app that a page with a form needs.
+    pub(crate) fn for_form(&self, has_check: bool) -> &Part {
+        if has_check { &self.check } else { &self.forms }
+    }
+
     /// Reads the build's manifest, the style sheet that it names, and the template.
     ///
     /// # Errors
@@ -129,6 +138,7 @@ impl Assets {
             },
             start: parsed.start,
             forms: parsed.forms,
+            check: parsed.check,
             builder: parsed.builder,
             places: PlacePaths::default(),
             template: read(template)?,

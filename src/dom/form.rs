@@ -13,18 +13,7 @@ pub(crate) use moves::{
 pub(crate) use surroundings::Surroundings;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, DocumentFragment, Element, HtmlInputElement};
-
-use super::find_all;
-
-/// The value of the radio button that is chosen among those that `selector` names.
-pub(crate) fn checked_value(root: &Element, selector: &str) -> Option<String> {
-    find_all(root, selector)
-        .into_iter()
-        .filter_map(|control| control.dyn_into::<HtmlInputElement>().ok())
-        .find(HtmlInputElement::checked)
-        .map(|control| control.value())
-}
+use web_sys::{Document, DocumentFragment, Element};
 
 /// A number as text without what follows its point, written by the browser: Rust's tables for that are heavy.
 pub(crate) fn digits(number: f64) -> String {

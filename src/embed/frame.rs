@@ -48,7 +48,9 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
         "html,body{{margin:0}}main>h1,main>h2{{position:absolute;overflow:hidden;clip-path:inset(50%);width:1px;height:1px;margin:0;white-space:nowrap}}{css}"
     );
     let title = escape(&component.title(site, *lang));
-    let Part { wasm, glue } = &assets.forms;
+    let has_check = *component == Component::Form(Known::Reimbursement);
+    let part = assets.for_form(has_check);
+    let Part { wasm, glue } = part;
     let parts = if has_form {
         format!(
             " data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-glue=\"{}\" data-glue-integrity=\"{}\"",
@@ -57,7 +59,7 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
     } else {
         String::new()
     };
-    let ahead = has_form.then(|| assets.forms.ahead());
+    let ahead = has_form.then(|| part.ahead());
     let script = ahead
         .as_ref()
         .map_or_else(String::new, |ahead| format!("<script>{ahead}</script>\n"));
@@ -112,6 +114,7 @@ fn ComponentView<'a>(request: &'a FrameRequest<'a>) -> impl IntoView + use<> {
     let content = match component {
         Component::Form(page) => {
             let places = request.assets.places.clone();
+            let part = request.assets.check.clone();
             // A request that the check leads to can be sent no longer than the form.
             let open = (*page == Known::Reimbursement)
                 .then(|| Timed::of(Stage::WhileOpen, &site.event, moment));
@@ -119,7 +122,7 @@ fn ComponentView<'a>(request: &'a FrameRequest<'a>) -> impl IntoView + use<> {
             let check = open.map(|timed| {
                 view! {
                     <During timed>
-                        <CheckView site=checked lang places />
+                        <CheckView site=checked lang places part />
                     </During>
                 }
             });

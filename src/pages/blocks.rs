@@ -31,6 +31,7 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
         form,
         moment,
         places,
+        check,
         builder,
         ..
     } = context;
@@ -58,7 +59,7 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
         Block::Contact => view! { <Contact site lang /> }.into_any(),
         Block::DataProtection => view! { <DataProtection site lang /> }.into_any(),
         Block::Partners => view! { <Partners site lang /> }.into_any(),
-        Block::Check => view! { <CheckView site lang places /> }.into_any(),
+        Block::Check => view! { <CheckView site lang places part=check /> }.into_any(),
         Block::EmbedBuilder => view! { <EmbedBuilder site lang part=builder /> }.into_any(),
         Block::Articles => view! { <ArticleList site lang /> }.into_any(),
         Block::Form => forms::by_id(&page.id)

@@ -19,6 +19,8 @@ pub(crate) struct Context {
     pub(crate) moment: Moment,
     /// Where the browser finds the communes for the check.
     pub(crate) places: PlacePaths,
+    /// The part of the app that the check needs.
+    pub(crate) check: Part,
     /// The part of the app that the page for editors of other sites needs.
     pub(crate) builder: Part,
     /// What the page's form holds: nothing when prerendered, the given answers after a refusal.

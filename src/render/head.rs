@@ -1,6 +1,6 @@
 //! The `<head>` of a page.
 
-use nec_ess_content::{Known, Page, Site};
+use nec_ess_content::{Block, Known, Page, Site};
 use nec_ess_domain::Lang;
 
 use super::icons::{TOUCH_ICON, icon_path};
@@ -58,7 +58,8 @@ pub(super) fn head(request: &Request<'_>) -> String {
     let has_form = kind(site, page) == PageKind::Form
         && instead.is_none()
         && request.state.form.is_shown(site, request.moment);
-    let ahead = has_form.then(|| assets.forms.ahead());
+    let has_check = page.blocks.contains(&Block::Check);
+    let ahead = has_form.then(|| assets.for_form(has_check).ahead());
     let inlined: Vec<&str> = ahead.iter().chain(&data).map(String::as_str).collect();
     line(format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",

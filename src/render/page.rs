@@ -55,6 +55,7 @@ pub(super) fn main_html(request: &Request<'_>) -> String {
         page: Arc::new(request.page.clone()),
         moment: request.moment,
         places: request.assets.places.clone(),
+        check: request.assets.check.clone(),
         builder: request.assets.builder.clone(),
         form: Arc::new(request.state.form.clone()),
         instead: request.state.instead.clone(),

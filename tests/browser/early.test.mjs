@@ -1,7 +1,8 @@
 // People who are quicker than the wasm.
 
 import { strict as assert } from "node:assert";
-import { arrived, holdWasm, isSameDocument, mark, ready, settle } from "./support/acts.mjs";
+import { arrived, holdWasm, isSameDocument, mark, open, ready, settle } from "./support/acts.mjs";
+import { CHECK, verdict } from "./support/check.mjs";
 import { REGISTRATION, camille, fill, held, reference, send, stored } from "./support/form.mjs";
 import * as pages from "./support/pages.mjs";
 import { stage } from "./support/stage.mjs";
@@ -89,6 +90,25 @@ for (const [build, dist] of [["release", release], ["debug", debug]]) {
     await mark(page);
     await link.click();
     await arrived(page, programme);
+    assert.ok(await isSameDocument(page));
+  });
+
+  site.test(`who comes from a form to the check gets its part, and the form needs no other afterwards (${build})`, async ({ page }) => {
+    const asked = [];
+    page.on("request", (request) => request.url().endsWith(".wasm") && asked.push(request.url()));
+    const form = pages.at(REGISTRATION.fr);
+    const check = pages.at(CHECK.fr);
+    await open(page, form.path);
+    await page.locator("form[data-live]").waitFor();
+    await mark(page);
+    for (const to of [check, form, check]) {
+      await page.locator(`.menu a[href="${to.path}"]`).click();
+      await arrived(page, to);
+      await page.locator("form[data-live]").waitFor();
+    }
+    await page.locator("[data-check] [name=first_time][value=no]").check();
+    await verdict(page);
+    assert.equal(asked.length, 3, asked.join());
     assert.ok(await isSameDocument(page));
   });
 

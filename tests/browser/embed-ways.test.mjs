@@ -199,6 +199,24 @@ site.test("ten components of questions load one runtime, and each its page once"
   assert.deepEqual(ours.sort(), ["/embed.js", "/fr/embed/faq/studies/"]);
 });
 
+site.test("a form and the check on one page load a part each, in any order, and both work", async ({ page, endpoint, hosts }) => {
+  const kinds = ["registration", "reimbursement", "registration"];
+  const paths = requested(page);
+  await page.goto(hosts.page("plain", kinds.map((kind) => snippet(endpoint.origin, { kind })).join("")));
+  for (const [at, kind] of ["registration", "reimbursement"].entries()) {
+    await page.locator(`soga-${kind}`).first().scrollIntoViewIfNeeded();
+    await page.locator(`soga-${kind} form[data-live]`).first().waitFor();
+    assert.equal(paths.filter((path) => path.endsWith(".wasm")).length, at + 1, paths.join(" "));
+  }
+  await page.locator("soga-registration").nth(1).scrollIntoViewIfNeeded();
+  await live(page);
+  assert.equal(paths.filter((path) => path.endsWith(".wasm")).length, 2, paths.join(" "));
+  await page.locator("[data-check] input[value=no]").check();
+  await page.locator("[data-check] [data-verdict]").waitFor();
+  await page.locator("soga-registration").first().locator("[type=submit]").click();
+  await page.locator("soga-registration").first().locator(".error-summary").waitFor();
+});
+
 site.test("two forms of one kind share a runtime, and no id, no group of choices and no answer", async ({ page, endpoint, hosts }) => {
   const paths = requested(page);
   const component = snippet(endpoint.origin, { kind: "reimbursement" });

@@ -66,8 +66,8 @@ for (const path of ["/fr/inscription/", "/en/registration/", "/fr/defraiement/",
     const times = await page.evaluate(() => {
       const entry = (end) => performance.getEntriesByType("resource").find(({ name }) => new RegExp(`/assets/${end}$`).test(name));
       return {
-        asked: entry("forms-\\w+\\.wasm").startTime,
-        glue: entry("forms-\\w+\\.js").startTime,
+        asked: entry("(forms|check)-\\w+\\.wasm").startTime,
+        glue: entry("(forms|check)-\\w+\\.js").startTime,
         script: entry("(start|frame)-\\w+\\.js").responseEnd,
         painted: performance.getEntriesByName("first-contentful-paint")[0].startTime,
         live: globalThis.liveAt,
@@ -75,7 +75,7 @@ for (const path of ["/fr/inscription/", "/en/registration/", "/fr/defraiement/",
     });
     assert.ok(times.asked < times.script && times.glue < times.script, JSON.stringify(times));
     assert.ok(times.painted <= times.live, JSON.stringify(times));
-    const asked = paths.filter((path) => path.includes("/assets/forms-"));
+    const asked = paths.filter((path) => /^\/assets\/(forms|check)-/.test(path));
     assert.equal(asked.length, 2, asked.join(" "));
   });
 }

@@ -29,7 +29,10 @@ pub(crate) struct Page {
 pub(crate) struct Parts {
     /// That of the site itself, which each of its pages has.
     pub(crate) app: bool,
+    /// Forms without a check.
     pub(crate) forms: bool,
+    /// The check, and the forms with it.
+    pub(crate) check: bool,
     pub(crate) builder: bool,
 }
 
@@ -49,11 +52,14 @@ pub(crate) struct Sizes {
     pub(crate) app: u64,
     /// Wasm and glue of the forms.
     pub(crate) forms: u64,
+    /// Wasm and glue of the check, and of the forms with it.
+    pub(crate) check: u64,
     /// Wasm and glue of the page for editors of other sites.
     pub(crate) builder: u64,
     pub(crate) start: u64,
-    /// The components that hold a form, and those that hold text.
+    /// The components that hold a form, that hold the check as well, and that hold text.
     pub(crate) form_embeds: Vec<Embed>,
+    pub(crate) check_embeds: Vec<Embed>,
     pub(crate) text_embeds: Vec<Embed>,
     /// The script that other sites name.
     pub(crate) embed_script: u64,
@@ -67,11 +73,13 @@ impl Sizes {
         let Parts {
             app,
             forms,
+            check,
             builder,
         } = page.parts;
         let parts = [
             (app, self.app),
             (forms, self.forms),
+            (check, self.check),
             (builder, self.builder),
         ];
         let come = parts.iter().filter(|(comes, _)| *comes);
@@ -103,27 +111,27 @@ impl Sizes {
             brotli_size(repo, &files::read(file.ok_or_else(missing)?)?)
         };
         let part = |stem: &str| Ok(asset(stem, "wasm")? + asset(stem, "js")?);
-        let forms = part("forms")?;
+        let (forms, check) = (part("forms")?, part("check")?);
         let embed_script = brotli_size(repo, &files::read(&dist.join("embed.js"))?)?;
-        let (mut form_embeds, mut text_embeds) = (Vec::new(), Vec::new());
+        let (mut form_embeds, mut check_embeds) = (Vec::new(), Vec::new());
+        let mut text_embeds = Vec::new();
         let mut pages = Vec::new();
         for file in files::list(dist)?.iter().filter(|file| is_page(file)) {
             let html = files::read_text(file)?;
             let page = page(repo, dist, file, &html)?;
             if page.url.contains("/embed/") && !is_site_page(&html) {
-                let has_form = html::start_tags(&html)
-                    .iter()
-                    .any(|tag| tag.attribute("data-form").is_some());
                 let document = brotli_size(repo, html.as_bytes())?;
-                let (list, forms, parts) = if has_form {
-                    (&mut form_embeds, forms, 2)
+                let (list, part, requests) = if page.parts.check {
+                    (&mut check_embeds, check, 4)
+                } else if page.parts.forms {
+                    (&mut form_embeds, forms, 4)
                 } else {
-                    (&mut text_embeds, 0, 0)
+                    (&mut text_embeds, 0, 2)
                 };
                 list.push(Embed {
                     url: page.url.clone(),
-                    bytes: embed_script + document + forms,
-                    requests: 2 + parts,
+                    bytes: embed_script + document + part,
+                    requests,
                 });
             }
             pages.push(page);
@@ -132,13 +140,21 @@ impl Sizes {
             pages,
             app: part("app")?,
             forms,
+            check,
             builder: part("builder")?,
             start: asset("start", "js")?,
             form_embeds,
+            check_embeds,
             text_embeds,
             embed_script,
             near_places: asset("near", "txt")?,
         })
+    }
+
+    /// All components.
+    pub(crate) fn embeds(&self) -> impl Iterator<Item = &Embed> {
+        let lists = [&self.form_embeds, &self.check_embeds, &self.text_embeds];
+        lists.into_iter().flatten()
     }
 
     /// The same for programs.
@@ -147,13 +163,14 @@ impl Sizes {
             json!({ "url": page.url, "bytes": page.bytes, "requests": page.requests, "elements": page.elements, "ecoindex": self.ecoindex(page) })
         });
         let pages: Vec<_> = pages.collect();
-        let embeds = self.form_embeds.iter().chain(&self.text_embeds).map(
+        let embeds = self.embeds().map(
             |embed| json!({ "url": embed.url, "bytes": embed.bytes, "requests": embed.requests }),
         );
         let embeds: Vec<_> = embeds.collect();
         json!({
             "app": self.app,
             "forms": self.forms,
+            "check": self.check,
             "builder": self.builder,
             "start": self.start,
             "embed_script": self.embed_script,
@@ -195,7 +212,8 @@ fn page(repo: &Repo, dist: &Path, file: &Path, html: &str) -> Result<Page> {
         elements: tags.len(),
         parts: Parts {
             app: is_site_page(html),
-            forms: has(&tags, "data-form") || has(&tags, "data-check"),
+            forms: has(&tags, "data-form") && !has(&tags, "data-check"),
+            check: has(&tags, "data-check"),
             builder: has(&tags, "data-builder"),
         },
     })

@@ -34,7 +34,7 @@ impl Questions {
 
     /// Takes the answers over into `state`. Whoever leaves the field has finished with it: `is_left`.
     pub(super) fn read(&self, state: CheckState, is_left: bool) {
-        let first_time = form::checked_value(&self.root, FIRST_TIME);
+        let first_time = dom::checked_value(&self.root, FIRST_TIME);
         state.answered.maybe_update(|known| {
             let typed = dom::value(&self.root, TYPED);
             let pause = if typed == known.typed { known.pause } else { 0 };
@@ -85,7 +85,7 @@ impl Questions {
 
     /// Loads the page anew; [`Self::fill`] brings the answers back then.
     pub(super) fn load_anew(&self) {
-        let first_time = form::checked_value(&self.root, FIRST_TIME).unwrap_or_default();
+        let first_time = dom::checked_value(&self.root, FIRST_TIME).unwrap_or_default();
         let [country, typed] = [COUNTRY, TYPED].map(|selector| dom::value(&self.root, selector));
         anew::load(&format!("{first_time}\n{country}\n{typed}"));
     }

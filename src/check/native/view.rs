@@ -10,7 +10,7 @@ use super::text::check_text;
 use crate::check::ids::PLACE;
 use crate::components::country_list::countries;
 use crate::components::data::Data;
-use crate::document::PlacePaths;
+use crate::document::{Part, PlacePaths};
 
 /// The check. It is no form that could be sent: where its component cannot run, a sentence says what to
 /// do instead.
@@ -20,6 +20,8 @@ pub(crate) fn CheckView(
     lang: Lang,
     /// Where the browser finds the communes.
     places: PlacePaths,
+    /// What the start script loads for it.
+    part: Part,
 ) -> AnyView {
     let words = site.content(lang).words.check.clone();
     let choose = site.content(lang).forms.common.choose.clone();
@@ -34,7 +36,14 @@ pub(crate) fn CheckView(
         }
     };
     view! {
-        <section class="check form-box" data-check="">
+        <section
+            class="check form-box"
+            data-check=""
+            data-wasm=part.wasm.path
+            data-wasm-integrity=part.wasm.integrity
+            data-glue=part.glue.path
+            data-glue-integrity=part.glue.integrity
+        >
             <h3>{words.title}</h3>
             <p>{words.promise}</p>
             <noscript>

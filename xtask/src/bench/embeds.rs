@@ -63,13 +63,13 @@ pub(super) fn run(repo: &Repo) -> Result<()> {
 
 /// Each component, in the language in which it is the heaviest.
 fn ours(sizes: &Sizes) -> Result<Vec<Row>> {
-    let all = || sizes.form_embeds.iter().chain(&sizes.text_embeds);
-    if let Some(unknown) = all().find(|embed| component(&embed.url).is_none()) {
+    if let Some(unknown) = sizes.embeds().find(|embed| component(&embed.url).is_none()) {
         let what = format!("{} is no component that this bench knows", unknown.url);
         return Err(Failure::new(what).mended_by("name it in xtask/src/bench/embeds.rs"));
     }
     let row = |name: &str| {
-        let embed = all()
+        let embed = sizes
+            .embeds()
             .filter(|embed| component(&embed.url) == Some(name))
             .max_by_key(|embed| embed.bytes)
             .ok_or_else(|| Failure::new(format!("the build has no embed of: {name}")))?;
@@ -155,8 +155,8 @@ fn table(ours: &[Row], others: &[Row]) -> String {
 
 /// Our heaviest beside the lightest of the others: of those that draw their content, as ours do, then of all.
 fn verdict(sizes: &Sizes, others: &[Row]) -> Result<String> {
-    let form = heaviest("form", &sizes.form_embeds)?;
-    let text = heaviest("text", &sizes.text_embeds)?;
+    let form = heaviest("form", sizes.form_embeds.iter().chain(&sizes.check_embeds))?;
+    let text = heaviest("text", sizes.text_embeds.iter())?;
     let lightest = |is_meant: fn(&Row) -> bool| {
         others
             .iter()
@@ -177,8 +177,8 @@ fn verdict(sizes: &Sizes, others: &[Row]) -> Result<String> {
         + &compared("the lightest of the others", lightest(|_| true)))
 }
 
-fn heaviest(what: &str, embeds: &[Embed]) -> Result<u64> {
-    let bytes = embeds.iter().map(|embed| embed.bytes).max();
+fn heaviest<'a>(what: &str, embeds: impl Iterator<Item = &'a Embed>) -> Result<u64> {
+    let bytes = embeds.map(|embed| embed.bytes).max();
     bytes.ok_or_else(|| Failure::new(format!("the build has no embed with a {what}")))
 }
 
@@ -204,14 +204,15 @@ mod tests {
             pages: vec![],
             app: 0,
             forms: 0,
+            check: 0,
             builder: 0,
             start: 0,
             form_embeds: vec![
                 embed("/fr/embed/inscription/", 400),
                 embed("/en/embed/registration/", 401),
                 embed("/fr/embed/atelier/", 300),
-                embed("/fr/embed/defraiement/", 300),
             ],
+            check_embeds: vec![embed("/fr/embed/defraiement/", 300)],
             text_embeds: vec![
                 embed("/fr/embed/programme/", 60),
                 embed("/fr/embed/faq/", 70),

@@ -89,8 +89,9 @@ pub(crate) fn gather(
     let script = |script: Script| -> Result<Vec<u8>> {
         files::read(&scripts::bundle(repo, kind, reload, &[], script)?)
     };
-    let known = parts.iter().filter(|part| part.bundle != Bundle::Builder);
-    let places: Vec<(String, String)> = known.map(scripts::define).collect();
+    // The others are named by the pages that need them.
+    let known = |part: &&Part| matches!(part.bundle, Bundle::App | Bundle::Forms);
+    let places: Vec<(String, String)> = parts.iter().filter(known).map(scripts::define).collect();
     let start = files::read(&scripts::bundle(
         repo,
         kind,
@@ -110,6 +111,7 @@ pub(crate) fn gather(
         "css_file": repo.shown(&styles.site),
         "start": start.described(),
         "forms": described(Bundle::Forms),
+        "check": described(Bundle::Check),
         "builder": described(Bundle::Builder),
         "embed": {
             "form_css_file": repo.shown(&styles.embed_form),

@@ -34,21 +34,24 @@ impl Kind {
 pub(crate) enum Bundle {
     /// Router and filter: on every page of the site.
     App,
-    /// Forms and check: on the pages that have one, and in embeds.
+    /// On the pages that have a form, and in embeds.
     Forms,
+    /// Forms and the reimbursement check, where there is one.
+    Check,
     /// On the page for editors of other sites.
     Builder,
 }
 
 impl Bundle {
     /// All, in the order in which they are built.
-    pub(crate) const ALL: [Self; 3] = [Self::App, Self::Forms, Self::Builder];
+    pub(crate) const ALL: [Self; 4] = [Self::App, Self::Forms, Self::Check, Self::Builder];
 
     /// The name of its files.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::App => "app",
             Self::Forms => "forms",
+            Self::Check => "check",
             Self::Builder => "builder",
         }
     }
@@ -58,6 +61,7 @@ impl Bundle {
         match self {
             Self::App => "site",
             Self::Forms => "forms",
+            Self::Check => "check",
             Self::Builder => "builder",
         }
     }
