@@ -3,20 +3,19 @@
 //! A page without script is the same file for everyone, so nothing in it tells its sender from somebody who knows or
 //! guesses the answers. Kept in memory only.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
+
+use crate::lately::Lately;
 
 /// How long a second click from the same network is that of the same person.
 const SAME_NETWORK: Duration = Duration::from_secs(120);
 /// The same where networks cannot be told from each other: as long as a slow phone takes for two clicks.
 const ANY_NETWORK: Duration = Duration::from_secs(10);
-/// With more than this, those that are too old are forgotten at once.
-const MANY: usize = 10_000;
 
 /// What was stored lately, by fingerprint of its answers.
 #[derive(Clone, Debug, Default)]
-pub struct JustStored(Arc<Mutex<HashMap<String, Sent>>>);
+pub struct JustStored(Arc<Mutex<Lately<Sent>>>);
 
 #[derive(Debug)]
 struct Sent {
@@ -49,9 +48,7 @@ impl JustStored {
 
     fn note_at(&self, content_hash: &str, network: Option<String>, now: Instant) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() > MANY {
-            all.retain(|_, sent| now.saturating_duration_since(sent.at) < SAME_NETWORK);
-        }
+        all.forget(|sent| now.saturating_duration_since(sent.at) >= SAME_NETWORK);
         all.insert(content_hash.to_owned(), Sent { network, at: now });
     }
 
@@ -87,17 +84,5 @@ mod tests {
             let found = stored.is_of_at(answers, network, now);
             assert_eq!(found, is_of, "{answers} {network:?} after {seconds} s");
         }
-    }
-
-    /// What is too old is forgotten once there is much.
-    #[test]
-    fn forgets() {
-        let stored = JustStored::default();
-        let begin = Instant::now();
-        for number in 0..=MANY {
-            stored.note_at(&number.to_string(), None, begin);
-        }
-        stored.note_at("new", None, begin + SAME_NETWORK);
-        assert_eq!(stored.0.lock().expect("unpoisoned").len(), 1);
     }
 }

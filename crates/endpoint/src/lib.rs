@@ -14,6 +14,7 @@ mod form_page;
 mod health;
 mod json;
 pub mod just_stored;
+mod lately;
 mod latest;
 pub mod limits;
 pub mod link_secret;

@@ -1,7 +1,7 @@
 //! How often one network or one address may register: far more often than any office needs, far less
 //! often than a program would. Kept in memory only, and forgotten after the hour.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -9,12 +9,11 @@ use std::time::{Duration, Instant};
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap};
 
+use crate::lately::Lately;
 use crate::variable::Number;
 
 /// How long a submission counts.
 const WINDOW: Duration = Duration::from_secs(60 * 60);
-/// With more names than this, those that no longer count are forgotten at once.
-const MANY: usize = 10_000;
 /// The highest limit that can be set.
 const MOST: u64 = 1_000_000;
 /// Whoever has more proxies has mistyped.
@@ -144,7 +143,7 @@ fn name(address: IpAddr) -> String {
 
 /// Counts.
 #[derive(Clone, Debug, Default)]
-pub struct Counter(Arc<Mutex<HashMap<String, VecDeque<Entry>>>>);
+pub struct Counter(Arc<Mutex<Lately<VecDeque<Entry>>>>);
 
 /// A submission that counts.
 #[derive(Clone, Debug)]
@@ -178,9 +177,7 @@ impl Counter {
     ) -> Result<Permit, u64> {
         let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let expired = |entry: &Entry| now.saturating_duration_since(entry.at) >= WINDOW;
-        if taken.len() > MANY {
-            taken.retain(|_, entries| !entries.back().is_none_or(expired));
-        }
+        taken.forget(|entries| entries.back().is_none_or(expired));
         let mut counted = Vec::new();
         for (name, limit) in names.into_iter().filter(|(_, limit)| *limit > 0) {
             let Some(entries) = taken.get_mut(&name) else {
@@ -202,7 +199,7 @@ impl Counter {
             counted.push(name);
         }
         for name in &counted {
-            let entries = taken.entry(name.clone()).or_default();
+            let entries = taken.or_default(name);
             entries.push_back(Entry {
                 at: now,
                 what: what.to_owned(),

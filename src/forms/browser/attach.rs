@@ -1,6 +1,8 @@
 //! Gives forms their components.
 
 use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -20,10 +22,13 @@ use crate::forms::draft_line::DraftLine;
 use crate::forms::ids::form_id;
 use crate::forms::model::FormModel;
 
+/// The components in the places of a form.
+type Shown = Rc<RefCell<Vec<Box<dyn Any>>>>;
+
 /// What lives as long as the form is part of the page, in the order in which it ends.
 struct Parts {
     _listeners: Vec<Listener>,
-    _shown: Vec<Box<dyn Any>>,
+    _shown: Shown,
     _effects: Owner,
     live: LiveForm,
 }
@@ -42,8 +47,9 @@ pub(crate) async fn attach_all(root: &Element) {
     }
 }
 
-/// In small tasks: all at once, the first form of a page would keep a slow phone busy for a fifth of a second. Until the
-/// last of them the form is the page's own, and the browser sends it.
+/// In small tasks: all at once, the first form of a page would keep a slow phone busy for a fifth of a second. Until it can
+/// say what came of a submission the form is the page's own, and the browser sends it. What is not needed for that comes
+/// last.
 async fn attach(fields: Fields, form: &'static Form) {
     let words = fields.around().and_then(|around| dom::words(&around));
     let Some(text) = words.filter(|text: &FormText| text.fits(form)) else {
@@ -79,21 +85,10 @@ async fn attach(fields: Fields, form: &'static Form) {
     dom::breathe().await;
     let effects = Owner::new();
     effects.with(|| live.follow());
-    let mut shown = Vec::new();
-    // What the first of a kind needs is compiled with it.
-    for (index, field) in form.fields.iter().enumerate() {
-        if index < 2 {
-            dom::breathe().await;
-        }
-        shown.extend(live.show_error(field));
-    }
-    for show in [
-        LiveForm::show_summary,
-        LiveForm::show_status,
-        LiveForm::show_draft_line,
-    ] {
+    let shown = Shown::default();
+    for show in [LiveForm::show_summary, LiveForm::show_status] {
         dom::breathe().await;
-        shown.extend(show(&live));
+        shown.borrow_mut().extend(show(&live));
     }
     dom::breathe().await;
     // What was chosen meanwhile.
@@ -104,15 +99,30 @@ async fn attach(fields: Fields, form: &'static Form) {
     }
     let parts = Parts {
         _listeners: live.listen(),
-        _shown: shown,
+        _shown: Rc::clone(&shown),
         _effects: effects,
-        live,
+        live: live.clone(),
     };
-    let element = parts.live.fields.element().clone();
-    dom::keep(element.into(), parts);
+    dom::keep(live.fields.element().clone().into(), parts);
+    // What the first of a kind needs is compiled with it.
+    for (index, field) in form.fields.iter().enumerate() {
+        if index < 2 {
+            dom::breathe().await;
+        }
+        live.show_late(&shown, |live| live.show_error(field));
+    }
+    dom::breathe().await;
+    live.show_late(&shown, LiveForm::show_draft_line);
 }
 
 impl LiveForm {
+    /// Unless the form was taken out of the page meanwhile: what is put back begins anew.
+    fn show_late(&self, shown: &Shown, show: impl FnOnce(&Self) -> Option<Box<dyn Any>>) {
+        if Rc::strong_count(shown) > 1 {
+            shown.borrow_mut().extend(show(self));
+        }
+    }
+
     /// Brings back what was typed before.
     fn begin(&mut self) {
         if self
