@@ -35,6 +35,7 @@ pub mod retention;
 mod router;
 pub mod selection;
 pub mod server;
+mod shown;
 mod statics;
 pub mod store;
 mod submit;

@@ -12,7 +12,6 @@ use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Router, middleware};
-use nec_ess_domain::forms;
 use tower::ServiceExt as _;
 
 use crate::app::App;
@@ -51,7 +50,7 @@ fn of_build(app: App) -> Router {
     let hsts = app.hsts.clone();
     let metrics = app.metrics.clone();
     let mut api = Router::new();
-    for form in forms::ALL {
+    for form in app.site.event.forms() {
         api = api.route(
             form.action,
             post(move |State(app): State<App>, request: Request| {

@@ -12,7 +12,7 @@ use crate::components::country_list::countries;
 use crate::components::data::Data;
 use crate::document::PlacePaths;
 
-/// The check. It is no form that could be sent: where its component cannot run, a sentence says what to
+/// The check, where the event has one. It is no form that could be sent: where its component cannot run, a sentence says what to
 /// do instead.
 #[component]
 pub(crate) fn CheckView(
@@ -21,9 +21,11 @@ pub(crate) fn CheckView(
     /// Where the browser finds the communes.
     places: PlacePaths,
 ) -> AnyView {
-    let words = site.content(lang).words.check.clone();
+    let Some(words) = site.content(lang).words.check.clone() else {
+        return ().into_any();
+    };
     let choose = site.content(lang).forms.common.choose.clone();
-    let text = check_text(&site, lang, places);
+    let text = check_text(&site, lang, words.clone(), places);
     let answer = |value: &'static str, label: String| {
         let id = format!("check-first-{value}");
         view! {

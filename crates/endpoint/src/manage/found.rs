@@ -39,7 +39,7 @@ pub(super) async fn find(app: &App, token: &str) -> Result<Option<Found>, Error>
     };
     let stored = app.store.by_reference(&reference).await?;
     Ok(stored.and_then(|stored| {
-        let form = forms::by_id(&stored.form)?;
+        let form = forms::by_id(&stored.form).filter(|form| app.site.event.has(form))?;
         Some(Found { stored, form })
     }))
 }
