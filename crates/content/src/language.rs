@@ -58,7 +58,6 @@ pub(crate) fn finish(
         draft,
         links: &links,
         sessions: facts.sessions,
-        event: facts.event,
         variables: Variables::new(facts.event, draft.lang),
         anchors,
         public: facts.public,

@@ -28,22 +28,8 @@ pub(crate) fn read(root: &Path, lang: Lang, event: Option<&Event>, report: &mut 
     let facts = Variables::new(event, lang);
     let mut draft = Draft {
         lang,
-        words: words_file(
-            root,
-            &folder.join("words.toml"),
-            &facts,
-            lang,
-            event,
-            report,
-        ),
-        forms: words_file(
-            root,
-            &folder.join("forms.toml"),
-            &facts,
-            lang,
-            event,
-            report,
-        ),
+        words: words_file(root, &folder.join("words.toml"), &facts, lang, report),
+        forms: words_file(root, &folder.join("forms.toml"), &facts, lang, report),
         pages: BTreeMap::new(),
         faq: BTreeMap::new(),
         gone: BTreeMap::new(),

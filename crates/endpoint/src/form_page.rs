@@ -17,7 +17,11 @@ pub(crate) async fn no_form(State(app): State<App>, request: Request) -> Respons
         let Ok(page) = statics::not_found(app.dist, request).await;
         return page;
     }
-    problem::respond(StatusCode::NOT_FOUND, "The event has no such form", Vec::new())
+    problem::respond(
+        StatusCode::NOT_FOUND,
+        "The event has no such form",
+        Vec::new(),
+    )
 }
 
 /// A browser is led to the form's page, a program is told what the address is for.

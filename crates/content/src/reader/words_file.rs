@@ -6,7 +6,6 @@ use nec_ess_domain::Lang;
 use serde::de::DeserializeOwned;
 
 use super::texts;
-use crate::event::Event;
 use crate::parse::Source;
 use crate::report::Report;
 use crate::variables::Variables;
@@ -18,14 +17,13 @@ pub(super) fn words_file<T: DeserializeOwned>(
     file: &Path,
     facts: &Variables,
     lang: Lang,
-    event: Option<&Event>,
     report: &mut Report,
 ) -> Option<(Source, T)> {
     let read = Source::read(root, file).and_then(|mut source| {
         let (mut misplaced, mut missing) = (Vec::new(), Vec::new());
         let words = source.texts(|source, table| {
             report.notes.extend(source.meant_for_nothing());
-            missing = without::prune(table, event, source);
+            missing = without::prune(table, facts.event(), source);
             misplaced = texts::finish(table, source, facts, lang, report);
         })?;
         // A key that is not known takes no placeholder either, and is complained of once.

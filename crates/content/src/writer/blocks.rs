@@ -129,7 +129,7 @@ impl Writer<'_> {
             Block::Check => "reimbursement",
             _ => "",
         };
-        if let Some(form) = missing(self.event, of) {
+        if let Some(form) = missing(self.variables.event(), of) {
             return Err(without(&format!("{{{{{name}}}}}"), form));
         }
         match block {

@@ -7,7 +7,6 @@ use nec_ess_domain::Named;
 use crate::anchors::Anchors;
 use crate::draft::Draft;
 use crate::error::ContentError;
-use crate::event::Event;
 use crate::links::Links;
 use crate::markdown::{Pictures, Rendered, Renderer};
 use crate::page::Known;
@@ -21,8 +20,6 @@ pub(crate) struct Writer<'a> {
     pub(crate) draft: &'a Draft,
     pub(crate) links: &'a Links<'a>,
     pub(crate) sessions: &'a [String],
-    /// Without one while its file cannot be read.
-    pub(crate) event: Option<&'a Event>,
     pub(crate) variables: Variables<'a>,
     pub(crate) anchors: &'a mut Anchors,
     /// Where the pictures of texts stand.

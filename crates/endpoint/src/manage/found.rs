@@ -14,6 +14,11 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Whether the event no longer has its form: there are no words for what was answered, and only erasing is left.
+    pub(super) fn is_abandoned(&self, app: &App) -> bool {
+        self.stored.state != State::Erased && !app.site.event.has(self.form)
+    }
+
     /// The calendar file of a submission that counts.
     pub(super) fn calendar(&self, app: &App) -> Option<String> {
         let stored = &self.stored;
@@ -39,7 +44,7 @@ pub(super) async fn find(app: &App, token: &str) -> Result<Option<Found>, Error>
     };
     let stored = app.store.by_reference(&reference).await?;
     Ok(stored.and_then(|stored| {
-        let form = forms::by_id(&stored.form).filter(|form| app.site.event.has(form))?;
+        let form = forms::by_id(&stored.form)?;
         Some(Found { stored, form })
     }))
 }

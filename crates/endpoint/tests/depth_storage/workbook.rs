@@ -528,7 +528,13 @@ async fn forms_that_the_event_does_not_have(database: Arc<Database>) {
     ] {
         told += &said(&run(&database, words).await);
     }
-    for name in ["telier", "éfraiement", "workshop", "reimbursement", "participants"] {
+    for name in [
+        "telier",
+        "éfraiement",
+        "workshop",
+        "reimbursement",
+        "participants",
+    ] {
         assert!(!told.contains(name), "{name}: {told}");
     }
 
