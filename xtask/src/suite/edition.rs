@@ -94,6 +94,16 @@ fn session(number: usize) -> String {
 mod tests {
     use super::*;
 
+    /// Our words are there to be changed, and every session has its file.
+    #[test]
+    fn put_together() {
+        let folder = content(&Repo::find().unwrap()).unwrap();
+        let sessions = files::list(&folder.join("programme")).unwrap();
+        assert_eq!(sessions.len(), SESSIONS);
+        let form = files::read_text(&folder.join("en/forms.toml")).unwrap();
+        assert!(form.contains("submit = \"Count me in\""));
+    }
+
     /// The sessions fill both days and both rooms, each half hour once.
     #[test]
     fn sessions() {
