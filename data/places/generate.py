@@ -163,6 +163,8 @@ def facts(path):
     """The venue's latitude and longitude, WGS84 degrees, and the radius, kilometres."""
     with open(path, "rb") as file:
         event = tomllib.load(file)
+    if "reimbursement" not in event:
+        raise SystemExit(f"{path} has no [reimbursement]: no table of places is needed")
     point = event["venue"]
     return float(point["latitude"]), float(point["longitude"]), event["reimbursement"]["radius_km"]
 

@@ -60,22 +60,20 @@ fn run() -> Result<usize, String> {
     }
     let mut assets = Assets::read(&path("assets")?, &path("template")?)?;
     let out = path("out")?;
-    let table = place_table(
-        Path::new(
-            options
-                .get("places")
-                .map_or("data/places/communes.tsv", String::as_str),
-        ),
-        &site.event,
-    )?;
-    let places = place_files(&table);
-    assets.places = PlacePaths {
-        near: format!("/{}", places[0].path),
-        france: format!("/{}", places[1].path),
-        terms: table.terms,
-    };
-    for file in &places {
-        write(&out.join(&file.path), &file.text)?;
+    // Nothing else is judged by distances.
+    if site.event.reimbursement.is_some() {
+        let file = options.get("places");
+        let file = file.map_or("data/places/communes.tsv", String::as_str);
+        let table = place_table(Path::new(file), &site.event)?;
+        let places = place_files(&table);
+        assets.places = PlacePaths {
+            near: format!("/{}", places[0].path),
+            france: format!("/{}", places[1].path),
+            terms: table.terms,
+        };
+        for file in &places {
+            write(&out.join(&file.path), &file.text)?;
+        }
     }
     let as_of = as_of(&site.event, options.get("as-of").map(String::as_str))?;
     let pictures = pictures(&site)?;

@@ -68,7 +68,7 @@ pub(crate) fn TimedActions(
     let (to_forms, others): (Vec<_>, Vec<_>) = actions
         .iter()
         .cloned()
-        .partition(|action| forms::ALL.iter().any(|form| leads_to(action, form)));
+        .partition(|action| site.event.forms().any(|form| leads_to(action, form)));
     if to_forms.is_empty() {
         return view! { <ActionLinks actions /> }.into_any();
     }

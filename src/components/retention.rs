@@ -10,7 +10,7 @@ use nec_ess_domain::Lang;
 #[component]
 pub(crate) fn RetentionTable(site: Arc<Site>, lang: Lang) -> impl IntoView {
     let words = &site.content(lang).words.retention;
-    let rows = Kept::ALL.map(|kept| {
+    let rows = site.event.kept().map(|kept| {
         let period = site.event.retention.period(kept).words(lang);
         view! {
             <tr>
@@ -27,7 +27,7 @@ pub(crate) fn RetentionTable(site: Arc<Site>, lang: Lang) -> impl IntoView {
                     <th scope="col">{words.how_long.clone()}</th>
                 </tr>
             </thead>
-            <tbody>{rows.into_iter().collect_view()}</tbody>
+            <tbody>{rows.collect_view()}</tbody>
         </table>
     }
 }

@@ -8,11 +8,13 @@ use nec_ess_domain::Lang;
 
 use super::timed::Timed;
 
-/// Title, time, project and calendar file of the workshop.
+/// Title, time, project and calendar file of the workshop, where there is one.
 #[component]
-pub(crate) fn WorkshopCard(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoView {
+pub(crate) fn WorkshopCard(site: Arc<Site>, lang: Lang, moment: Moment) -> AnyView {
     let words = &site.content(lang).words.blocks;
-    let workshop = &site.event.workshop;
+    let Some(workshop) = &site.event.workshop else {
+        return ().into_any();
+    };
     let start = calendar::instant(&site.event, workshop.start);
     let end = calendar::instant(&site.event, workshop.end);
     let until_its_end = Timed::new(moment, None, Some(site.event.instant(workshop.end)));
@@ -52,4 +54,5 @@ pub(crate) fn WorkshopCard(site: Arc<Site>, lang: Lang, moment: Moment) -> impl 
                 })}
         </div>
     }
+    .into_any()
 }

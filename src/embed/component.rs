@@ -18,10 +18,9 @@ pub(crate) enum Component {
 impl Component {
     /// Every component that `site` can give.
     pub(crate) fn all(site: &Site, lang: Lang) -> Vec<Self> {
-        let forms = [Known::Registration, Known::Workshop, Known::Reimbursement].map(Self::Form);
+        let forms = site.event.forms().map(Known::of_form).map(Self::Form);
         let questions = site.content(lang).faq.iter();
         forms
-            .into_iter()
             .chain([Self::Programme, Self::Faq(None)])
             .chain(questions.map(|group| Self::Faq(Some(group.page.clone()))))
             .collect()

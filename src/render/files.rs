@@ -94,10 +94,9 @@ pub fn files(
                     .map(|(path, text)| file(path, text)),
             );
         }
-        out.push(file(
-            calendar::workshop_path(lang),
-            calendar::workshop(site, lang),
-        ));
+        out.extend(
+            calendar::workshop(site, lang).map(|text| file(calendar::workshop_path(lang), text)),
+        );
         out.push(file(
             format!("/{}/event.ics", lang.code()),
             calendar::days(site, &site.event.days, lang),

@@ -111,14 +111,9 @@ impl Days {
 
 fn all(site: &Arc<Site>, lang: Lang, days: &Days) -> Vec<State> {
     let mut all = Vec::new();
-    for known in [
-        Known::Event,
-        Known::Programme,
-        Known::Faq,
-        Known::Registration,
-        Known::Workshop,
-        Known::Reimbursement,
-    ] {
+    let forms = || site.event.forms();
+    let texts = [Known::Event, Known::Programme, Known::Faq].into_iter();
+    for known in texts.chain(forms().map(Known::of_form)) {
         for (time, day) in [
             ("open", days.open),
             ("closed", days.closed),
@@ -143,7 +138,7 @@ fn all(site: &Arc<Site>, lang: Lang, days: &Days) -> Vec<State> {
             state,
         });
     };
-    for form in forms::ALL {
+    for form in forms() {
         let known = Known::of_form(form);
         for (name, state) in of_form(site, lang, form) {
             add(

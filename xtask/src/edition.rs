@@ -117,6 +117,7 @@ pub(crate) fn begin(repo: &Repo, folder: &Path) -> Result<()> {
     }
     println!(
         "{shown} is ready: `cargo xtask build --content {shown}` names each line of {FACTS} that is still to be filled in.\n\
+         An event without a workshop or a reimbursement has no table [workshop] or [reimbursement] there: take it out.\n\
          The pages are those of this edition: read them through. Then `cargo xtask places --make --content {shown}` \
          measures from the new venue,\nand {shown} takes the place of content/."
     );

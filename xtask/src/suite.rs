@@ -6,6 +6,7 @@ mod cargo_tests;
 mod checker;
 pub(crate) mod cluster;
 mod content;
+mod edition;
 mod endpoint;
 mod lint;
 mod tally;

@@ -71,21 +71,22 @@ pub fn days<'a>(site: &Site, days: impl IntoIterator<Item = &'a Day>, lang: Lang
     out.finish()
 }
 
-/// The workshop, from its start to its end.
+/// The workshop, from its start to its end; `None` where there is none.
 #[must_use]
-pub fn workshop(site: &Site, lang: Lang) -> String {
+pub fn workshop(site: &Site, lang: Lang) -> Option<String> {
     let event = &site.event;
-    let (start, end) = (event.workshop.start, event.workshop.end);
+    let workshop = event.workshop.as_ref()?;
+    let (start, end) = (workshop.start, workshop.end);
     let mut out = Calendar::new(event);
     out.open("workshop");
     out.slot(event, Slot { start, end });
-    out.line("SUMMARY", &escape(event.workshop.title.get(lang)));
+    out.line("SUMMARY", &escape(workshop.title.get(lang)));
     let place = &site.content(lang).words.blocks.place_later;
     out.line("LOCATION", &escape(place));
     out.line("DESCRIPTION", &escape(event.short_title.as_str()));
     out.page(site, site.known_url(lang, Known::Workshop));
     out.close();
-    out.finish()
+    Some(out.finish())
 }
 
 /// A session from its start to its end; `None` where [`session_path`] is, and for the workshop.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use nec_ess_domain::Lang;
+use nec_ess_domain::{Form, Lang};
 
 use crate::faq::FaqKeys;
 use crate::form_words::FormWords;
@@ -27,6 +27,8 @@ pub(crate) struct Draft {
     pub(crate) pages: BTreeMap<String, Unread<PageKeys>>,
     /// By page id and name.
     pub(crate) faq: BTreeMap<(String, String), Unread<FaqKeys>>,
+    /// The ids of the pages that are left out, each with the form that the event does not have.
+    pub(crate) gone: BTreeMap<String, &'static Form>,
     pub(crate) unreadable: Unreadable,
 }
 

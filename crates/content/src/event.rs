@@ -2,11 +2,12 @@
 
 use jiff::civil::{Date, DateTime, date};
 use jiff::{Timestamp, ZonedDateTime};
-use nec_ess_domain::Lang;
+use nec_ess_domain::schema::Appears;
+use nec_ess_domain::{Answers, Field, Form, Lang, forms};
 use serde::{Deserialize, Serialize};
 
 use crate::dates;
-use crate::retention::Retention;
+use crate::retention::{Kept, Retention};
 use crate::slug::slug;
 use crate::text::Text;
 use crate::written;
@@ -40,10 +41,12 @@ pub struct Event {
     pub venue: Venue,
     /// The days, in order.
     pub days: Vec<Day>,
-    /// The side workshop.
-    pub workshop: Workshop,
-    /// The lump sum for travel.
-    pub reimbursement: Reimbursement,
+    /// The side workshop, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub workshop: Option<Workshop>,
+    /// The lump sum for travel, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reimbursement: Option<Reimbursement>,
     /// When registration closes.
     pub registration: Registration,
     /// Who pays and who helps.
@@ -144,6 +147,51 @@ pub struct Partners {
 }
 
 impl Event {
+    /// The forms that it has, in their order: those of the workshop and of the reimbursement go with their tables.
+    pub fn forms(&self) -> impl Iterator<Item = &'static Form> {
+        forms::ALL.into_iter().filter(|form| self.has(form))
+    }
+
+    /// Whether it has what `form` is for.
+    #[must_use]
+    pub fn has(&self, form: &Form) -> bool {
+        if form == &forms::WORKSHOP {
+            self.workshop.is_some()
+        } else if form == &forms::REIMBURSEMENT {
+            self.reimbursement.is_some()
+        } else {
+            true
+        }
+    }
+
+    /// What is kept of what people send, in the order in which they read it.
+    pub fn kept(&self) -> impl Iterator<Item = Kept> {
+        let is_idle = |kept: &Kept| {
+            let mut forms = forms::ALL.into_iter().filter(|form| !self.has(form));
+            forms.any(|form| Kept::of_form(form.id) == Some(*kept))
+        };
+        Kept::ALL.into_iter().filter(move |kept| !is_idle(kept))
+    }
+
+    /// Whether `field` can be answered: what asks for the workshop goes with it.
+    #[must_use]
+    pub fn asks(&self, field: &Field) -> bool {
+        match field.appears {
+            Appears::Always => true,
+            Appears::OnWorkshopDay => self.workshop.is_some(),
+        }
+    }
+
+    /// `answers` to `form`, without those that nobody was asked for.
+    #[must_use]
+    pub fn asked(&self, form: &Form, answers: Answers) -> Answers {
+        let is_asked = |name: &str| form.field(name).is_none_or(|field| self.asks(field));
+        if form.fields.iter().all(|field| self.asks(field)) {
+            return answers;
+        }
+        answers.iter().filter(|(name, _)| is_asked(name)).collect()
+    }
+
     /// The identifiers of the days, as forms send them.
     #[must_use]
     pub fn day_ids(&self) -> Vec<String> {
@@ -179,6 +227,17 @@ impl Event {
             .take(PREFIX_MAX)
             .collect::<String>()
             .to_uppercase()
+    }
+
+    /// Itself, without the periods of what it does not have.
+    pub(crate) fn without_idle_periods(mut self) -> Self {
+        if self.workshop.is_none() {
+            self.retention.workshop_registrations = None;
+        }
+        if self.reimbursement.is_none() {
+            self.retention.reimbursement_requests = None;
+        }
+        self
     }
 
     /// The year that it takes place in, or begins in.

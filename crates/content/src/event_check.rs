@@ -1,9 +1,10 @@
 //! What the keys of `content/event.toml` alone cannot tell: whether its facts agree.
 
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, ZonedDateTime};
 
 use crate::error::ContentError;
-use crate::event::{Event, PREFIX_MAX};
+use crate::event::{Event, PREFIX_MAX, Workshop};
 use crate::parse::Source;
 
 /// Complains of facts that cannot be, or not together.
@@ -15,7 +16,7 @@ pub(crate) fn check(event: &Event, source: &Source, errors: &mut Vec<ContentErro
     };
     check.places();
     check.prefix();
-    let has_zone = event.zoned(event.workshop.start).is_ok();
+    let has_zone = TimeZone::get(&event.time_zone).is_ok();
     if !has_zone {
         let message = format!(
             "expected a zone of the IANA database, such as \"Europe/Brussels\", found {:?}",
@@ -125,7 +126,9 @@ impl Check<'_> {
     /// put forward or back in between.
     fn workshop(&mut self) {
         let event = self.event;
-        let (start, end) = (event.workshop.start, event.workshop.end);
+        let Some(Workshop { start, end, .. }) = event.workshop else {
+            return;
+        };
         let days = event.day_ids();
         if !days.contains(&start.date().to_string()) {
             let message = format!(
@@ -167,6 +170,13 @@ impl Check<'_> {
     fn retention(&mut self) {
         let end = self.zoned(self.event.schedule().ends);
         let kept = &self.event.retention;
+        for form in self.event.forms() {
+            if let Some(missing) = kept.missing(form) {
+                let message = format!("expected a key `{missing}` in `retention`");
+                let error = self.source.error_at(&["retention"], message);
+                self.errors.push(error);
+            }
+        }
         if kept.access_needs.before(&end) < kept.registrations.before(&end) {
             self.complain(
                 &["retention", "access_needs"],

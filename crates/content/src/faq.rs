@@ -24,6 +24,9 @@ pub(crate) struct FaqKeys {
     /// The time that it is asked in, as in `{{while-open}}`; at any time without it.
     #[serde(default)]
     pub(crate) stage: Option<String>,
+    /// What the event must have, so that it is asked: `workshop` or `reimbursement`.
+    #[serde(default)]
+    pub(crate) needs: Option<String>,
 }
 
 /// The questions that belong to one page.

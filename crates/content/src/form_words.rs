@@ -13,6 +13,7 @@ use nec_ess_domain::{Form, forms};
 use serde::{Deserialize, Serialize};
 
 use crate::error::ContentError;
+use crate::event::Event;
 use crate::parse::Source;
 
 pub use common::Common;
@@ -41,18 +42,24 @@ impl FormWords {
     /// The words of `form`.
     ///
     /// # Panics
-    /// Never for words that [`crate::load`] accepted: every form has its words.
+    /// Never for words that [`crate::load`] accepted: every form that the event has is there with its words.
     #[must_use]
     pub fn of(&self, form: &Form) -> &OneForm {
         self.form.get(form.id).expect("load() checked every form")
     }
 
     /// Every word that a schema needs and this file lacks, and every one that no schema knows.
-    pub(crate) fn check(&self, source: &Source, errors: &mut Vec<ContentError>) {
-        self.organisers.check(source, errors);
-        for form in forms::ALL {
+    pub(crate) fn check(
+        &self,
+        event: Option<&Event>,
+        source: &Source,
+        errors: &mut Vec<ContentError>,
+    ) {
+        self.organisers.check(event, source, errors);
+        let has = |form: &&Form| event.is_none_or(|event| event.has(form));
+        for form in forms::ALL.into_iter().filter(has) {
             match self.form.get(form.id) {
-                Some(words) => words.check(form, source, errors),
+                Some(words) => words.check(form, event, source, errors),
                 None => {
                     let message = format!("expected a table [form.{}]", form.id);
                     errors.push(source.error_at(&["form", form.id], message));

@@ -17,6 +17,7 @@ use crate::report::Report;
 use crate::settings::Settings;
 use crate::site::LangContent;
 use crate::variables::Variables;
+use crate::without;
 use crate::writer::Writer;
 
 /// What texts of both languages may refer to; `None` is what cannot be read.
@@ -43,11 +44,12 @@ pub(crate) fn finish(
     let links = Links {
         pages: pages.map(|(id, url)| (id.into(), url.into())).collect(),
         excused: draft.excused(twin),
+        gone: &draft.gone,
         urls: facts.urls,
         outside: facts.settings.map(|settings| &settings.links),
     };
     for id in Known::ALL.iter().map(|known| known.name()) {
-        if !links.has_page(id) {
+        if !links.has_page(id) && without::missing(facts.event, id).is_none() {
             let error = ContentError::of_file(draft.lang.code(), no_page(id));
             report.errors.push(error);
         }

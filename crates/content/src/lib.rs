@@ -45,6 +45,7 @@ mod twins;
 mod typography;
 mod unreadable;
 mod variables;
+mod without;
 mod words;
 mod writer;
 mod written;
@@ -126,8 +127,7 @@ fn whole(root: &Path, public: &Path, report: &mut Report) -> Option<Site> {
     // Without a day there is no date to fill in.
     let known_event = event.as_ref().map(|(_, event)| event);
     let known_event = known_event.filter(|event| !event.days.is_empty());
-    let programme = programme::read(root, known_event, report);
-    let sessions = programme::ids(root);
+    let (programme, sessions) = programme::read(root, known_event, report);
     let [fr, en] = Lang::ALL.map(|lang| reader::read(root, lang, known_event, report));
     twins::check(&fr, &en, &mut report.errors);
     let urls = fr.urls().chain(en.urls()).collect();
@@ -145,9 +145,13 @@ fn whole(root: &Path, public: &Path, report: &mut Report) -> Option<Site> {
     if let Some((source, settings)) = &settings {
         settings.check(source, &fr, &en, &mut report.errors);
     }
+    let mut settings = settings?.1;
+    let gone = |id: &String| fr.gone.contains_key(id);
+    settings.menu.retain(|id| !gone(id));
+    settings.footer.retain(|id| !gone(id));
     Some(Site {
-        settings: settings?.1,
-        event: event?.1,
+        settings,
+        event: event?.1.without_idle_periods(),
         programme: programme?,
         fr: french?,
         en: english?,

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use nec_ess_domain::Form;
 use nec_ess_domain::web::{is_mailbox, is_page};
 
 use crate::unreadable::Excused;
+use crate::without::without;
 
 /// Files for people to download that each build makes, beside the pages.
 const FILES: [&str; 1] = ["/nec-ess-wordpress.zip"];
@@ -16,6 +18,8 @@ pub(crate) struct Links<'a> {
     pub(crate) pages: BTreeMap<String, String>,
     /// Ids that pages may have which cannot be read.
     pub(crate) excused: Excused,
+    /// Ids of pages that are left out, each with the form that the event does not have.
+    pub(crate) gone: &'a BTreeMap<String, &'static Form>,
     /// Every URL of both languages, if all are known.
     pub(crate) urls: Option<&'a BTreeSet<String>>,
     /// Outside addresses, by id, if site.toml can be read.
@@ -57,6 +61,7 @@ impl Links<'_> {
         if let Some(id) = path.strip_prefix("page:") {
             return match self.pages.get(id) {
                 Some(url) => Ok(inside(url)),
+                None if self.gone.contains_key(id) => Err(without(written, self.gone[id])),
                 None if self.excused.has(id) => Ok(Target::Unknown),
                 None => Err(format!(
                     "no page has the id `{id}`, expected one of: {}",

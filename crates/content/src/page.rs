@@ -43,6 +43,10 @@ pub(crate) struct PageKeys {
     /// What takes the place of other keys once the event is over.
     #[serde(default)]
     pub(crate) once_over: Option<OnceOver>,
+    /// What the event must have, so that the page is there: `workshop` or `reimbursement`. The page of a form needs no such
+    /// key.
+    #[serde(default)]
+    pub(crate) needs: Option<String>,
 }
 
 /// What stands in the place of a page's own keys once the event is over.

@@ -73,13 +73,21 @@ pub fn read(file: &Path, event: &Event) -> Result<Table, Vec<TableError>> {
         line,
         message,
     };
+    let radius_km = match &event.reimbursement {
+        Some(reimbursement) => reimbursement.radius_km,
+        None => {
+            let message =
+                "content/event.toml has no [reimbursement], so that nothing is judged by distances";
+            return Err(vec![error((1, message.to_owned()))]);
+        }
+    };
     let text = std::fs::read_to_string(file)
         .map_err(|cause| vec![error((1, format!("cannot be read: {cause}")))])?;
     let head = Head::parse(&text).and_then(|head| head.check(event).map(|()| head));
     let head = head.map_err(|mistake| vec![error(mistake)])?;
     let rows =
         parse(&text).map_err(|mistakes| mistakes.into_iter().map(error).collect::<Vec<_>>())?;
-    let terms = near::terms(&head, &rows, event.reimbursement.radius_km);
+    let terms = near::terms(&head, &rows, radius_km);
     let lacking = near::without_offices(&head, &rows, &terms);
     let notes = (!lacking.is_empty()).then(|| {
         let codes: Vec<&str> = lacking.iter().map(Department::as_str).collect();

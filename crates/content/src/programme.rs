@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Text;
 
-pub(crate) use read::{ids, read};
+pub(crate) use read::read;
 
 /// The programme of the event.
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -18,6 +18,7 @@ use crate::report::Report;
 use crate::tree;
 use crate::unreadable::{LostPage, LostQuestion, Unreadable};
 use crate::variables::Variables;
+use crate::without;
 
 use words_file::words_file;
 
@@ -31,14 +32,15 @@ pub(crate) fn read(root: &Path, lang: Lang, event: Option<&Event>, report: &mut 
         forms: words_file(root, &folder.join("forms.toml"), &facts, lang, report),
         pages: BTreeMap::new(),
         faq: BTreeMap::new(),
+        gone: BTreeMap::new(),
         unreadable: Unreadable::default(),
     };
     let errors = &mut report.errors;
     if let Some((source, words)) = &draft.words {
-        words.check(source, errors);
+        words.check(event, source, errors);
     }
     if let Some((source, forms)) = &draft.forms {
-        forms.check(source, errors);
+        forms.check(event, source, errors);
     }
     let texts = tree::texts(root, lang, errors);
     draft.unreadable.folder = texts.is_incomplete;
@@ -60,10 +62,40 @@ pub(crate) fn read(root: &Path, lang: Lang, event: Option<&Event>, report: &mut 
         }
         addresses.entry(url).or_insert(file);
     }
+    draft.leave_out(event, report);
     draft
 }
 
 impl Draft {
+    /// Leaves out the pages and questions that belong to what `event` does not have.
+    fn leave_out(&mut self, event: Option<&Event>, report: &mut Report) {
+        let mut needed = |source: &Source, needs: Option<&String>| {
+            let needs = needs?;
+            if !without::needs().any(|known| known == needs) {
+                let known: Vec<_> = without::needs().collect();
+                let message = format!("needs = `{needs}`, expected one of: {}", known.join(", "));
+                report.errors.push(source.error_at(&["needs"], message));
+            }
+            without::missing(event, needs)
+        };
+        let gone = &mut self.gone;
+        self.pages.retain(|_, page| {
+            let keys = &page.keys;
+            let form = needed(&page.source, keys.needs.as_ref());
+            match form.or_else(|| without::missing(event, &keys.id)) {
+                Some(form) => {
+                    gone.insert(keys.id.clone(), form);
+                    false
+                }
+                None => true,
+            }
+        });
+        self.faq.retain(|(page, _), question| {
+            let form = needed(&question.source, question.keys.needs.as_ref());
+            form.is_none() && !gone.contains_key(page)
+        });
+    }
+
     fn read_page(&mut self, root: &Path, file: &Path, url: String, report: &mut Report) {
         match unread(root, file, report) {
             Some(page) => drop(self.pages.insert(url, page)),

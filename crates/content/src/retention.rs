@@ -1,5 +1,6 @@
 //! How long what people send is kept: each period stands here alone, for the privacy pages and for what deletes.
 
+use nec_ess_domain::Form;
 use nec_ess_domain::forms::{REGISTRATION, REIMBURSEMENT, WORKSHOP};
 use nec_ess_domain::schema::DRAFT_DAYS;
 use serde::{Deserialize, Serialize};
@@ -15,9 +16,11 @@ pub struct Retention {
     /// Registrations, waiting, cancelled and erased ones too, with their mails.
     pub registrations: Period,
     /// The same of the workshop.
-    pub workshop_registrations: Period,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub workshop_registrations: Option<Period>,
     /// The same of requests for the reimbursement.
-    pub reimbursement_requests: Period,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reimbursement_requests: Option<Period>,
     /// What was taken for spam.
     pub quarantine: Period,
     /// Copies of the database, which hold what was deleted since.
@@ -93,14 +96,32 @@ impl Kept {
 }
 
 impl Retention {
+    /// The key that says how long the submissions of `form` are kept, where it is not there.
+    pub(crate) fn missing(&self, form: &Form) -> Option<&'static str> {
+        match Kept::of_form(form.id)? {
+            Kept::WorkshopRegistrations if self.workshop_registrations.is_none() => {
+                Some("workshop_registrations")
+            }
+            Kept::ReimbursementRequests if self.reimbursement_requests.is_none() => {
+                Some("reimbursement_requests")
+            }
+            _ => None,
+        }
+    }
+
     /// How long it is kept.
     #[must_use]
     pub fn period(&self, kept: Kept) -> Period {
         match kept {
             Kept::AccessNeeds => self.access_needs,
             Kept::Registrations => self.registrations,
-            Kept::WorkshopRegistrations => self.workshop_registrations,
-            Kept::ReimbursementRequests => self.reimbursement_requests,
+            // What came before an event gave up its workshop is still there, and has to go.
+            Kept::WorkshopRegistrations => {
+                self.workshop_registrations.unwrap_or(self.registrations)
+            }
+            Kept::ReimbursementRequests => {
+                self.reimbursement_requests.unwrap_or(self.registrations)
+            }
             Kept::Quarantine => self.quarantine,
             Kept::Copies => self.copies,
             Kept::Drafts => draft_period(),

@@ -79,7 +79,10 @@ impl Settings {
             for (index, id) in ids.iter().enumerate() {
                 let message = if ids[..index].contains(id) {
                     format!("{key}: `{id}` is there already: expected each page once")
-                } else if !excused.has(id) && !fr.ids().any(|(known, _)| known == id) {
+                } else if !excused.has(id)
+                    && !fr.gone.contains_key(id)
+                    && !fr.ids().any(|(known, _)| known == id)
+                {
                     format!("{key}: no page has the id `{id}`")
                 } else {
                     continue;

@@ -64,12 +64,18 @@ impl Site {
     }
 
     /// The page `known` in `lang`.
+    ///
+    /// # Panics
+    /// For the page of a form that the event does not have.
     #[must_use]
     pub fn known(&self, lang: Lang, known: Known) -> &Page {
         self.content(lang).pages.known(known)
     }
 
     /// The URL of the page `known` in `lang`.
+    ///
+    /// # Panics
+    /// For the page of a form that the event does not have.
     #[must_use]
     pub fn known_url(&self, lang: Lang, known: Known) -> &str {
         &self.known(lang, known).url

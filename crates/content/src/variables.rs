@@ -39,6 +39,11 @@ impl<'a> Variables<'a> {
         }
     }
 
+    /// The event whose facts they are.
+    pub(crate) fn event(&self) -> Option<&'a Event> {
+        self.event
+    }
+
     /// Whether `name` is that of a fact, whatever day it asks for.
     pub(crate) fn has(name: &str) -> bool {
         values::is_name(&plain(name).0)

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use nec_ess_domain::check::Said;
 use nec_ess_domain::eligibility::{Department, Reason};
-use nec_ess_domain::{Lang, Named, countries};
+use nec_ess_domain::{Lang, Named, countries, forms};
 use serde::{Deserialize, Serialize};
 
 use crate::compare::compare;
 use crate::error::ContentError;
+use crate::event::Event;
 use crate::parse::Source;
 
 /// The keys of `content/<language>/words.toml`.
@@ -27,13 +28,15 @@ pub struct Words {
     pub legal: LegalWords,
     /// The programme.
     pub programme: ProgrammeWords,
-    /// The reimbursement check.
-    pub check: Check,
+    /// The reimbursement check, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check: Option<Check>,
     /// Around what is to be copied to show a component on another site.
     pub embed: Embed,
     /// Names of the countries that forms offer, by code.
     pub countries: BTreeMap<String, String>,
-    /// Names of the French départements and overseas territories, by code.
+    /// Names of the French départements and overseas territories, by code, where there is a check.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub departments: BTreeMap<String, String>,
 }
 
@@ -74,12 +77,15 @@ pub struct Blocks {
     /// Heading of the co-organisers.
     pub co_organisers: String,
     /// Label of the workshop's date.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub workshop_when: String,
     /// Label of the workshop's place.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub workshop_where: String,
     /// Where a place is not told yet: that people learn it once they have registered.
     pub place_later: String,
     /// Label of the workshop's project.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub workshop_project: String,
     /// Label of the FAQ's filter field.
     pub faq_filter: String,
@@ -112,8 +118,10 @@ pub struct RetentionWords {
     /// See `access_needs`.
     pub registrations: String,
     /// See `access_needs`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub workshop_registrations: String,
     /// See `access_needs`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reimbursement_requests: String,
     /// See `access_needs`.
     pub quarantine: String,
@@ -277,22 +285,35 @@ pub struct Check {
 
 impl Words {
     /// Every reason, country and so on that lacks its words, and words of those that do not exist.
-    pub(crate) fn check(&self, source: &Source, errors: &mut Vec<ContentError>) {
+    pub(crate) fn check(
+        &self,
+        event: Option<&Event>,
+        source: &Source,
+        errors: &mut Vec<ContentError>,
+    ) {
         let reasons: Vec<_> = Reason::ALL.iter().map(|reason| reason.name()).collect();
         let said: Vec<_> = Said::ALL.iter().map(|said| said.name()).collect();
+        let languages = Lang::ALL.map(Lang::code);
         let departments: Vec<_> = Department::all().collect();
         let departments: Vec<_> = departments.iter().map(Department::as_str).collect();
-        for (given, expected, place) in [
-            (&self.check.reasons, &reasons[..], &["check", "reasons"][..]),
-            (&self.check.said, &said, &["check", "said"]),
+        let has_check = event.is_none_or(|event| event.has(&forms::REIMBURSEMENT));
+        let check = self.check.iter().flat_map(|check| {
+            [
+                (&check.reasons, &reasons[..], &["check", "reasons"][..]),
+                (&check.said, &said, &["check", "said"]),
+            ]
+        });
+        let departments = (&self.departments, &departments[..], &["departments"][..]);
+        let always = [
             (
                 &self.programme.languages,
-                &Lang::ALL.map(Lang::code),
-                &["programme", "languages"],
+                &languages[..],
+                &["programme", "languages"][..],
             ),
             (&self.countries, &countries::ALL, &["countries"]),
-            (&self.departments, &departments, &["departments"]),
-        ] {
+        ];
+        for (given, expected, place) in check.chain(always).chain(has_check.then_some(departments))
+        {
             let name = format!("[{}]", place.join("."));
             compare(given, expected, place, &name, source, errors);
         }

@@ -119,7 +119,7 @@ fn revisions() {
     let mut after = before.clone();
     after.event.revised = before.event.revised.tomorrow().unwrap();
     let files = |site: &Site| {
-        let mut files = vec![calendar::workshop(site, Lang::Fr)];
+        let mut files = vec![calendar::workshop(site, Lang::Fr).unwrap()];
         let days = site.event.days.iter();
         files.extend(days.map(|day| calendar::days(site, [day], Lang::En)));
         let sessions = site.programme.sessions.iter();
@@ -147,7 +147,7 @@ fn workshop() {
         calendar::session_path(workshop, Lang::Fr).unwrap(),
         calendar::workshop_path(Lang::Fr)
     );
-    let files = Lang::ALL.map(|lang| calendar::workshop(&site, lang));
+    let files = Lang::ALL.map(|lang| calendar::workshop(&site, lang).unwrap());
     assert_eq!(line(&files[0], "UID"), line(&files[1], "UID"));
 }
 

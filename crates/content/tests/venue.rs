@@ -121,7 +121,7 @@ fn table_of(rows: &str, event: &Event) -> Table {
 /// The facts, with another radius.
 fn event(radius_km: u32) -> Event {
     let mut event = places::event(&root().join("content")).unwrap();
-    event.reimbursement.radius_km = radius_km;
+    event.reimbursement.as_mut().unwrap().radius_km = radius_km;
     event
 }
 
@@ -201,7 +201,7 @@ fn may_be(row: &Row, answer: Answer, radius: Km) -> bool {
 #[test]
 fn no_code_is_answered_wrongly() {
     let facts = places::event(&root().join("content")).unwrap();
-    let radius = facts.reimbursement.radius_km;
+    let radius = facts.reimbursement.as_ref().unwrap().radius_km;
     for radius in [radius / 4, radius, radius + 9, radius * 5 / 2] {
         let table = places::read(&root().join("data/places/communes.tsv"), &event(radius))
             .unwrap_or_else(|errors| panic!("{}", errors[0]));

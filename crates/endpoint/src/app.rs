@@ -83,6 +83,10 @@ impl App {
             assets,
             as_of,
         } = description::read(&dist)?;
+        let metrics = Metrics::default();
+        for form in site.event.forms() {
+            metrics.expect(form);
+        }
         Ok(Self {
             site: Arc::new(site),
             as_of,
@@ -95,7 +99,7 @@ impl App {
             counter: Counter::default(),
             just_stored: JustStored::default(),
             health: Health::default(),
-            metrics: Metrics::default(),
+            metrics,
             body_patience: server::Limits::default().body,
             hsts: None,
             latest,

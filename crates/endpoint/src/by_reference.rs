@@ -149,10 +149,10 @@ impl<'a> Case<'a> {
     /// What is wrong with the fields of `answers`, in the words of the page.
     fn errors(&self, errors: &[FieldError], answers: &Answers) -> String {
         let forms = &self.app.site.content(self.lang).forms;
-        let fields = &forms.of(self.form).fields;
+        let fields = forms.form.get(self.form.id).map(|words| &words.fields);
         let mut lines = vec![forms.manage.error_heading.clone()];
         lines.extend(errors.iter().map(|FieldError { field, code }| {
-            let words = fields.get(*field);
+            let words = fields.and_then(|fields| fields.get(*field));
             let given = answers.first(field);
             let message = words.map_or_else(String::new, |words| words.message(*code, given));
             let other = (*code == Code::Taken).then_some(" (export --form reimbursement)");

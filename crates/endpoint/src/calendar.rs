@@ -12,7 +12,7 @@ pub(crate) fn file_name(site: &Site) -> String {
 /// The days that are confirmed, or the workshop; nothing where there is no date.
 pub(crate) fn of(site: &Site, lang: Lang, form: &str, days: &[DayPlace]) -> Option<String> {
     if form == forms::WORKSHOP.id {
-        return Some(calendar::workshop(site, lang));
+        return calendar::workshop(site, lang);
     }
     let mut confirmed = site
         .event

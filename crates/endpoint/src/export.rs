@@ -9,6 +9,7 @@ mod sheets;
 mod table;
 mod xlsx;
 
+use nec_ess_content::Event;
 use nec_ess_domain::wire::PlaceStatus;
 use nec_ess_domain::{Form, Lang, Named, source};
 use serde_json::json;
@@ -16,6 +17,7 @@ use serde_json::json;
 use crate::app::App;
 use crate::json::answers;
 use crate::selection::Selection;
+use crate::shown;
 use crate::store::{Stored, Waiting};
 use crate::verdict::Judge;
 use crate::words::Words;
@@ -46,11 +48,17 @@ impl Format {
     }
 }
 
-/// `submissions` as text for programs. A table of one `form` has the columns of that form, otherwise those of all.
+/// `submissions` as text for programs. A table of one `form` has the columns of that form, otherwise those of all forms
+/// of the `event`; without the event, where the site cannot be read, of all that there are.
 #[must_use]
-pub fn for_programs(is_table: bool, form: Option<&Form>, submissions: &[Stored]) -> String {
+pub fn for_programs(
+    event: Option<&Event>,
+    is_table: bool,
+    form: Option<&Form>,
+    submissions: &[Stored],
+) -> String {
     if is_table {
-        plain_table(form, submissions)
+        plain_table(event, form, submissions)
     } else {
         submissions.iter().map(json_line).collect()
     }
@@ -118,8 +126,9 @@ fn json_line(stored: &Stored) -> String {
     format!("{line}\n")
 }
 
-fn plain_table(form: Option<&Form>, submissions: &[Stored]) -> String {
-    let fields: Vec<&str> = table::fields(form).iter().map(|field| field.name).collect();
+fn plain_table(event: Option<&Event>, form: Option<&Form>, submissions: &[Stored]) -> String {
+    let fields = shown::fields(event, form, submissions);
+    let fields: Vec<&str> = fields.iter().map(|field| field.name).collect();
     let own = [
         "reference",
         "form",

@@ -1,6 +1,7 @@
 //! What else than a post comes to a form's address: a person who opens the address of the page that
-//! answered, and programs by mistake.
+//! answered, and programs by mistake; and what comes to that of a form which the event does not have.
 
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use nec_ess_content::Known;
@@ -8,7 +9,20 @@ use nec_ess_domain::Form;
 
 use crate::app::App;
 use crate::negotiate::{self, Wants};
-use crate::problem;
+use crate::{problem, statics};
+
+/// Whoever sends a form that the event does not have is told so: they may have opened its page before it was taken out.
+pub(crate) async fn no_form(State(app): State<App>, request: Request) -> Response {
+    if Wants::from(request.headers()) == Wants::Html {
+        let Ok(page) = statics::not_found(app.dist, request).await;
+        return page;
+    }
+    problem::respond(
+        StatusCode::NOT_FOUND,
+        "The event has no such form",
+        Vec::new(),
+    )
+}
 
 /// A browser is led to the form's page, a program is told what the address is for.
 pub(crate) fn instead_of_post(

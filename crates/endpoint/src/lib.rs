@@ -36,6 +36,7 @@ pub mod retention;
 mod router;
 pub mod selection;
 pub mod server;
+mod shown;
 mod statics;
 pub mod store;
 mod submit;

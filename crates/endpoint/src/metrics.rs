@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::http::StatusCode;
-use nec_ess_domain::{Form, Named, forms};
+use nec_ess_domain::{Form, Named};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
@@ -55,11 +55,6 @@ impl Default for Metrics {
         let mails = Family::default();
 
         // What has not happened yet is 0, so that the first time is seen as a rise.
-        for form in forms::ALL {
-            for fate in Fate::ALL {
-                drop(submissions.get_or_create(&fate.labels(form)));
-            }
-        }
         for status in STATUSES {
             drop(requests.get_or_create(&[("status", status)]));
         }
@@ -112,6 +107,13 @@ impl Default for Metrics {
 }
 
 impl Metrics {
+    /// Nothing has become of `form` yet, which is 0 too.
+    pub(crate) fn expect(&self, form: &Form) {
+        for fate in Fate::ALL {
+            drop(self.0.submissions.get_or_create(&fate.labels(form)));
+        }
+    }
+
     /// A submission was answered.
     pub(crate) fn submission(&self, form: &Form, fate: Fate) {
         self.0.submissions.get_or_create(&fate.labels(form)).inc();

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use nec_ess_domain::Lang;
-use nec_ess_domain::forms::{self, REGISTRATION};
+use nec_ess_domain::forms::{REGISTRATION, REIMBURSEMENT};
 use serde::Serialize;
 
 use crate::app::App;
 use crate::selection::Selection;
+use crate::shown;
 use crate::store::{Error, State};
 use crate::verdict::Judge;
 use crate::words::Words;
@@ -35,7 +36,8 @@ pub struct Report {
     /// How many of those who count wrote access needs.
     pub access_needs: usize,
     /// The requests that count, by verdict.
-    pub reimbursement: Verdicts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reimbursement: Option<Verdicts>,
     /// The mails that were not sent.
     pub mails: Vec<OfMails>,
     /// What is kept apart, by form.
@@ -129,10 +131,10 @@ impl Report {
             unsent.retain(|mail| own.binary_search(&&*mail.reference).is_ok());
         }
         let places = app.store.places(&app.caps()).await?;
+        let shown = shown::forms(Some(&app.site.event), &submissions);
         let forms = || {
-            forms::ALL
-                .into_iter()
-                .filter(|form| selection.has_form(form))
+            let shown = shown.iter().copied();
+            shown.filter(|form| selection.has_form(form))
         };
         let words = Words::new(&app.site, Lang::Fr).map_err(Error::Unexpected)?;
         let judge = Judge::new(&app.assets.places, &app.dist);
@@ -150,7 +152,9 @@ impl Report {
             },
             arrivals: count::arrivals(&words, &submissions),
             access_needs: count::access_needs(&submissions),
-            reimbursement: count::verdicts(&judge, &submissions),
+            reimbursement: shown
+                .contains(&&REIMBURSEMENT)
+                .then(|| count::verdicts(&judge, &submissions)),
             mails: count::mails(&unsent),
             quarantine: forms()
                 .filter_map(|form| count::of_kept(form, &kept))

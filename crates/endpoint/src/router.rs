@@ -10,7 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, Method};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use axum::{Router, middleware};
 use nec_ess_domain::forms;
 use tower::ServiceExt as _;
@@ -52,6 +52,10 @@ fn of_build(app: App) -> Router {
     let metrics = app.metrics.clone();
     let mut api = Router::new();
     for form in forms::ALL {
+        if !app.site.event.has(form) {
+            api = api.route(form.action, any(form_page::no_form));
+            continue;
+        }
         api = api.route(
             form.action,
             post(move |State(app): State<App>, request: Request| {

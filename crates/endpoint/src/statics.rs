@@ -55,7 +55,7 @@ async fn only_possible(dist: PathBuf, request: Request, next: middleware::Next) 
     response
 }
 
-async fn not_found(dist: PathBuf, request: Request) -> Result<Response, Infallible> {
+pub(crate) async fn not_found(dist: PathBuf, request: Request) -> Result<Response, Infallible> {
     let page = if request.uri().path().starts_with("/en/") {
         "en/404/index.html"
     } else {

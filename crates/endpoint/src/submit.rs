@@ -28,7 +28,7 @@ pub(crate) async fn submit(app: App, form: &'static Form, request: Request) -> R
     let (parts, body) = request.into_parts();
     let wants = Wants::from(&parts.headers);
     let answers = match body::answers(&parts.headers, body, app.body_patience).await {
-        Ok(answers) => answers,
+        Ok(answers) => app.site.event.asked(form, answers),
         Err(refusal) => {
             app.metrics.submission(form, Fate::from(&refusal));
             let lang = negotiate::lang(&parts.headers);

@@ -152,9 +152,9 @@ impl<'a> Words<'a> {
                 Choices::Countries => content.words.countries.get(value).map(String::as_str),
                 Choices::Days => return self.day(value),
                 Choices::Fixed(_) => {
-                    let fields = &content.forms.of(form).fields;
-                    let words = fields
-                        .get(field.name)
+                    let words = content.forms.form.get(form.id);
+                    let words = words
+                        .and_then(|words| words.fields.get(field.name))
                         .and_then(|words| words.choices.get(value));
                     words.map(String::as_str)
                 }

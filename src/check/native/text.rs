@@ -1,20 +1,19 @@
 //! The words of the check as its component needs them, from the content. Native only.
 
-use nec_ess_content::Site;
+use nec_ess_content::{Check, Site};
 use nec_ess_domain::eligibility::{Answer, MARGIN};
 use nec_ess_domain::text::{CheckText, NextStep};
 use nec_ess_domain::{Lang, Named, Table};
 
 use crate::document::PlacePaths;
 
-/// The words of the check in `lang`.
+/// The words of the check in `lang`, of which the content has `words`.
 ///
 /// # Panics
 /// Never for words that the content's `load()` accepted: it checks every one.
-pub(super) fn check_text(site: &Site, lang: Lang, places: PlacePaths) -> CheckText {
+pub(super) fn check_text(site: &Site, lang: Lang, words: Check, places: PlacePaths) -> CheckText {
     let all_words = &site.content(lang).words;
     let departments = &all_words.departments;
-    let words = all_words.check.clone();
     let headline = |answer| match answer {
         Answer::Yes => words.verdict_yes.clone(),
         Answer::No => words.verdict_no.clone(),

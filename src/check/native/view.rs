@@ -12,7 +12,7 @@ use crate::components::country_list::countries;
 use crate::components::data::Data;
 use crate::document::{Part, PlacePaths};
 
-/// The check. It is no form that could be sent: where its component cannot run, a sentence says what to
+/// The check, where the event has one. It is no form that could be sent: where its component cannot run, a sentence says what to
 /// do instead.
 #[component]
 pub(crate) fn CheckView(
@@ -23,9 +23,11 @@ pub(crate) fn CheckView(
     /// What the start script loads for it.
     part: Part,
 ) -> AnyView {
-    let words = site.content(lang).words.check.clone();
+    let Some(words) = site.content(lang).words.check.clone() else {
+        return ().into_any();
+    };
     let choose = site.content(lang).forms.common.choose.clone();
-    let text = check_text(&site, lang, places);
+    let text = check_text(&site, lang, words.clone(), places);
     let answer = |value: &'static str, label: String| {
         let id = format!("check-first-{value}");
         view! {

@@ -20,13 +20,11 @@ pub(crate) fn files(form: &Form, site: &Site, lang: Lang) -> Vec<CalendarLink> {
         });
         days.collect()
     } else if form == &forms::WORKSHOP {
-        vec![CalendarLink {
+        let workshop = site.event.workshop.iter().map(|workshop| CalendarLink {
             day: None,
-            link: link(
-                calendar::workshop_path(lang),
-                site.event.workshop.title.get(lang),
-            ),
-        }]
+            link: link(calendar::workshop_path(lang), workshop.title.get(lang)),
+        });
+        workshop.collect()
     } else {
         Vec::new()
     }

@@ -165,6 +165,7 @@ fn Correct(
                 {form
                     .fields
                     .iter()
+                    .filter(|field| site.event.asks(field))
                     .map(|field| {
                         view! {
                             <FieldView

@@ -26,6 +26,9 @@ pub(crate) fn form_text(
     let words = content.forms.of(form);
     let event = &site.event;
     let field = |field: &Field| {
+        if !event.asks(field) {
+            return unasked(field);
+        }
         let words = words.fields.get(field.name);
         field_text(field, words.expect("load() checked every field"))
     };
@@ -43,7 +46,10 @@ pub(crate) fn form_text(
         draft_clear: common.draft_clear.clone(),
         fields: form.fields.iter().map(field).collect(),
         days: days.collect(),
-        workshop_day: event.workshop.start.date().to_string(),
+        workshop_day: event
+            .workshop
+            .as_ref()
+            .map_or_else(String::new, |workshop| workshop.start.date().to_string()),
         countries: if form.fields.iter().any(asks_country) {
             countries::ALL
                 .iter()
@@ -88,6 +94,15 @@ fn field_text(field: &Field, words: &FieldWords) -> FieldText {
     }
 }
 
+/// The place of a field that the form does not show: the component counts on one for each.
+fn unasked(field: &Field) -> FieldText {
+    FieldText {
+        label: String::new(),
+        errors: field.codes().iter().map(|_| String::new()).collect(),
+        choices: field.own_choices().iter().map(|_| String::new()).collect(),
+    }
+}
+
 /// Everything that a form can say outside its fields: the name of each, and its words.
 pub(crate) fn notices(common: &Common) -> impl Iterator<Item = (&'static str, String)> {
     let all = Notice::ALL.iter();
@@ -117,7 +132,8 @@ fn receipt_text(form: &'static Form, site: &Site, lang: Lang) -> ReceiptText {
         href: site.known_url(lang, page).to_owned(),
         label: label.to_owned(),
     };
-    let next = forms::next(form).map(|next| {
+    let next = forms::next(form).filter(|next| site.event.has(next));
+    let next = next.map(|next| {
         let label = if next == &forms::WORKSHOP {
             &common.receipt_workshop
         } else {

@@ -66,6 +66,7 @@ pub(crate) fn FormView(
                 {schema
                     .fields
                     .iter()
+                    .filter(|field| site.event.asks(field))
                     .map(|field| {
                         view! {
                             <FieldView

@@ -15,6 +15,9 @@ export const debug = process.env.NEC_DIST_DEBUG || `${root}target/dist-debug`;
 /** The same with the sessions of `tests/programme`, more than ours. */
 export const programme = process.env.NEC_DIST_PROGRAMME || `${root}target/dist-programme`;
 
+/** Another edition, without a workshop and without a reimbursement. */
+export const edition = process.env.NEC_DIST_EDITION || `${root}target/dist-edition`;
+
 /** The same, decades before the event, and after it: here time passes. */
 export const later = process.env.NEC_DIST_LATER || `${root}target/dist-later`;
 export const over = process.env.NEC_DIST_OVER || `${root}target/dist-over`;

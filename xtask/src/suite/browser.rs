@@ -8,6 +8,7 @@ use crate::failure::{Failure, Result};
 use crate::files;
 use crate::process::stream;
 use crate::repo::Repo;
+use crate::suite::edition;
 use crate::suite::tally::Tally;
 use crate::tools::{browsers, node, wordpress};
 
@@ -21,6 +22,7 @@ pub(crate) fn run(repo: &Repo) -> Result<Tally> {
     let programme = full_programme(repo)?;
     let later = later_edition(repo)?;
     let over = over(repo)?;
+    let edition = edition::site(repo)?;
     node::packages(repo, "tests")?;
     let tests = test_files(repo)?;
 
@@ -46,6 +48,7 @@ pub(crate) fn run(repo: &Repo) -> Result<Tally> {
         .env("NEC_DIST_PROGRAMME", &programme.out)
         .env("NEC_DIST_LATER", &later.out)
         .env("NEC_DIST_OVER", &over.out)
+        .env("NEC_DIST_EDITION", &edition.out)
         .env("NEC_ENDPOINT", repo.endpoint());
     if !name_browsers(&mut command) {
         tally += Tally::FAILURE;

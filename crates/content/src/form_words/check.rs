@@ -5,12 +5,20 @@ use nec_ess_domain::{Field, Form, Named};
 use super::form::{FieldWords, OneForm};
 use crate::compare::compare;
 use crate::error::ContentError;
+use crate::event::Event;
 use crate::parse::Source;
 
 impl OneForm {
     /// Every word that the schema of `form` needs and these lack, and every one that it does not know.
-    pub(super) fn check(&self, form: &Form, source: &Source, errors: &mut Vec<ContentError>) {
-        for field in form.fields {
+    pub(super) fn check(
+        &self,
+        form: &Form,
+        event: Option<&Event>,
+        source: &Source,
+        errors: &mut Vec<ContentError>,
+    ) {
+        let is_asked = |field: &&Field| event.is_none_or(|event| event.asks(field));
+        for field in form.fields.iter().filter(is_asked) {
             match self.fields.get(field.name) {
                 Some(words) => words.check(form, field, source, errors),
                 None => {

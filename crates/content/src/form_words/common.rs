@@ -65,8 +65,10 @@ pub struct Common {
     /// Link of the receipt that leads to an empty form.
     pub receipt_again: String,
     /// The link from a registration to the workshop's, where the person wished for it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub receipt_workshop: String,
     /// The link from the workshop's registration to the reimbursement.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub receipt_reimbursement: String,
     /// Says that the answers are kept on the device, and for how long.
     pub draft_note: String,

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::compare::compare;
 use crate::error::ContentError;
+use crate::event::Event;
 use crate::parse::Source;
+use crate::without::{columns, missing};
 
 /// `[organisers]`: words of the files and lists that organisers get.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -50,12 +52,16 @@ pub struct Organisers {
     /// Column to be ticked at the door.
     pub present: String,
     /// Column: whether the organisation gets the reimbursement.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub verdict: String,
     /// It does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub verdict_yes: String,
     /// It does not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub verdict_no: String,
     /// Someone has to look.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub verdict_confirm: String,
     /// Column: others with the same e-mail address.
     pub same_email: String,
@@ -106,6 +112,7 @@ pub struct ReportWords {
     /// Before the number of those who wrote access needs.
     pub access_needs: String,
     /// Above the requests by verdict.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub verdicts: String,
     /// Above the mails that were not sent.
     pub mails: String,
@@ -149,14 +156,15 @@ pub struct MailStates {
 
 impl Organisers {
     /// Every form and field that lacks its words, and words of those that do not exist.
-    pub(super) fn check(&self, source: &Source, errors: &mut Vec<ContentError>) {
-        let sheets: Vec<&str> = forms::ALL.iter().map(|form| form.id).collect();
-        let mut columns: Vec<&str> = Vec::new();
-        for field in forms::ALL.iter().flat_map(|form| form.fields) {
-            if !columns.contains(&field.name) {
-                columns.push(field.name);
-            }
-        }
+    pub(super) fn check(
+        &self,
+        event: Option<&Event>,
+        source: &Source,
+        errors: &mut Vec<ContentError>,
+    ) {
+        let sheets = forms::ALL.iter().map(|form| form.id);
+        let sheets: Vec<&str> = sheets.filter(|id| missing(event, id).is_none()).collect();
+        let columns = columns(event);
         for (given, expected, key) in [
             (&self.sheets, &sheets, "sheets"),
             (&self.columns, &columns, "columns"),

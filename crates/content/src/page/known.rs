@@ -3,7 +3,7 @@
 use nec_ess_domain::named;
 use nec_ess_domain::{Form, Named};
 
-/// A page that every site has, in both languages.
+/// A page that the software leads to, in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
     /// The home page, about the event.
@@ -45,6 +45,12 @@ named!(Known {
 });
 
 impl Known {
+    /// Whether every site has it: the pages of other forms than the registration go with what the event has.
+    #[must_use]
+    pub fn is_everywhere(self) -> bool {
+        !matches!(self, Self::Workshop | Self::Reimbursement)
+    }
+
     /// The page that `form` stands on.
     ///
     /// # Panics

@@ -193,7 +193,7 @@ impl<'a> Checker<'a> {
             }
         }
         let event = self.event?;
-        let workshop = &event.workshop;
+        let workshop = event.workshop.as_ref()?;
         let day = workshop.start.date();
         let (start, end) = (workshop.start, workshop.end);
         Some((workshop.title.clone(), day, Some(Slot { start, end })))

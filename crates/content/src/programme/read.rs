@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use nec_ess_domain::forms;
 use serde::de::DeserializeOwned;
 
 use super::Programme;
@@ -12,21 +13,24 @@ use crate::parse::Source;
 use crate::report::Report;
 use crate::tree;
 
-/// The ids of all sessions, also of those whose file cannot be used: links to them are right to count on it.
-pub(crate) fn ids(root: &Path) -> Vec<String> {
-    // What is wrong with the folder is told by `read`.
-    let files = tree::sessions(root, &mut Vec::new());
-    files.iter().map(|file| id(file)).collect()
-}
-
 /// Reads every session, whatever is wrong with another. `None` when there is something that a site cannot do without.
-pub(crate) fn read(root: &Path, event: Option<&Event>, report: &mut Report) -> Option<Programme> {
+/// Beside it the ids of all sessions, also of those whose file cannot be used: links to them are right to count on it.
+pub(crate) fn read(
+    root: &Path,
+    event: Option<&Event>,
+    report: &mut Report,
+) -> (Option<Programme>, Vec<String>) {
     let common = texts::<ProgrammeKeys>(root, Path::new("programme.toml"), report);
     let common = common.as_ref().map(|(source, keys)| (source, keys));
     let files = tree::sessions(root, &mut report.errors);
-    let mut sessions = Vec::new();
+    let has_workshop = event.is_none_or(|event| event.has(&forms::WORKSHOP));
+    let (mut sessions, mut ids) = (Vec::new(), Vec::new());
     for file in files {
         let read = texts::<SessionKeys>(root, &file, report);
+        if matches!(&read, Some((_, keys)) if keys.workshop && !has_workshop) {
+            continue;
+        }
+        ids.push(id(&file));
         sessions.extend(read.map(|(source, keys)| (id(&file), source, keys)));
     }
     let mut checker = Checker::new(common.map(|(_, keys)| keys), event, report);
@@ -35,12 +39,12 @@ pub(crate) fn read(root: &Path, event: Option<&Event>, report: &mut Report) -> O
         checker.session(&id, source, &keys);
     }
     let sessions = checker.finish();
-    let (kinds, rooms) = finished?;
-    Some(Programme {
+    let programme = finished.map(|(kinds, rooms)| Programme {
         kinds,
         rooms,
         sessions,
-    })
+    });
+    (programme, ids)
 }
 
 fn texts<T: DeserializeOwned>(

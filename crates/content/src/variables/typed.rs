@@ -45,17 +45,18 @@ pub(super) fn typable(event: &Event, lang: Lang) -> Vec<Typable> {
         let name = format!("day:{number}");
         add(dates::without_year(&[day.date], lang), &name, true);
     }
-    let euros = event.reimbursement.amount_eur;
-    let radius = event.reimbursement.radius_km;
-    for mark in [
+    let marks = [
         None,
         Some(' '),
         Some('\u{a0}'),
         Some('\u{202f}'),
         Some(','),
         Some('.'),
-    ] {
-        let (euros, km) = (grouped(euros, mark), grouped(radius, mark));
+    ];
+    let reimbursement = event.reimbursement.iter();
+    for (facts, mark) in reimbursement.flat_map(|facts| marks.map(|mark| (facts, mark))) {
+        let euros = grouped(facts.amount_eur, mark);
+        let km = grouped(facts.radius_km, mark);
         add(format!("€{euros}"), "amount", false);
         for space in ["", " ", "\u{a0}", "\u{202f}"] {
             for unit in ["€", "euros", "EUR"] {

@@ -2,53 +2,65 @@
 
 use std::ops::RangeInclusive;
 
-use nec_ess_domain::Lang;
+use nec_ess_domain::{Lang, forms};
 
 use crate::dates;
-use crate::event::Event;
+use crate::event::{Event, Workshop};
 use crate::numbers::{in_digits, in_words};
 use crate::retention::draft_period;
+use crate::without::without;
 
-/// A name that texts may use, and how its value is made.
-type Fact = (&'static str, fn(&Event, Lang) -> String);
+/// A name that texts may use, and how its value is made; none where it tells of what the event does not have.
+type Fact = (&'static str, fn(&Event, Lang) -> Option<String>);
 
 const FACTS: [Fact; 19] = [
-    ("title", |event, lang| event.title.get(lang).to_owned()),
-    ("short_title", |event, _| event.short_title.clone()),
-    ("theme", |event, lang| event.theme.get(lang).to_owned()),
-    ("year", |event, _| event.year().to_string()),
-    ("event_dates", |event, lang| event.dates(lang)),
-    ("day_count", |event, lang| in_words(event.days.len(), lang)),
-    ("city", |event, lang| event.city(lang).to_owned()),
-    ("cities", |event, lang| joined(&event.towns(lang), lang)),
-    ("city_count", |event, lang| {
-        in_words(event.towns(lang).len(), lang)
+    ("title", |event, lang| {
+        Some(event.title.get(lang).to_owned())
     }),
-    ("venue", |event, _| event.venue.name.clone()),
-    ("venue_address", |event, _| event.venue_address()),
+    ("short_title", |event, _| Some(event.short_title.clone())),
+    ("theme", |event, lang| {
+        Some(event.theme.get(lang).to_owned())
+    }),
+    ("year", |event, _| Some(event.year().to_string())),
+    ("event_dates", |event, lang| Some(event.dates(lang))),
+    ("day_count", |event, lang| {
+        Some(in_words(event.days.len(), lang))
+    }),
+    ("city", |event, lang| Some(event.city(lang).to_owned())),
+    ("cities", |event, lang| {
+        Some(joined(&event.towns(lang), lang))
+    }),
+    ("city_count", |event, lang| {
+        Some(in_words(event.towns(lang).len(), lang))
+    }),
+    ("venue", |event, _| Some(event.venue.name.clone())),
+    ("venue_address", |event, _| Some(event.venue_address())),
     ("venue_day_count", |event, lang| {
-        in_words(event.days.iter().filter(|day| day.at_venue).count(), lang)
+        let days = event.days.iter().filter(|day| day.at_venue);
+        Some(in_words(days.count(), lang))
     }),
     ("workshop_title", |event, lang| {
-        event.workshop.title.get(lang).to_owned()
+        Some(event.workshop.as_ref()?.title.get(lang).to_owned())
     }),
     ("workshop_date", |event, lang| {
-        dates::long(event.workshop.start.date(), lang)
+        let workshop = event.workshop.as_ref()?;
+        Some(dates::long(workshop.start.date(), lang))
     }),
     ("workshop_time", |event, lang| {
-        let (start, end) = (event.workshop.start, event.workshop.end);
-        dates::times(start, end, &event.time_zone, lang)
+        let Workshop { start, end, .. } = event.workshop.as_ref()?;
+        Some(dates::times(*start, *end, &event.time_zone, lang))
     }),
     ("workshop_project", |event, _| {
-        event.workshop.project.clone()
+        Some(event.workshop.as_ref()?.project.clone())
     }),
     ("amount", |event, lang| {
-        amount(event.reimbursement.amount_eur, lang)
+        Some(amount(event.reimbursement.as_ref()?.amount_eur, lang))
     }),
     ("radius", |event, lang| {
-        format!("{}\u{a0}km", in_digits(event.reimbursement.radius_km, lang))
+        let radius = event.reimbursement.as_ref()?.radius_km;
+        Some(format!("{}\u{a0}km", in_digits(radius, lang)))
     }),
-    ("draft_period", |_, lang| draft_period().words(lang)),
+    ("draft_period", |_, lang| Some(draft_period().words(lang))),
 ];
 /// The names that tell of a day, `{{day_city:1}}`; the first also of several, `{{day:2-3}}`.
 const OF_A_DAY: [&str; 3] = ["day", "day_city", "day_label"];
@@ -67,7 +79,16 @@ pub(super) fn value(
     lang: Lang,
 ) -> Result<Option<String>, String> {
     if let Some((_, value)) = FACTS.iter().find(|(known, _)| *known == name) {
-        return Ok(event.map(|event| value(event, lang)));
+        let Some(event) = event else {
+            return Ok(None);
+        };
+        let table = if name.starts_with("workshop") {
+            &forms::WORKSHOP
+        } else {
+            &forms::REIMBURSEMENT
+        };
+        let value = value(event, lang).map(Some);
+        return value.ok_or_else(|| without(&format!("{{{{{name}}}}}"), table));
     }
     let (base, asked) = name.split_once(':').unwrap_or((name, ""));
     if !OF_A_DAY.contains(&base) {

@@ -11,6 +11,7 @@ use crate::links::Target;
 use crate::markdown::Pictures;
 use crate::page::{Action, Block, PageKeys};
 use crate::programme;
+use crate::without::{missing, without};
 
 impl Writer<'_> {
     pub(super) fn blocks(&mut self, url: &str, page: &Unread<PageKeys>) -> Vec<Block> {
@@ -44,6 +45,8 @@ impl Writer<'_> {
                     arguments,
                     line,
                 } => match self.block(name, &arguments, url, page, &mut headings) {
+                    // Each button of the row led to a page that this event does not have.
+                    Ok(Block::Actions(actions)) if actions.is_empty() => {}
                     Ok(block) => blocks.push(block),
                     Err(message) => {
                         let line = page.body.lines_before + line;
@@ -104,8 +107,9 @@ impl Writer<'_> {
                     "`{{actions}}` leads nowhere, expected page ids or link ids after it".into(),
                 );
             }
-            return arguments
-                .iter()
+            let there = arguments.iter();
+            return there
+                .filter(|id| !self.links.gone.contains_key(**id))
                 .map(|id| self.action(id))
                 .collect::<Result<_, _>>()
                 .map(Block::Actions);
@@ -120,6 +124,14 @@ impl Writer<'_> {
             return Err(format!("the block `{name}` takes nothing after its name"));
         }
         let id = page.keys.id.as_str();
+        let of = match block {
+            Block::Workshop => "workshop",
+            Block::Check => "reimbursement",
+            _ => "",
+        };
+        if let Some(form) = missing(self.variables.event(), of) {
+            return Err(without(&format!("{{{{{name}}}}}"), form));
+        }
         match block {
             Block::Faq if !self.draft.unreadable.folder && !self.draft.has_questions(id) => Err(
                 format!("no questions stand in faq/{id}/, expected at least one file there"),

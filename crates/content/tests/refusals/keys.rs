@@ -66,7 +66,7 @@ fn unknown_key_of_a_page() {
     page(
         "title = ",
         "titel = ",
-        "3: unknown key `titel`, expected one of `id`, `title`, `nav`, `description`, `lead`, `faq_title`, `figures`, `families`, `once_over`",
+        "3: unknown key `titel`, expected one of `id`, `title`, `nav`, `description`, `lead`, `faq_title`, `figures`, `families`, `once_over`, `needs`",
     );
 }
 
@@ -76,7 +76,7 @@ fn unknown_key_of_a_question() {
     question(
         "anchor = ",
         "ancre = ",
-        "3: unknown key `ancre`, expected one of `question`, `anchor`, `also`, `order`, `stage`",
+        "3: unknown key `ancre`, expected one of `question`, `anchor`, `also`, `order`, `stage`, `needs`",
     );
 }
 

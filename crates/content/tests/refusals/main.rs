@@ -22,6 +22,7 @@ mod stages;
 mod together;
 mod twins;
 mod variables;
+mod without;
 mod wording;
 mod words;
 

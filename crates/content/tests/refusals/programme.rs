@@ -148,7 +148,10 @@ fn workshop_repeated() {
     let site = with("workshop", text).accepted();
     let session = &site.programme.sessions[0];
     assert_eq!(session.title.en, "Leaving GAFAM");
-    assert_eq!(session.time.unwrap().end, site.event.workshop.end);
+    assert_eq!(
+        session.time.unwrap().end,
+        site.event.workshop.as_ref().unwrap().end
+    );
     with("workshop", &format!("{text}start = \"13:00\"\n")).refused(&["content/programme/workshop.toml:3: the workshop's `start` comes from [workshop] of content/event.toml: expected none here"]);
 }
 

@@ -76,7 +76,7 @@ fn in_words() {
             "name = 'Le \"Musée\" ?'",
         )
         .replace("fr/words.toml", "[shell]\n", "# {{montant}}\n[shell]\n");
-    let reasons = &site.accepted().fr.words.check.reasons;
+    let reasons = &site.accepted().fr.words.check.clone().unwrap().reasons;
     assert!(
         reasons["abroad"].contains("Le \"Musée\"\u{202f}?"),
         "{reasons:?}"

@@ -66,7 +66,7 @@ fn dates_of_toml() {
         )
         .accepted();
     assert_eq!(site.event.days[0].date.to_string(), "2025-11-25");
-    assert_eq!(site.event.workshop.start.hour(), 13);
+    assert_eq!(site.event.workshop.as_ref().unwrap().start.hour(), 13);
     assert!(site.event.registration.closes.is_some());
 }
 

@@ -5,9 +5,10 @@ use nec_ess_domain::wire::{PlaceStatus, Status};
 use nec_ess_domain::{Choices, Field, Form, Kind, forms, source};
 
 use super::ForPeople;
-use super::table::{Cell, Table, fields};
+use super::table::{Cell, Table};
 use crate::doubles::{Doubles, Others};
 use crate::selection::{Selection, all_days, state_on};
+use crate::shown;
 use crate::store::{Stored, Waiting};
 use crate::verdict::Judge;
 use crate::words::Words;
@@ -43,7 +44,7 @@ impl<'a> Sheets<'a> {
 
     /// Every table that was asked for.
     pub(super) fn all(&self) -> Vec<Table> {
-        let forms = forms::ALL.into_iter();
+        let forms = shown::forms(Some(&self.words.site.event), self.submissions).into_iter();
         let wanted = forms.filter(|form| self.selection.has_form(form));
         let mut tables: Vec<Table> = wanted.map(|form| self.of_form(form)).collect();
         if self.selection.has_form(&REGISTRATION) {
@@ -81,10 +82,15 @@ impl<'a> Sheets<'a> {
             Cell::text(self.words.status(one))
         });
         table.column(&self.received(), &submissions, |one| self.instant(one));
-        for field in fields(form) {
+        let event = Some(&self.words.site.event);
+        for field in shown::fields(event, form, self.submissions) {
             self.field(&mut table, form, field, &submissions);
         }
-        if form.is_none_or(|form| form == &REIMBURSEMENT) {
+        let is_judged = match form {
+            Some(form) => form == &REIMBURSEMENT,
+            None => shown::forms(event, self.submissions).contains(&&REIMBURSEMENT),
+        };
+        if is_judged {
             table.column(&own.verdict, &submissions, |one| self.verdict(one));
         }
         table.column(&own.language, &submissions, |one| {

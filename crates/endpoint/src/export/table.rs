@@ -1,7 +1,6 @@
 //! A table for people: what stands in it, however it is written.
 
 use jiff::civil::{Date, DateTime};
-use nec_ess_domain::{Field, Form, forms};
 
 /// A table.
 #[derive(Clone, Debug, Default)]
@@ -70,20 +69,4 @@ impl Cell {
             Self::Text(text)
         }
     }
-}
-
-/// The fields of `form`, or of all of them, each name once.
-pub(super) fn fields(form: Option<&Form>) -> Vec<&'static Field> {
-    let mut fields: Vec<&Field> = Vec::new();
-    let wanted = |schema: &&&Form| form.is_none_or(|form| form == **schema);
-    for field in forms::ALL
-        .iter()
-        .filter(wanted)
-        .flat_map(|form| form.fields)
-    {
-        if !fields.iter().any(|known| known.name == field.name) {
-            fields.push(field);
-        }
-    }
-    fields
 }

@@ -155,7 +155,10 @@ fn written(site: &Site, mail: &Mail, texts: &Texts, link: &str) -> Said {
 /// The days that the person has a place for, or the day of the workshop.
 fn days_in_words(site: &Site, mail: &Mail) -> String {
     if mail.form == forms::WORKSHOP.id {
-        return dates::long(site.event.workshop.start.date(), mail.lang);
+        let workshop = site.event.workshop.as_ref();
+        return workshop.map_or_else(String::new, |workshop| {
+            dates::long(workshop.start.date(), mail.lang)
+        });
     }
     let is_confirmed = |id: &str| {
         let mut days = mail.days.iter();

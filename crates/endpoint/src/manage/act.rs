@@ -22,6 +22,9 @@ pub(super) async fn act(
     if found.stored.state == State::Erased && answers.first("action") != "erase" {
         return Ok(Answer::Erased(found));
     }
+    if found.is_abandoned(app) && answers.first("action") != "erase" {
+        return Ok(Answer::AskErase(found));
+    }
     let wish = match answers.first("action") {
         "cancel" => Wish::Cancel,
         "erase" => Wish::Erase,

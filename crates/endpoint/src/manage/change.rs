@@ -63,6 +63,7 @@ impl Correction {
         if app.closed().is_some() && !may_be_late {
             return Err(Obstacle::Closed);
         }
+        let answers = &app.site.event.asked(form, answers.clone());
         let errors = validate(form, answers, &app.site.event.day_ids());
         if !errors.is_empty() {
             return Err(Obstacle::Fields(errors));

@@ -14,6 +14,11 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Whether the event no longer has its form: there are no words for what was answered, and only erasing is left.
+    pub(super) fn is_abandoned(&self, app: &App) -> bool {
+        self.stored.state != State::Erased && !app.site.event.has(self.form)
+    }
+
     /// The calendar file of a submission that counts.
     pub(super) fn calendar(&self, app: &App) -> Option<String> {
         let stored = &self.stored;

@@ -8,8 +8,8 @@ use nec_ess_content::dates;
 use nec_ess_domain::forms::{REGISTRATION, REIMBURSEMENT};
 use nec_ess_domain::{Lang, Named};
 
-use super::Report;
 use super::columns::{INDENT, heading, number, rows, table};
+use super::{Report, Verdicts};
 use crate::mail::Reason;
 use crate::store::MailStatus;
 use crate::words::Words;
@@ -43,8 +43,12 @@ pub(super) fn text(report: &Report, words: &Words<'_>) -> Result<String, String>
             see(&mut out, words, &command);
         }
     }
-    if has(REIMBURSEMENT.id) {
-        out += &table(&own.verdicts, verdicts(report, words));
+    if let Some(of) = report
+        .reimbursement
+        .as_ref()
+        .filter(|_| has(REIMBURSEMENT.id))
+    {
+        out += &table(&own.verdicts, verdicts(of, words));
     }
     let count = report.mails.iter().map(|of| of.mails).sum::<usize>();
     let _ = write!(out, "\n{} {count}\n", own.mails);
@@ -157,9 +161,8 @@ fn by_hour(report: &Report, lang: Lang) -> String {
     hours.collect::<Vec<_>>().join(" · ")
 }
 
-fn verdicts(report: &Report, words: &Words<'_>) -> Vec<Vec<String>> {
+fn verdicts(verdicts: &Verdicts, words: &Words<'_>) -> Vec<Vec<String>> {
     let own = words.own();
-    let verdicts = &report.reimbursement;
     [
         (&own.verdict_yes, verdicts.yes),
         (&own.verdict_no, verdicts.no),

@@ -139,6 +139,9 @@ async fn submissions_by_what_became_of_them(database: Arc<Database>) {
     // Known before it happens, so that the first time is a rise.
     let series = "nec_ess_submissions_total{form=\"workshop\",outcome=\"failed\"}";
     assert_eq!(before.of_name(series), Some(0.0));
+    // Where the event has it.
+    let without = Watched::start(&database, |site| site.event.workshop = None).await;
+    assert_eq!(without.figures().await.of_name(series), None);
 
     let first = Filled::registration().key(KEY);
     let other = KEY.replace('0', "1");

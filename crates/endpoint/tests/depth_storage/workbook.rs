@@ -27,6 +27,7 @@ crate::on_both!(
     only_what_is_asked_for,
     what_is_kept_apart,
     days_that_the_event_no_longer_has,
+    forms_that_the_event_does_not_have,
     the_same_as_csv,
 );
 
@@ -503,6 +504,44 @@ async fn days_that_the_event_no_longer_has(database: Arc<Database>) {
         ["place confirmée"]
     );
     assert_eq!(book.texts(SHEETS[6], "Nom"), ["Durand"]);
+}
+
+/// An event without a workshop and without a reimbursement has no sheet and no column of them, in no file and no report,
+/// but for what people had sent to their forms before.
+async fn forms_that_the_event_does_not_have(database: Arc<Database>) {
+    let without = |site: &mut Site| {
+        site.event.workshop = None;
+        site.event.reimbursement = None;
+    };
+    let server = Server::with_site(&database, without).await;
+    server.send(&Filled::registration()).await.reference();
+    let dist = server.folder().to_str().unwrap();
+    let mut book = Book::export(&database, &server, &[]).await;
+    let sheets = book.book.sheet_names();
+    assert_eq!(sheets, [&SHEETS[..1], &SHEETS[3..]].concat());
+    let mut told = format!("{:?}", book.rows(SHEETS[0]));
+    for words in [
+        &["export", "--format", "csv", "--dist", dist][..],
+        &["export", "--format", "csv", "--plain", "--dist", dist],
+        &["report", "--dist", dist],
+        &["report", "--json", "--dist", dist],
+    ] {
+        told += &said(&run(&database, words).await);
+    }
+    for name in [
+        "telier",
+        "éfraiement",
+        "workshop",
+        "reimbursement",
+        "participants",
+    ] {
+        assert!(!told.contains(name), "{name}: {told}");
+    }
+
+    let before = Server::start(&database).await;
+    before.send(&Filled::workshop()).await.reference();
+    let book = Book::export(&database, &server, &[]).await;
+    assert_eq!(book.book.sheet_names().len(), sheets.len() + 1);
 }
 
 /// The table of a form for a French Excel has the columns of its sheet, with dates as France writes them.

@@ -31,6 +31,7 @@ mod threat_model;
 mod traversal;
 mod typed;
 mod vectors;
+mod without;
 
 /// Runs each test on both storages: `NAME::sqlite` and `NAME::postgres`.
 macro_rules! on_both {

@@ -3,6 +3,7 @@
 use std::io::IsTerminal as _;
 
 use nec_ess_endpoint::App;
+use nec_ess_endpoint::description;
 use nec_ess_endpoint::export::{ForPeople, Format, for_programs};
 use nec_ess_endpoint::links::Links;
 use nec_ess_endpoint::store::Error;
@@ -56,5 +57,7 @@ pub(crate) async fn export(options: Options) -> Result<(), String> {
             };
         }
     };
-    print(for_programs(is_table, selection.form, &submissions))
+    let site = description::read(&options.dist).ok().map(|file| file.site);
+    let event = site.as_ref().map(|site| &site.event);
+    print(for_programs(event, is_table, selection.form, &submissions))
 }
