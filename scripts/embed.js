@@ -1,7 +1,7 @@
 // The components of the site inside other sites. This file keeps its address; what it fetches is named after its content.
 // The page that it is put in stays as it is: one global name, no style and no storage of its own, no cookie.
 
-import { complain } from "./given.js";
+import { give } from "./given.js";
 import { turn } from "./time.js";
 
 (() => {
@@ -125,7 +125,7 @@ import { turn } from "./time.js";
       const field = /^(?:data-)?(prefill-\w+|source|hide)$/.exec(name);
       if (field) given.set(field[1].replace("prefill-", ""), value);
     }
-    const about = { url, theme, thanks, given: `${given}`, endpoint: endpoint.replace(/\/+$/, ""), title: view ? "" : element.textContent.trim(), missing: () => wrong("page", page, [`${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`]) };
+    const about = { url, theme, thanks, given, endpoint: endpoint.replace(/\/+$/, ""), title: view ? "" : element.textContent.trim(), missing: () => wrong("page", page, [`${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`]) };
     wanted.set(element, about);
     whenNear(element, () => show(element, about));
   }
@@ -175,11 +175,11 @@ import { turn } from "./time.js";
     count += 1;
     own(view, count, about.url);
     about.title = about.title || page.title;
-    complain(view, new URLSearchParams(about.given));
     shows.set(view, about);
     view.dataset.theme = about.theme;
     view.dataset.url = about.url;
     view.dataset.given = about.given;
+    give(view, about.given);
     turn(view, page.now);
     // What the component adds leads to our site as well.
     view.dataset.base = new URL(about.url).origin;

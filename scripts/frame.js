@@ -1,6 +1,6 @@
 // A component as a page of its own, inside a frame of another site: tells that site its height, and brings its forms to life.
 
-import { complain } from "./given.js";
+import { give } from "./given.js";
 import { enlivened, giveUp, load } from "./load.js";
 import { keepTime } from "./time.js";
 
@@ -16,7 +16,6 @@ const secret = /secret=(\w+)/.exec(location.hash)?.[1];
 const isSandboxed = self.origin === "null";
 // Nothing is hidden from whoever opens this page by itself: the address may be anyone's.
 if (parent === window) wishes.delete("hide");
-view.dataset.given = wishes;
 
 /** The height is no secret, and whoever frames the page may know it. */
 function tell() {
@@ -57,7 +56,6 @@ for (const [name, pattern] of Object.entries(looks)) {
   if (pattern.test(wishes.get(name) ?? "")) view.style.setProperty(`--soga-${name}`, wishes.get(name));
 }
 if (parent !== window) {
-  complain(view, [...wishes].filter(([name]) => name !== "theme" && !looks[name]));
   if (window.ResizeObserver) new ResizeObserver(tell).observe(view);
   addEventListener("load", tell);
   // The page around may begin to listen after all has been told. WordPress asks in its own words.
@@ -79,6 +77,9 @@ view.addEventListener("click", (event) => {
   else return;
   event.preventDefault();
 });
+for (const name of ["theme", ...Object.keys(looks)]) wishes.delete(name);
+view.dataset.given = wishes;
+give(view, wishes);
 keepTime();
 view.addEventListener("input", () => report("soga:started"), { once: true });
 (part ? enliven() : Promise.resolve()).then(() => report("soga:ready"));

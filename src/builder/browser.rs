@@ -9,7 +9,7 @@ use nec_ess_domain::colour::Colour;
 use nec_ess_domain::text::{BuilderText, Offer};
 use nec_ess_domain::{Named, source};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlTemplateElement};
 
 use self::preview::Preview;
 use super::ids::{
@@ -27,7 +27,7 @@ const WHEN: &str = "data-when";
 
 /// What lives as long as the builder is part of the page, in the order in which it ends.
 struct Parts {
-    _listeners: [Listener; 2],
+    _listeners: Vec<Listener>,
     _shown: Vec<Box<dyn Any>>,
     _effects: Owner,
 }
@@ -124,7 +124,7 @@ impl EmbedBuilder {
         shown
     }
 
-    fn listen(&self) -> [Listener; 2] {
+    fn listen(&self) -> Vec<Listener> {
         let Self { root, text, .. } = self.clone();
         let (chosen_now, said) = (self.chosen, self.said);
         let on_change = dom::on(&self.root, "change", move |_| {
@@ -156,8 +156,24 @@ impl EmbedBuilder {
                 });
             });
         });
-        [on_change, on_click]
+        let mut listeners = vec![on_change, on_click];
+        let root = self.root.clone();
+        listeners.extend(when_opened(&self.root, move || {
+            chosen_now.with_untracked(|chosen| show_what_applies(&root, chosen));
+        }));
+        listeners
     }
+}
+
+/// The answers become part of the page once someone opens what they stand in; then calls `run`.
+fn when_opened(root: &Element, run: impl Fn() + 'static) -> Option<Listener> {
+    let template: HtmlTemplateElement = dom::find(root, "details > template")?.dyn_into().ok()?;
+    let details = template.parent_element()?;
+    Some(dom::on(&details, "toggle", move |_| {
+        // Afterwards it is nowhere, and holds nothing.
+        let _ = template.replace_with_with_node_1(&template.content());
+        run();
+    }))
 }
 
 /// The spelling that `attribute` names.

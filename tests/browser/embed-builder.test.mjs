@@ -425,7 +425,10 @@ for (const accent of [DARK, GREY]) {
 }
 
 /** Opens what few editors choose. */
-const unfold = (page) => page.locator("[data-builder] details").evaluateAll((all) => all.forEach((one) => (one.open = true)));
+async function unfold(page) {
+  for (const words of [/Autres réglages|More settings/, /remplies d’avance|filled in beforehand/]) await page.locator("[data-builder] summary", { hasText: words }).click();
+  await page.locator("#embed-given-organisation").waitFor();
+}
 
 async function type(page, id, text) {
   await page.locator(`#embed-${id}`).fill(text);

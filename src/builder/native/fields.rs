@@ -95,7 +95,8 @@ pub(super) fn GivenAnswers(site: Arc<Site>, lang: Lang, words: Embed) -> AnyView
         <details class="more" data-of="registration workshop reimbursement">
             <summary>{words.given}</summary>
             <p class="hint">{words.given_hint}</p>
-            {fields.collect_view()}
+            // Few open it: until then none of these is part of the page.
+            <template>{fields.collect_view()}</template>
         </details>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! What the page around a form gives it beforehand, or the address of its own page.
 
-use nec_ess_domain::{Answers, Form, Kind, source};
+use nec_ess_domain::{Answers, Form, Kind};
 use web_sys::UrlSearchParams;
 
 use crate::dom::form::{Fields, Surroundings};
@@ -44,9 +44,6 @@ pub(super) fn fill(
         for value in values {
             filled.push(field.name, value);
         }
-    }
-    if let Some(source) = given.get(source::FIELD) {
-        fields.set_source(&source);
     }
     filled
 }
