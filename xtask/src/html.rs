@@ -141,6 +141,8 @@ mod tests {
             names(html),
             ["html", "head", "title", "script", "body", "p", "br"]
         );
+        // What waits in a template is not shown yet.
+        assert_eq!(names("<template><p></p></template><b>"), ["template", "b"]);
         assert!(is_document(html));
         assert!(!is_document("<main><p>é</p></main>"));
     }
