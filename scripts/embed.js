@@ -1,6 +1,7 @@
-// The components of NEC ESS 2025 inside other sites. This file keeps its address; what it fetches is named after its content.
+// The components of the site inside other sites. This file keeps its address; what it fetches is named after its content.
 // The page that it is put in stays as it is: one global name, no style and no storage of its own, no cookie.
 
+import { give } from "./given.js";
 import { turn } from "./time.js";
 
 (() => {
@@ -94,9 +95,10 @@ import { turn } from "./time.js";
     const theme = option("theme") || "light";
     if (!THEMES.includes(theme)) return wrong("theme", theme, THEMES);
     if (kind === "button") {
-      // It may be meant to show something else now.
-      dialogs.get(element)?.remove();
-      dialogs.delete(element);
+      const dialog = dialogs.get(element);
+      // What was typed stays in a form that is to look otherwise; another form begins anew.
+      if (dialog && dialog.lastChild.dataset.soga === shown) dress(dialog, element, spoken);
+      else if (dialogs.delete(element)) dialog.remove();
       return (element.onclick = (event) => open(event, element, shown, spoken));
     }
     const reserved = option("height");
@@ -123,7 +125,7 @@ import { turn } from "./time.js";
       const field = /^(?:data-)?(prefill-\w+|source|hide)$/.exec(name);
       if (field) given.set(field[1].replace("prefill-", ""), value);
     }
-    const about = { url, theme, thanks, given: `${given}`, endpoint: endpoint.replace(/\/+$/, ""), title: element.textContent.trim(), missing: () => wrong("page", page, [`${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`]) };
+    const about = { url, theme, thanks, given, endpoint: endpoint.replace(/\/+$/, ""), title: view ? "" : element.textContent.trim(), missing: () => wrong("page", page, [`${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`]) };
     wanted.set(element, about);
     whenNear(element, () => show(element, about));
   }
@@ -172,10 +174,12 @@ import { turn } from "./time.js";
     const view = document.importNode(page.view, true);
     count += 1;
     own(view, count, about.url);
+    about.title = about.title || page.title;
     shows.set(view, about);
     view.dataset.theme = about.theme;
     view.dataset.url = about.url;
     view.dataset.given = about.given;
+    give(view, about.given);
     turn(view, page.now);
     // What the component adds leads to our site as well.
     view.dataset.base = new URL(about.url).origin;
@@ -248,22 +252,29 @@ import { turn } from "./time.js";
     let dialog = dialogs.get(element);
     if (!dialog) {
       dialog = document.createElement("dialog");
-      dialog.setAttribute("aria-label", link.textContent);
       dialog.style.cssText = "box-sizing:border-box;width:40em;max-width:100%;padding:0;border:0;text-align:right";
       const close = document.createElement("button");
-      close.textContent = spoken === "en" ? "Close" : "Fermer";
       close.style.cssText = "position:sticky;top:0;min-width:44px;min-height:44px";
       close.onclick = () => dialog.close();
       const inner = document.createElement("div");
-      for (const { name, value } of element.attributes) if (!/^(id|class|style|data-soga)$/.test(name)) inner.setAttribute(name.replace(/^(data-)?/, "data-"), value);
       inner.append(link.cloneNode(true));
       inner.dataset.soga = kind;
       dialog.append(close, inner);
+      dress(dialog, element, spoken);
       dialogs.set(element, dialog);
       element.append(dialog);
       adopt(inner, kind);
     }
+    dialog.setAttribute("aria-label", link.textContent);
     dialog.showModal();
+  }
+
+  /** The window speaks and looks as the element asks now. */
+  function dress(dialog, element, spoken) {
+    const [close, inner] = dialog.children;
+    close.textContent = spoken === "en" ? "Close" : "Fermer";
+    dialog.lang = spoken;
+    for (const { name, value } of element.attributes) if (!/^(id|class|style|data-soga)$/.test(name)) inner.setAttribute(name.replace(/^(data-)?/, "data-"), value);
   }
 
   /** What was typed into one form is typed into another. */
@@ -301,7 +312,7 @@ import { turn } from "./time.js";
         const page = new DOMParser().parseFromString(text, "text/html");
         // By our server's clock, where it tells: the device's may be years wrong.
         const now = Date.parse(answer.headers.get("Date")) || Date.now();
-        return { now, style, view: page.querySelector(".soga-live"), part: page.querySelector("script[data-wasm]") };
+        return { now, style, title: page.title, view: page.querySelector(".soga-live"), part: page.querySelector("script[data-wasm]") };
       });
       pages.set(url, answer);
       // The next element tries again.
@@ -371,7 +382,7 @@ import { turn } from "./time.js";
     const box = document.createElement("iframe");
     box.src = `${about.url}?theme=${about.theme}&${about.given}`;
     made.add(box);
-    box.title = (about.title || "NEC ESS 2025").slice(0, 80);
+    box.title = (about.title || new URL(about.url).host).slice(0, 80);
     box.style.cssText = "display:block;width:100%;height:0;border:0";
     box.ready = () => {
       // Someone has begun to fill in the plain form: it stays, and the browser sends it.

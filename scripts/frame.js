@@ -1,18 +1,21 @@
 // A component as a page of its own, inside a frame of another site: tells that site its height, and brings its forms to life.
 
+import { give } from "./given.js";
 import { enlivened, giveUp, load } from "./load.js";
 import { keepTime } from "./time.js";
 
 const view = document.querySelector(".soga-live");
 const part = document.querySelector("script[data-wasm]")?.dataset;
 const wishes = new URLSearchParams(location.search);
+const colour = /^#[\da-f]{6}$/i;
+/** What the address may set of the looks, by what `--soga-` calls it. */
+const looks = { accent: colour, "on-accent": colour, radius: /^\d{1,2}px$/, font: /^[\w ,-]{1,100}$/ };
 // WordPress shows a pasted address in a sandbox that lets no form be sent and no link be followed. It marks the frame
 // with a secret, and takes heights and links as messages of its own (wp-includes/js/wp-embed.js).
 const secret = /secret=(\w+)/.exec(location.hash)?.[1];
 const isSandboxed = self.origin === "null";
 // Nothing is hidden from whoever opens this page by itself: the address may be anyone's.
 if (parent === window) wishes.delete("hide");
-view.dataset.given = wishes;
 
 /** The height is no secret, and whoever frames the page may know it. */
 function tell() {
@@ -49,9 +52,8 @@ async function enliven() {
 }
 
 if (wishes.get("theme")) view.dataset.theme = wishes.get("theme");
-for (const name of ["accent", "on-accent"]) {
-  const colour = wishes.get(name);
-  if (/^#[\da-f]{6}$/i.test(colour)) view.style.setProperty(`--soga-${name}`, colour);
+for (const [name, pattern] of Object.entries(looks)) {
+  if (pattern.test(wishes.get(name) ?? "")) view.style.setProperty(`--soga-${name}`, wishes.get(name));
 }
 if (parent !== window) {
   if (window.ResizeObserver) new ResizeObserver(tell).observe(view);
@@ -75,6 +77,9 @@ view.addEventListener("click", (event) => {
   else return;
   event.preventDefault();
 });
+for (const name of ["theme", ...Object.keys(looks)]) wishes.delete(name);
+view.dataset.given = wishes;
+give(view, wishes);
 keepTime();
 view.addEventListener("input", () => report("soga:started"), { once: true });
 (part ? enliven() : Promise.resolve()).then(() => report("soga:ready"));

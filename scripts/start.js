@@ -85,10 +85,23 @@ function forgetReceipt() {
   }
 }
 
+/** Where a person came from counts until the tab is closed, on whichever page they fill in a form. */
+function keepSource() {
+  try {
+    const source = new URLSearchParams(location.search).get("source") || sessionStorage.getItem("nec-ess:source");
+    if (!/^[\w.-]{1,64}$/.test(source ?? "")) return;
+    for (const input of document.querySelectorAll("[name=source]")) input.defaultValue = source;
+    sessionStorage.setItem("nec-ess:source", source);
+  } catch {
+    // A browser that keeps nothing.
+  }
+}
+
 function onPage() {
   // The menu of a phone has done its work.
   document.querySelector(".menu-button").open = false;
   keepTime();
+  keepSource();
   enliven();
   equip();
 }
@@ -149,6 +162,7 @@ function reloadOnChange() {
 
 root.dataset.script = "";
 keepTime();
+keepSource();
 forgetReceipt();
 reveal();
 equip();

@@ -5,20 +5,29 @@ mod preview;
 use std::any::Any;
 
 use leptos::prelude::*;
-use nec_ess_domain::Named;
 use nec_ess_domain::colour::Colour;
 use nec_ess_domain::text::{BuilderText, Offer};
+use nec_ess_domain::{Named, source};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlTemplateElement};
 
 use self::preview::Preview;
-use super::ids::{ACCENT, COMPONENT, THEME};
-use super::spelling::{Choice, Spelling, Theme};
+use super::ids::{
+    ACCENT, BUTTON, COMPONENT, FONT, LABEL, RADIUS, SHOWN, SOURCE, SOURCE_ERROR, THANKS, THEME,
+};
+use super::spelling::{Choice, Given, Spelling, Theme, font, radius};
 use crate::dom::{self, Listener, Text};
+
+/// Names the kinds of component that something of the page is for; what has no such attribute is for all.
+const OF: &str = "data-of";
+/// Names the question that a field gives an answer to.
+const GIVEN: &str = "data-given";
+/// Names the ways of being shown that something of the page is for.
+const WHEN: &str = "data-when";
 
 /// What lives as long as the builder is part of the page, in the order in which it ends.
 struct Parts {
-    _listeners: [Listener; 2],
+    _listeners: Vec<Listener>,
     _shown: Vec<Box<dyn Any>>,
     _effects: Owner,
 }
@@ -110,10 +119,12 @@ impl EmbedBuilder {
                 move || view! { <Preview address title /> },
             )));
         }
+        let root = root.clone();
+        Effect::new(move |_| chosen.with(|chosen| show_what_applies(&root, chosen)));
         shown
     }
 
-    fn listen(&self) -> [Listener; 2] {
+    fn listen(&self) -> Vec<Listener> {
         let Self { root, text, .. } = self.clone();
         let (chosen_now, said) = (self.chosen, self.said);
         let on_change = dom::on(&self.root, "change", move |_| {
@@ -145,8 +156,24 @@ impl EmbedBuilder {
                 });
             });
         });
-        [on_change, on_click]
+        let mut listeners = vec![on_change, on_click];
+        let root = self.root.clone();
+        listeners.extend(when_opened(&self.root, move || {
+            chosen_now.with_untracked(|chosen| show_what_applies(&root, chosen));
+        }));
+        listeners
     }
+}
+
+/// The answers become part of the page once someone opens what they stand in; then calls `run`.
+fn when_opened(root: &Element, run: impl Fn() + 'static) -> Option<Listener> {
+    let template: HtmlTemplateElement = dom::find(root, "details > template")?.dyn_into().ok()?;
+    let details = template.parent_element()?;
+    Some(dom::on(&details, "toggle", move |_| {
+        // Afterwards it is nowhere, and holds nothing.
+        let _ = template.replace_with_with_node_1(&template.content());
+        run();
+    }))
 }
 
 /// The spelling that `attribute` names.
@@ -159,15 +186,58 @@ fn code(root: &Element, spelling: Spelling) -> Option<HtmlElement> {
     dom::find(root, &format!("[data-spelling={}]", spelling.name()))
 }
 
-/// What the fields say.
+/// What the fields say, those that the component has.
 fn chosen(root: &Element, offers: &[Offer]) -> Choice {
     let value = |id: &str| dom::value(root, &format!("#{id}"));
     let path = value(COMPONENT);
     let offer = offers.iter().find(|offer| offer.path == path);
+    let offer = offer.or(offers.first()).cloned().unwrap_or_default();
     let accent = Colour::read(&value(ACCENT));
+    let own = format!("[{OF}~={}]", offer.kind);
+    let own_value = |id: &str| dom::value(root, &format!("{own} #{id}")).trim().to_owned();
+    let label = value(LABEL).trim().to_owned();
+    let given = dom::find_all(root, &format!("{own}[{GIVEN}]"));
+    let given = given.iter().map(|place| Given {
+        name: place.get_attribute(GIVEN).unwrap_or_default(),
+        value: dom::value(place, ":is(input, select, textarea)")
+            .trim()
+            .to_owned(),
+        is_hidden: dom::find(place, ":checked[type=checkbox]").is_some(),
+    });
     Choice {
-        offer: offer.or(offers.first()).cloned().unwrap_or_default(),
         theme: Theme::from_name(&value(THEME)).unwrap_or_default(),
         accent: accent.filter(|accent| *accent != Colour::ACCENT),
+        radius: radius(&own_value(RADIUS)),
+        font: font(&value(FONT)),
+        button: (value(SHOWN) == BUTTON).then_some(if label.is_empty() {
+            offer.title.clone()
+        } else {
+            label
+        }),
+        given: given.filter(|given| !given.value.is_empty()).collect(),
+        source: source::clean(&own_value(SOURCE))
+            .unwrap_or_default()
+            .to_owned(),
+        thanks: own_value(THANKS),
+        offer,
+    }
+}
+
+/// Shows the fields that the component has, the ways to write what was chosen, and what is wrong.
+fn show_what_applies(root: &Element, chosen: &Choice) {
+    let shown = if chosen.button.is_some() { BUTTON } else { "" };
+    for (attribute, word) in [(OF, chosen.offer.kind.as_str()), (WHEN, shown)] {
+        for part in dom::find_all(root, &format!("[{attribute}]")) {
+            let words = part.get_attribute(attribute).unwrap_or_default();
+            part.set_hidden(!words.split(' ').any(|one| one == word));
+        }
+    }
+    let typed = dom::value(root, &format!("#{SOURCE}"));
+    let is_wrong = !typed.trim().is_empty() && source::clean(&typed).is_none();
+    if let Some(error) = dom::find(root, &format!("#{SOURCE_ERROR}")) {
+        error.set_hidden(!is_wrong);
+    }
+    if let Some(field) = dom::find(root, &format!("#{SOURCE}")) {
+        let _ = field.set_attribute("aria-invalid", if is_wrong { "true" } else { "false" });
     }
 }

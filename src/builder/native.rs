@@ -1,5 +1,7 @@
 //! What editors of other sites copy to show a component there. Native only.
 
+mod fields;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -8,11 +10,13 @@ use nec_ess_domain::colour::Colour;
 use nec_ess_domain::text::{BuilderText, Offer};
 use nec_ess_domain::{Lang, Named};
 
-use super::ids::{ACCENT, COMPONENT, THEME};
+use super::ids::{ACCENT, BUTTON, COMPONENT, FONT, LABEL, RADIUS, SHOWN, THEME};
 use super::spelling::{Choice, Spelling, Theme};
 use crate::components::data::Data;
 use crate::document::Part;
 use crate::embed::Component;
+
+use fields::{FormOptions, GivenAnswers};
 
 /// The choice of a component and the three ways to write it.
 ///
@@ -21,6 +25,8 @@ use crate::embed::Component;
 #[component]
 pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, part: Part) -> AnyView {
     let words = site.content(lang).words.embed.clone();
+    let more = words.clone();
+    let given = words.clone();
     let origin = site.settings.origin.clone();
     let first = Choice {
         offer: Component::Form(Known::Registration).offer(&site, lang),
@@ -52,7 +58,10 @@ pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, part: Part) -> AnyView {
     });
     let spelling = |spelling: Spelling, heading: String| {
         let id = format!("embed-{}", spelling.name());
+        // A button is no frame.
+        let when = (spelling == Spelling::Frame).then_some("");
         view! {
+            <div data-when=when>
             <h3 id=id.clone()>{heading}</h3>
             <pre tabindex="0" role="group" aria-labelledby=id.clone()>
                 // A page that is translated keeps what is to be copied.
@@ -65,6 +74,7 @@ pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, part: Part) -> AnyView {
                     {words.copy.clone()}
                 </button>
             </p>
+            </div>
         }
     };
     view! {
@@ -94,6 +104,32 @@ pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, part: Part) -> AnyView {
                     <label for=ACCENT>{words.accent}</label>
                     <input id=ACCENT type="color" value=Colour::ACCENT.to_string() autocomplete="off" />
                 </div>
+                <details class="more">
+                    <summary>{more.more}</summary>
+                    <div class="field">
+                        <label for=SHOWN>{more.shown}</label>
+                        <select id=SHOWN autocomplete="off">
+                            <option value="">{more.inline}</option>
+                            <option value=BUTTON>{more.button}</option>
+                        </select>
+                    </div>
+                    <div class="field" data-when=BUTTON hidden>
+                        <label for=LABEL>{more.label}</label>
+                        <input id=LABEL type="text" autocomplete="off" />
+                    </div>
+                    <div class="field">
+                        <label for=FONT>{more.font}</label>
+                        <p class="hint" id="embed-font-hint">{more.font_hint}</p>
+                        <input id=FONT type="text" maxlength="100" autocomplete="off" spellcheck="false" aria-describedby="embed-font-hint" />
+                    </div>
+                    <div class="field" data-of="registration workshop reimbursement">
+                        <label for=RADIUS>{more.radius}</label>
+                        <p class="hint" id="embed-radius-hint">{more.radius_hint}</p>
+                        <input id=RADIUS type="text" inputmode="numeric" maxlength="2" autocomplete="off" aria-describedby="embed-radius-hint" />
+                    </div>
+                    <FormOptions words=given.clone() />
+                </details>
+                <GivenAnswers site=site.clone() lang words=given />
             </div>
             {spelling(Spelling::Element, words.element)}
             {spelling(Spelling::Div, words.div)}

@@ -5,6 +5,8 @@ use nec_ess_domain::html::escape;
 use nec_ess_domain::named;
 use nec_ess_domain::text::Offer;
 
+use super::ids::BUTTON;
+
 /// A way to write a component.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Spelling {
@@ -40,13 +42,34 @@ named!(Theme {
     Auto = "auto",
 });
 
-/// A component in the colours that an editor chose.
+/// An answer that an editor gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Given {
+    /// The question.
+    pub(super) name: String,
+    pub(super) value: String,
+    /// Whether the question is not shown.
+    pub(super) is_hidden: bool,
+}
+
+/// A component as an editor chose it. What is "" was not chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Choice {
     pub(super) offer: Offer,
     pub(super) theme: Theme,
     /// The colour of the main button, where it is not ours.
     pub(super) accent: Option<Colour>,
+    /// How round corners are, px.
+    pub(super) radius: String,
+    /// The typeface.
+    pub(super) font: String,
+    /// The text of the link that opens it over the page, where one does.
+    pub(super) button: Option<String>,
+    pub(super) given: Vec<Given>,
+    /// Where people come from.
+    pub(super) source: String,
+    /// The page of thanks.
+    pub(super) thanks: String,
 }
 
 impl Choice {
@@ -60,20 +83,20 @@ impl Choice {
             ..
         } = &self.offer;
         let script = format!("<script async src=\"{origin}/embed.js\"></script>");
-        let link = format!("<a href=\"{origin}{link}\">{}</a>", escape(title));
-        let accent = self.style();
+        let words = self.button.as_ref().unwrap_or(title);
+        let link = format!("<a href=\"{origin}{link}\">{}</a>", escape(words));
+        let is_button = self.button.is_some();
+        let tag = if is_button { BUTTON } else { kind };
         match spelling {
             Spelling::Element => {
                 let given = self.attributes("");
-                format!(
-                    "{script}\n<soga-{kind}{given} style=\"display:block;min-height:{height}px{accent}\">{link}</soga-{kind}>"
-                )
+                let style = self.style(&format!("display:block;min-height:{height}px"));
+                format!("{script}\n<soga-{tag}{given}{style}>{link}</soga-{tag}>")
             }
             Spelling::Div => {
                 let given = self.attributes("data-");
-                format!(
-                    "{script}\n<div data-soga=\"{kind}\"{given} style=\"min-height:{height}px{accent}\">{link}</div>"
-                )
+                let style = self.style(&format!("min-height:{height}px"));
+                format!("{script}\n<div data-soga=\"{tag}\"{given}{style}>{link}</div>")
             }
             Spelling::Frame => {
                 let address = escape(&self.address());
@@ -86,41 +109,112 @@ impl Choice {
         }
     }
 
-    /// The address of its page on our site, in these colours.
+    /// The address of its page on our site, with what was chosen.
     pub(super) fn address(&self) -> String {
-        let theme = self.theme().map(|theme| format!("theme={theme}"));
-        let accent = self.accent.map(|accent| parameter("accent", accent));
-        let text = self.text().map(|text| parameter("on-accent", text));
-        let asked: Vec<String> = [theme, accent, text].into_iter().flatten().collect();
-        let mark = if asked.is_empty() { "" } else { "?" };
-        format!("{}{mark}{}", self.offer.path, asked.join("&"))
+        let mut address = self.offer.path.clone();
+        let mut mark = '?';
+        let mut ask = |name: &str, value: &str| {
+            if !value.is_empty() {
+                address.push(mark);
+                address.push_str(name);
+                address.push('=');
+                encode(value, &mut address);
+                mark = '&';
+            }
+        };
+        ask("theme", self.theme());
+        for (name, value) in self.looks() {
+            ask(name, &value);
+        }
+        for Given { name, value, .. } in &self.given {
+            ask(name, value);
+        }
+        ask("hide", &self.hidden());
+        ask("source", &self.source);
+        address
     }
 
     /// Each after a space.
     fn attributes(&self, prefix: &str) -> String {
         let offer = &self.offer;
-        let attributes = [
-            ("lang", Some(offer.lang.as_str())),
-            ("page", offer.page.as_deref()),
-            ("theme", self.theme()),
-        ];
-        let given = attributes.into_iter().filter_map(|(name, value)| {
-            value.map(|value| format!(" {prefix}{name}=\"{}\"", escape(value)))
-        });
-        given.collect()
+        let mut written = String::new();
+        let mut write = |name: &str, value: &str| {
+            if !value.is_empty() {
+                for part in [" ", prefix, name, "=\"", &escape(value), "\""] {
+                    written.push_str(part);
+                }
+            }
+        };
+        if self.button.is_some() {
+            write("component", &offer.kind);
+        }
+        write("lang", &offer.lang);
+        write("page", offer.page.as_deref().unwrap_or_default());
+        write("theme", self.theme());
+        for Given { name, value, .. } in &self.given {
+            write(&format!("prefill-{name}"), value);
+        }
+        write("hide", &self.hidden());
+        write("source", &self.source);
+        write("thanks", &self.thanks);
+        written
     }
 
-    /// Each after a semicolon.
-    fn style(&self) -> String {
-        let accent = self.accent.map(|accent| format!(";--soga-accent:{accent}"));
-        let text = self.text().map(|text| format!(";--soga-on-accent:{text}"));
-        [accent, text].into_iter().flatten().collect()
+    /// The attribute with the looks; a component in the page also has a place of its own there.
+    fn style(&self, place: &str) -> String {
+        let place = if self.button.is_some() { "" } else { place };
+        let mut style = place.to_owned();
+        for (name, value) in self.looks() {
+            if !value.is_empty() {
+                for part in [
+                    if style.is_empty() {
+                        "--soga-"
+                    } else {
+                        ";--soga-"
+                    },
+                    name,
+                    ":",
+                    &value,
+                ] {
+                    style.push_str(part);
+                }
+            }
+        }
+        if style.is_empty() {
+            style
+        } else {
+            format!(" style=\"{style}\"")
+        }
     }
 
-    /// The theme, where it is not the usual one.
-    fn theme(&self) -> Option<&'static str> {
+    /// What `--soga-` and the address of a frame call by one name.
+    fn looks(&self) -> [(&'static str, String); 4] {
+        let colour =
+            |colour: Option<Colour>| colour.map_or_else(String::new, |one| one.to_string());
+        let pixels = if self.radius.is_empty() { "" } else { "px" };
+        [
+            ("accent", colour(self.accent)),
+            ("on-accent", colour(self.text())),
+            ("radius", format!("{}{pixels}", self.radius)),
+            ("font", self.font.clone()),
+        ]
+    }
+
+    /// The questions that are not shown, with commas.
+    fn hidden(&self) -> String {
+        let hidden = self.given.iter().filter(|given| given.is_hidden);
+        let names: Vec<&str> = hidden.map(|given| given.name.as_str()).collect();
+        names.join(",")
+    }
+
+    /// The theme, where it is not the usual one; else "".
+    fn theme(&self) -> &'static str {
         use nec_ess_domain::Named;
-        (self.theme != Theme::default()).then(|| self.theme.name())
+        if self.theme == Theme::default() {
+            ""
+        } else {
+            self.theme.name()
+        }
     }
 
     /// The colour of the button's text, where ours cannot be read.
@@ -130,9 +224,34 @@ impl Choice {
     }
 }
 
-/// A colour in the query of an address, where its "#" would begin the fragment.
-fn parameter(name: &str, colour: Colour) -> String {
-    format!("{name}={}", colour.to_string().replace('#', "%23"))
+/// Appends `value` as it stands in the query of an address.
+fn encode(value: &str, address: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push('%');
+            for half in [byte >> 4, byte & 15] {
+                address.push(char::from(DIGITS[usize::from(half)]));
+            }
+        }
+    }
+}
+
+/// What of `typed` can be a list of typefaces: their names need no quotation marks.
+#[cfg(any(feature = "builder", test))]
+pub(super) fn font(typed: &str) -> String {
+    let is_taken = |letter: &char| letter.is_ascii_alphanumeric() || " ,-".contains(*letter);
+    let font: String = typed.chars().filter(is_taken).take(100).collect();
+    font.trim().to_owned()
+}
+
+/// `typed` as a radius, px: "" if it is none.
+#[cfg(any(feature = "builder", test))]
+pub(super) fn radius(typed: &str) -> String {
+    let is_one = (1..=2).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_digit());
+    if is_one { typed } else { "" }.to_owned()
 }
 
 #[cfg(test)]
@@ -190,5 +309,98 @@ mod tests {
              title=\"&quot;Studies&quot; &amp; more\" loading=\"lazy\" style=\"display:block;width:100%;height:600px;border:0\"></iframe>\n\
              <script async src=\"https://site.example/embed.js\"></script>"
         );
+    }
+
+    fn filled_in() -> Choice {
+        let given = |name: &str, value: &str, is_hidden| Given {
+            name: name.into(),
+            value: value.into(),
+            is_hidden,
+        };
+        Choice {
+            offer: Offer {
+                path: "/en/embed/registration/".into(),
+                title: "Register".into(),
+                kind: "registration".into(),
+                lang: "en".into(),
+                page: None,
+                link: "/en/registration/".into(),
+                height: 2100,
+            },
+            given: vec![
+                given("organisation", "\"Us\" & côté", true),
+                given("country", "FR", true),
+                given("profile", "sse", false),
+            ],
+            source: "letter-11".into(),
+            thanks: "/thanks/".into(),
+            ..Choice::default()
+        }
+    }
+
+    /// Answers and where people come from are escaped where they stand; a frame has no page of thanks.
+    #[test]
+    fn answers_given() {
+        let element = filled_in().write(Spelling::Element, ORIGIN);
+        assert!(
+            element.contains(
+                "<soga-registration lang=\"en\" prefill-organisation=\"&quot;Us&quot; &amp; côté\" prefill-country=\"FR\" \
+                 prefill-profile=\"sse\" hide=\"organisation,country\" source=\"letter-11\" thanks=\"/thanks/\" style="
+            ),
+            "{element}"
+        );
+        let frame = filled_in().write(Spelling::Frame, ORIGIN);
+        assert!(
+            frame.contains(
+                "/en/embed/registration/?organisation=%22Us%22%20%26%20c%C3%B4t%C3%A9&amp;country=FR&amp;profile=sse\
+                 &amp;hide=organisation%2Ccountry&amp;source=letter-11\""
+            ),
+            "{frame}"
+        );
+    }
+
+    /// A button reserves no place, and says what the editor wrote.
+    #[test]
+    fn buttons() {
+        let plain = Choice {
+            given: Vec::new(),
+            source: String::new(),
+            thanks: String::new(),
+            button: Some("Come <along>".into()),
+            ..filled_in()
+        };
+        assert!(plain.write(Spelling::Element, ORIGIN).ends_with(
+            "<soga-button component=\"registration\" lang=\"en\">\
+             <a href=\"https://site.example/en/registration/\">Come &lt;along&gt;</a></soga-button>"
+        ));
+        let round = Choice {
+            radius: radius("12"),
+            font: font("\"Open Sans\", serif;}"),
+            ..plain
+        };
+        assert!(round.write(Spelling::Div, ORIGIN).contains(
+            "<div data-soga=\"button\" data-component=\"registration\" data-lang=\"en\" \
+             style=\"--soga-radius:12px;--soga-font:Open Sans, serif\">"
+        ));
+        assert!(
+            round
+                .address()
+                .ends_with("?radius=12px&font=Open%20Sans%2C%20serif")
+        );
+    }
+
+    /// What is no length of corners is left out.
+    #[test]
+    fn radii() {
+        for (typed, read) in [
+            ("0", "0"),
+            ("12", "12"),
+            ("", ""),
+            ("120", ""),
+            ("1e", ""),
+            ("-1", ""),
+        ] {
+            assert_eq!(radius(typed), read);
+        }
     }
 }

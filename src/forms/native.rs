@@ -1,6 +1,7 @@
 //! Forms as HTML. Native only.
 
 mod calendar;
+mod choices;
 mod day;
 mod field;
 mod lost;
@@ -11,6 +12,7 @@ mod text;
 mod unread;
 mod view;
 
+pub(crate) use choices::{Question, questions};
 pub(crate) use lost::LostLinkView;
 pub use lost::{LostLink, Said};
 pub use manage::ManagePage;

@@ -3,6 +3,7 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { arrived, open, settle } from "./support/acts.mjs";
+import { assertAccessible } from "./support/axe.mjs";
 import { becomes } from "./support/becomes.mjs";
 import { live, requested } from "./support/embeds.mjs";
 import { offers } from "./support/hosts.mjs";
@@ -421,4 +422,135 @@ for (const accent of [DARK, GREY]) {
       assert.ok(contrast >= 4.5, `${contrast.toFixed(1)} : 1`);
     });
   }
+}
+
+/** Opens what few editors choose. */
+async function unfold(page) {
+  for (const words of [/Autres réglages|More settings/, /remplies d’avance|filled in beforehand/]) await page.locator("[data-builder] summary", { hasText: words }).click();
+  await page.locator("#embed-given-organisation").waitFor();
+}
+
+async function type(page, id, text) {
+  await page.locator(`#embed-${id}`).fill(text);
+  await page.locator(`#embed-${id}`).blur();
+}
+
+/** Chooses a form with answers, a word for where people come from, a page of thanks and other looks. */
+async function chooseMuch(page, lang) {
+  await unfold(page);
+  await type(page, "given-organisation", '"Les Communs" & côté');
+  await page.locator("#embed-given-organisation-hide").check();
+  await page.locator("#embed-given-country").selectOption("FR");
+  await type(page, "source", "lettre-11");
+  await type(page, "thanks", "/merci/");
+  await type(page, "radius", "12");
+  await type(page, "font", '"Open Sans", serif');
+}
+
+for (const [lang, path] of Object.entries(BUILDER)) {
+  const first = offer("registration", lang);
+
+  site.test(`${path}: what few choose is written in all three ways, and the preview shows it`, async ({ page }) => {
+    await openBuilder(page, lang);
+    await chooseMuch(page, lang);
+    const given = { "prefill-organisation": '"Les Communs" & côté', "prefill-country": "FR", hide: "organisation", source: "lettre-11", thanks: "/merci/" };
+    const looks = { "--soga-radius": "12px", "--soga-font": "Open Sans, serif" };
+    for (const [spelling, prefix, place] of [
+      ["element", "", { display: "block" }],
+      ["div", "data-", {}],
+    ]) {
+      const [, tag] = await read(page, spelling);
+      const { tag: _, text, style, "data-soga": kind, ...attributes } = tag;
+      assert.deepEqual(attributes, Object.fromEntries(Object.entries({ lang, ...given }).map(([name, value]) => [prefix + name, value])));
+      assert.deepEqual(style, { ...place, "min-height": `${first.height}px`, ...looks });
+    }
+    const [frame] = await read(page, "frame");
+    assert.deepEqual(frame.asks, { radius: "12px", font: "Open Sans, serif", organisation: '"Les Communs" & côté', country: "FR", hide: "organisation", source: "lettre-11" });
+    await becomes(async () => {
+      const view = await (await inside(page, PREVIEW)).evaluate(() => {
+        const value = (name) => document.querySelector(`[name=${name}]`).value;
+        const { borderRadius, fontFamily } = getComputedStyle(document.querySelector("[name=first_name]"));
+        return [value("organisation"), document.querySelector("[data-field=organisation]").hidden, value("country"), value("source"), borderRadius, fontFamily];
+      });
+      return JSON.stringify(view);
+    }, JSON.stringify(['"Les Communs" & côté', true, "FR", "lettre-11", "12px", '"Open Sans", serif']));
+  });
+
+  site.test(`${path}: only what the component has can be chosen, and is written`, async ({ page }) => {
+    await openBuilder(page, lang);
+    await chooseMuch(page, lang);
+    const visible = async () => (await page.locator("[data-builder] .form-box :is(input:not([type=checkbox]), select):visible").evaluateAll((all) => all.map((one) => one.id.replace("embed-", "")))).join(" ");
+    const looks = "component theme accent shown font";
+    assert.equal(await visible(), `${looks} radius source thanks given-first_name given-last_name given-email given-profile given-organisation given-country given-days`);
+    await choose(page, { path: offer("workshop", lang).path });
+    assert.equal(await visible(), `${looks} radius source thanks given-first_name given-last_name given-email given-organisation given-country given-postal_code given-city given-first_time`);
+    await choose(page, { path: offer("programme", lang).path });
+    assert.equal(await visible(), looks);
+    const [, programme] = await read(page, "element");
+    assert.deepEqual(Object.keys(programme).sort(), ["lang", "style", "tag", "text"]);
+    assert.deepEqual((await read(page, "frame"))[0].asks, { font: "Open Sans, serif" });
+    // Everybody sees the address that the private link goes to.
+    assert.equal(await page.locator("#embed-given-email-hide").count(), 0);
+  });
+
+  site.test(`${path}: a word that would not be stored is refused with a reason, and left out until it is corrected`, async ({ page }) => {
+    await openBuilder(page, lang);
+    await unfold(page);
+    const error = page.locator("#embed-source-error");
+    const source = async () => (await read(page, "element"))[1].source;
+    await type(page, "source", "lettre de novembre");
+    await error.waitFor();
+    assert.equal(await page.locator("#embed-source").getAttribute("aria-invalid"), "true");
+    assert.equal(await source(), undefined);
+    await type(page, "source", "novembre");
+    await error.waitFor({ state: "hidden" });
+    assert.equal(await source(), "novembre");
+  });
+
+  site.test(`${path}: a button is written with its own words, in the two ways that can be one, and opens the form where it is pasted`, async ({ page, endpoint, hosts }) => {
+    await openBuilder(page, lang);
+    await unfold(page);
+    assert.ok(!(await page.locator("#embed-label").isVisible()));
+    await page.locator("#embed-shown").selectOption("button");
+    assert.equal((await read(page, "element"))[2].text, first.title);
+    await type(page, "label", "Venez <vite>");
+    const href = canonicalOrigin + first.link;
+    const link = { tag: "a", text: "Venez <vite>", href };
+    assert.deepEqual((await read(page, "element")).slice(1), [{ tag: "soga-button", text: "", component: "registration", lang }, link]);
+    assert.deepEqual((await read(page, "div")).slice(1), [{ tag: "div", text: "", "data-soga": "button", "data-component": "registration", "data-lang": lang }, link]);
+    assert.ok(!(await page.locator("[data-copy=frame]").isVisible()));
+    for (const spelling of ["element", "div"]) {
+      const text = (await page.locator(`[data-spelling=${spelling}]`).textContent()).replaceAll(canonicalOrigin, endpoint.origin);
+      await page.goto(hosts.page("plain", text));
+      await page.waitForFunction(() => window.soga);
+      await page.getByText("Venez <vite>").click();
+      await page.locator("dialog form[data-live]").waitFor();
+      await openBuilder(page, lang);
+      await unfold(page);
+      await page.locator("#embed-shown").selectOption("button");
+      await type(page, "label", "Venez <vite>");
+    }
+  });
+
+  site.test(`${path} at 360 px, with all that can be chosen unfolded: nothing scrolls sideways, and axe finds nothing`, { viewport: { width: 360, height: 640 } }, async ({ page, t }) => {
+    await openBuilder(page, lang);
+    await chooseMuch(page, lang);
+    await type(page, "source", "deux mots");
+    await page.locator("#embed-shown").selectOption("button");
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await assertAccessible(page, t);
+  });
+}
+
+for (const spelling of SPELLINGS) {
+  site.test(`answers that were chosen are filled in where the ${spelling} is pasted`, async ({ page, endpoint, hosts }) => {
+    await openBuilder(page, "fr");
+    await chooseMuch(page, "fr");
+    await page.goto(hosts.page("plain", (await shown(page, spelling)).replaceAll(canonicalOrigin, endpoint.origin)));
+    const place = spelling === "frame" ? page.frameLocator(".column iframe") : page;
+    await place.locator("form[data-form=registration][data-live]").waitFor();
+    assert.equal(await place.locator("[name=organisation]").inputValue(), '"Les Communs" & côté');
+    assert.ok(!(await place.locator("[data-field=organisation]").isVisible()));
+    assert.equal(await place.locator("[name=source]").inputValue(), "lettre-11");
+  });
 }

@@ -4,7 +4,7 @@
 import { strict as assert } from "node:assert";
 import { live } from "./support/embeds.mjs";
 import { camille, fill } from "./support/form.mjs";
-import { apart, snippet } from "./support/hosts.mjs";
+import { apart, offers, snippet } from "./support/hosts.mjs";
 import { stage } from "./support/stage.mjs";
 import { release } from "./support/where.mjs";
 
@@ -385,4 +385,139 @@ site.test("a frame of somebody else whose address looks like ours tells nothing"
   await page.waitForTimeout(1000);
   assert.deepEqual(await page.evaluate(() => window.heard), []);
   assert.equal(await page.locator("iframe").evaluate((frame) => frame.style.height), "100px");
+});
+
+const button = (origin, attributes = 'component="registration" lang="en"') => {
+  const { script, tag } = apart(registration(origin));
+  return `${script}<soga-button ${attributes}>${tag.match(/<a .*<\/a>/s)[0]}</soga-button>`;
+};
+
+site.test("a button in another language while its window is closed opens the form in that language, with what was typed", async ({ page, endpoint, hosts }) => {
+  await page.goto(hosts.page("plain", button(endpoint.origin)));
+  await page.waitForFunction(() => window.soga);
+  const tag = page.locator("soga-button");
+  await tag.locator("> a").click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.locator("form[data-live]").waitFor();
+  await dialog.locator("[name=first_name]").fill("Camille");
+  await dialog.locator("[name=access_needs]").fill("A hearing loop");
+  await page.keyboard.press("Escape");
+  await tag.evaluate((tag) => tag.setAttribute("lang", "fr"));
+  await tag.locator("> a").click();
+  await dialog.locator('.soga-live[lang="fr"] form[data-live]').waitFor();
+  assert.equal(await page.locator("dialog").count(), 1);
+  assert.equal(await dialog.locator("[name=first_name]").inputValue(), "Camille");
+  assert.equal(await dialog.locator("[name=access_needs]").inputValue(), "A hearing loop");
+  assert.equal(await dialog.locator("button").first().textContent(), "Fermer");
+});
+
+site.test("a button in another language while its window is open keeps the window, and what was typed in it", async ({ page, endpoint, hosts }) => {
+  await page.goto(hosts.page("plain", button(endpoint.origin)));
+  await page.waitForFunction(() => window.soga);
+  const tag = page.locator("soga-button");
+  await tag.locator("> a").click();
+  const dialog = page.locator("dialog[open]");
+  await dialog.locator("form[data-live]").waitFor();
+  await dialog.locator("[name=access_needs]").fill("A hearing loop");
+  await tag.evaluate((tag) => tag.setAttribute("lang", "fr"));
+  await dialog.locator('.soga-live[lang="fr"] form[data-live]').waitFor();
+  assert.equal(await dialog.locator("[name=access_needs]").inputValue(), "A hearing loop");
+  await dialog.getByRole("button", { name: "Fermer" }).click();
+  assert.equal(await page.locator("dialog[open]").count(), 0);
+  // Another form is another window.
+  await tag.evaluate((tag) => tag.setAttribute("component", "workshop"));
+  await tag.locator("> a").click();
+  await dialog.locator("form[data-form=workshop][data-live]").waitFor();
+  assert.equal(await page.locator("dialog").count(), 1);
+});
+
+site.test("a page hears on the button what happens in its window", async ({ page, endpoint, hosts }) => {
+  await page.goto(hosts.page("plain", button(endpoint.origin)));
+  await page.waitForFunction(() => window.soga);
+  await page.evaluate(() => {
+    window.heard = [];
+    for (const name of ["ready", "started", "submitted", "error"]) document.querySelector("soga-button").addEventListener(`soga:${name}`, ({ type, detail }) => window.heard.push({ type, detail }));
+  });
+  await page.locator("soga-button > a").click();
+  const form = page.locator("dialog form[data-live]");
+  await form.waitFor();
+  await form.locator("[type=submit]").click();
+  assert.deepEqual((await heard(page, "soga:error")).detail, { kind: "invalid" });
+  await fill(page, camille());
+  await form.locator("[type=submit]").click();
+  assert.equal((await heard(page, "soga:submitted")).detail.form, "registration");
+  assert.deepEqual(await page.evaluate(() => window.heard.map(({ type }) => type).filter((type) => type !== "soga:error")), ["soga:ready", "soga:started", "soga:submitted"]);
+});
+
+for (const [where, write, isOurs] of [
+  ["the tag", (origin) => registration(origin, 'prefill-orgnisation="Us" prefill-organisation="Us" hide="organisation orgnsation" source="ok" theme="dark"'), true],
+  ["the address of a frame", (origin) => registration(origin, "", "frame").replace("/embed/registration/", "/embed/registration/?theme=dark&accent=%23123456&orgnisation=Us&organisation=Us&hide=organisation,orgnsation&source=ok"), false],
+]) {
+  site.test(`in ${where}, a name that no question has is told in the console, with those that exist`, async ({ page, endpoint, hosts, guard }) => {
+    guard.allow(/console warning: soga:/);
+    const said = [];
+    page.on("console", (message) => message.type() === "warning" && said.push(message.text()));
+    await page.goto(hosts.page("plain", write(endpoint.origin)));
+    if (isOurs) await live(page);
+    else await page.frameLocator("iframe").locator("form[data-live]").waitFor();
+    assert.equal(said.length, 2, said.join("\n"));
+    for (const [at, name] of ["orgnisation", "orgnsation"].entries()) {
+      assert.ok(said[at].includes(`"${name}"`), said[at]);
+      assert.match(said[at], /first_name.*organisation.*source/);
+    }
+  });
+}
+
+site.test("where a person came from counts on each page of the tab, in both languages, and in no other tab", async ({ page, context }) => {
+  const source = (page) => page.locator("form[data-live] [name=source]").inputValue();
+  await page.goto("/en/?source=poster");
+  await page.locator("html[data-app=ready]").waitFor();
+  await page.locator('a[href="/en/registration/"]:visible').first().click();
+  await page.waitForURL("**/en/registration/");
+  assert.equal(await source(page), "poster");
+  await page.locator('a[hreflang="fr"]:visible').first().click();
+  await page.waitForURL("**/fr/inscription/");
+  assert.equal(await source(page), "poster");
+  await page.goto("/fr/atelier/");
+  assert.equal(await source(page), "poster");
+  await page.goto("/fr/inscription/?source=lettre");
+  assert.equal(await source(page), "lettre");
+  await page.goto("/fr/inscription/?source=not+a+word");
+  await page.goto("/en/registration/");
+  assert.equal(await source(page), "lettre");
+  const other = await context.newPage();
+  await other.goto("/en/registration/");
+  assert.equal(await source(other), "");
+});
+
+site.test("what a person has emptied or unticked stays so after a reload, whatever the address gives", async ({ page }) => {
+  await page.goto("/en/registration/?organisation=Theirs&country=FR&days=2025-11-26&first_name=Camille");
+  const form = page.locator("form[data-live]");
+  const organisation = form.locator("[name=organisation]");
+  const day = form.locator('[name=days][value="2025-11-26"]');
+  await form.waitFor();
+  assert.equal(await organisation.inputValue(), "Theirs");
+  assert.ok(await day.isChecked());
+  await organisation.fill("");
+  await day.uncheck();
+  for (const again of [1, 2]) {
+    await page.reload();
+    await form.waitFor();
+    assert.equal(await organisation.inputValue(), "", `${again}`);
+    assert.ok(!(await day.isChecked()));
+    assert.equal(await form.locator("[name=country]").inputValue(), "FR");
+    assert.equal(await form.locator("[name=first_name]").inputValue(), "Camille");
+    // Another answer is typed: what was emptied stays known.
+    await form.locator("[name=last_name]").fill(`Durand ${again}`);
+  }
+});
+
+site.test("a frame that takes the place of a component without a text is named after what it shows", async ({ page, endpoint, hosts, guard }) => {
+  guard.allow(/WebAssembly|wasm|soga/i);
+  const policy = `script-src 'unsafe-inline' ${endpoint.origin}; connect-src ${endpoint.origin}; frame-src ${endpoint.origin}`;
+  const { script } = apart(registration(endpoint.origin));
+  await page.goto(hosts.page("plain", `${script}<soga-registration lang="en"></soga-registration>`, { policy }));
+  await page.frameLocator("soga-registration iframe").locator("form[data-live]").waitFor();
+  const named = await page.locator("soga-registration iframe").getAttribute("title");
+  assert.equal(named, offers.find(({ kind, lang }) => kind === "registration" && lang === "en").title);
 });

@@ -218,6 +218,24 @@ function tests() {
       }
     });
 
+    site.test(`answers that are given by the ${way} are filled in, hidden and escaped; what the component does not ask is left out`, async (visitor) => {
+      const { page, hosts } = visitor;
+      await prepareFor(visitor);
+      const organisation = `Les <b>Communs</b> & c'est tout`;
+      const values = { component: "registration", lang: "en", "prefill-organisation": organisation, "prefill-country": "FR", "prefill-city": "Lyon", hide: "organisation, city, profile", source: "wordpress" };
+      await page.goto(await hosts.publish("admin", write(values)));
+      await live(page);
+      const box = page.locator("[data-soga]");
+      const given = await box.evaluate(({ dataset }) => ({ ...dataset }));
+      assert.deepEqual(given, { soga: "registration", lang: "en", theme: "light", "prefillOrganisation": organisation, "prefillCountry": "FR", hide: "organisation", source: "wordpress" });
+      assert.equal(await box.locator("[name=organisation]").inputValue(), organisation);
+      assert.ok(!(await box.locator("[data-field=organisation]").isVisible()));
+      assert.equal(await box.locator("[name=country]").inputValue(), "FR");
+      await page.goto(await hosts.publish("admin", write({ ...values, component: "programme" })));
+      await live(page);
+      assert.deepEqual(await box.evaluate(({ dataset }) => ({ ...dataset })), { soga: "programme", lang: "en", theme: "light" });
+    });
+
     site.test(`on a button of any colour, a text that can be read is chosen by the ${way}`, async (visitor) => {
       const { page, hosts } = visitor;
       await prepareFor(visitor);
@@ -247,6 +265,29 @@ function tests() {
     assert.deepEqual(asked.filter((url) => url.startsWith(endpoint.origin) || url.includes("nec-ess")), []);
   });
 
+  site.test("answers are given in the sidebar, each with whether its question is shown, and the preview has them", async (visitor) => {
+    const { page, hosts } = visitor;
+    await prepare(visitor);
+    await openEditor(page, hosts);
+    await insertBlock(page);
+    await sidebar(page).getByRole("button", { name: "Answers filled in beforehand" }).click();
+    const hide = sidebar(page).getByLabel("Do not show this question");
+    assert.equal(await hide.count(), 0);
+    await sidebar(page).getByLabel("Organisation", { exact: true }).fill("Les Communs");
+    await hide.check();
+    await choose(page, "Country", "FR");
+    const shown = async () => {
+      const frame = await (await canvas(page).locator(`${BLOCK} iframe`).elementHandle({ timeout: 1000 })).contentFrame();
+      return frame.evaluate(() => {
+        const value = (name) => document.querySelector(`[name=${name}]`).value;
+        return `${value("organisation")} ${document.querySelector("[data-field=organisation]").hidden} ${value("country")}`;
+      });
+    };
+    await becomes(shown, "Les Communs true FR");
+    await choose(page, "Component", "programme");
+    assert.equal(await sidebar(page).getByRole("button", { name: "Answers filled in beforehand" }).count(), 0);
+  });
+
   for (const [values, words] of [
     [{ component: "registratoin" }, /data-soga="registratoin"/],
     [{ component: "faq", page: "nowhere", lang: "en" }, /page="nowhere"/],
@@ -254,6 +295,7 @@ function tests() {
     [{ theme: "red" }, /theme="red"/],
     [{ endpoint: "javascript:alert(1)" }, /endpoint="javascript:alert\(1\)"/],
     [{ accent: "red" }, /accent="red"/],
+    [{ "prefill-orgnisation": "Us" }, /prefill-orgnisation is not known; expected: component, page, .*prefill-organisation/],
     [{ accent: "red;background:blue" }, /accent="red;background:blue"/],
   ]) {
     site.test(`a shortcode with a wrong value says so, and keeps the link: ${shortcode(values)}`, async (visitor) => {
@@ -262,7 +304,7 @@ function tests() {
       guard.allow(/console error/, /status of 404/);
       await page.goto(await hosts.publish("author", shortcode(values)));
       await page.locator(".entry-content [role=note]").filter({ hasText: words }).waitFor();
-      const link = values.accent ? page.locator(".soga-live") : page.locator(`[data-soga] > a[href^="${endpoint.origin}/"]`);
+      const link = values.accent || values["prefill-orgnisation"] ? page.locator(".soga-live") : page.locator(`[data-soga] > a[href^="${endpoint.origin}/"]`);
       await link.waitFor();
       assert.equal(await page.evaluate(() => document.querySelector("[data-soga]").style.background), "");
     });

@@ -8,8 +8,8 @@ pub(crate) struct Tag<'a> {
     attributes: &'a str,
 }
 
-/// Elements whose content is text, whatever it looks like.
-const TEXT_ONLY: [&str; 5] = ["script", "style", "textarea", "title", "iframe"];
+/// Elements whose content is text, whatever it looks like, or no part of the document: browsers show and load nothing of it.
+const OPAQUE: [&str; 6] = ["script", "style", "textarea", "title", "iframe", "template"];
 
 /// Whether this is a whole document, not a fragment of one.
 pub(crate) fn is_document(html: &str) -> bool {
@@ -31,7 +31,7 @@ pub(crate) fn start_tags(html: &str) -> Vec<Tag<'_>> {
             let end = tag_end(rest);
             let tag = tag(&rest[1..end]);
             rest = &rest[end..];
-            if TEXT_ONLY.contains(&tag.name.as_str()) {
+            if OPAQUE.contains(&tag.name.as_str()) {
                 rest = closing(rest, &tag.name);
             }
             tags.push(tag);
@@ -141,6 +141,8 @@ mod tests {
             names(html),
             ["html", "head", "title", "script", "body", "p", "br"]
         );
+        // What waits in a template is not shown yet.
+        assert_eq!(names("<template><p></p></template><b>"), ["template", "b"]);
         assert!(is_document(html));
         assert!(!is_document("<main><p>é</p></main>"));
     }

@@ -208,6 +208,40 @@ pub struct Embed {
     pub auto: String,
     /// Label of the colour of the main button.
     pub accent: String,
+    /// Opens what few editors choose.
+    pub more: String,
+    /// Label of the ways in which it is shown.
+    pub shown: String,
+    /// Its entries: in the page, or over it once a link is followed.
+    pub inline: String,
+    /// See `inline`.
+    pub button: String,
+    /// Label of the text of that link.
+    pub label: String,
+    /// Label of the typeface.
+    pub font: String,
+    /// Help under it.
+    pub font_hint: String,
+    /// Label of how round corners are.
+    pub radius: String,
+    /// Help under it.
+    pub radius_hint: String,
+    /// Label of the word for where people come from.
+    pub source: String,
+    /// Help under it.
+    pub source_hint: String,
+    /// Said of a word that would not be stored.
+    pub source_error: String,
+    /// Label of the page that follows once a form is stored.
+    pub thanks: String,
+    /// Help under it.
+    pub thanks_hint: String,
+    /// Opens the answers that are filled in beforehand.
+    pub given: String,
+    /// Help under it.
+    pub given_hint: String,
+    /// The box under each: the question is not shown.
+    pub hide: String,
     /// Heading of the first spelling, a tag of its own.
     pub element: String,
     /// Heading of the second spelling, for editors that strip unknown tags.

@@ -5,8 +5,9 @@
 ( function ( { blocks, blockEditor, components, element, serverSideRender } ) {
 	const NAME = 'nec-ess/embed';
 	const { createElement: create, useEffect, useRef } = element;
-	const { BaseControl, PanelBody, SelectControl, TextControl } = components;
-	const attributes = Object.entries( window.necEssEmbeds );
+	const { BaseControl, PanelBody, SelectControl, TextControl, ToggleControl } = components;
+	const { words } = window.necEssEmbeds;
+	const attributes = Object.entries( window.necEssEmbeds.attributes );
 	/** The looks that WordPress is going over to; without them it warns. */
 	const LOOKS = { __nextHasNoMarginBottom: true, __next40pxDefaultSize: true };
 	/** Before WordPress 6.5 there was only one at a time. */
@@ -36,6 +37,14 @@
 		);
 	}
 
+	/** Whether a question that has an answer is shown. The names of those that are not stand in one attribute. */
+	function HideField( { about: { answers }, hide, onChange } ) {
+		const others = hide.split( ',' ).filter( ( name ) => name && name !== answers );
+		const checked = hide.split( ',' ).includes( answers );
+		const change = ( isHidden ) => onChange( others.concat( isHidden ? answers : [] ).join( ',' ) );
+		return create( ToggleControl, { __nextHasNoMarginBottom: true, label: words.hide, checked, onChange: change } );
+	}
+
 	/** Keeps the frames inside as high as they say they are. */
 	function useHeights() {
 		const place = useRef();
@@ -55,18 +64,25 @@
 	}
 
 	function Edit( { attributes: values, setAttributes } ) {
-		const shown = attributes.filter( ( [ , { only_for: only } ] ) => ! only || only === values.component );
-		const fields = shown.map( ( [ name, about ] ) =>
+		const shown = attributes.filter( ( [ , { only_for: only, has_field: has = true } ] ) => has && ( ! only || only.includes( values.component ) ) );
+		const fieldOf = ( [ name, about ] ) =>
 			create(
 				'div',
 				{ key: name, style: { marginBottom: '24px' } },
-				create( Field, { about, value: values[ name ], onChange: ( value ) => setAttributes( { [ name ]: value } ) } )
-			)
-		);
+				create( Field, { about, value: values[ name ], onChange: ( value ) => setAttributes( { [ name ]: value } ) } ),
+				about.hideable && values[ name ] ? create( HideField, { about, hide: values.hide, onChange: ( hide ) => setAttributes( { hide } ) } ) : null
+			);
+		const fields = shown.filter( ( [ , { answers } ] ) => ! answers ).map( fieldOf );
+		const answers = shown.filter( ( [ , about ] ) => about.answers ).map( fieldOf );
 		return create(
 			'div',
 			blockEditor.useBlockProps( { ref: useHeights() } ),
-			create( blockEditor.InspectorControls, null, create( PanelBody, null, fields ) ),
+			create(
+				blockEditor.InspectorControls,
+				null,
+				create( PanelBody, null, fields ),
+				answers.length ? create( PanelBody, { title: words.answers, initialOpen: false }, answers ) : null
+			),
 			create( serverSideRender, { block: NAME, attributes: values, urlQueryArgs: { nec_ess_preview: 1 } } )
 		);
 	}

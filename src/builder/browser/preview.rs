@@ -83,7 +83,7 @@ impl Nearness {
             },
         );
         let wanted = IntersectionObserverInit::new();
-        wanted.set_root_margin("2000px");
+        wanted.set_root_margin("3000px");
         let observer =
             IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &wanted).ok();
         if let Some(observer) = &observer {

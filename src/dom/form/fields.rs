@@ -1,7 +1,7 @@
 //! The fields of a form. They belong to the page and to the person: they are read when they are
 //! needed, and written only to bring back what was typed.
 
-use nec_ess_domain::{Answers, Field, Form, key, source};
+use nec_ess_domain::{Answers, Field, Form, key};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement,
@@ -205,13 +205,6 @@ impl Fields {
     pub(crate) fn set_hidden(&self, field: &Field, is_hidden: bool) {
         if let Some(place) = self.place_of(field) {
             place.set_hidden(is_hidden);
-        }
-    }
-
-    /// Sends along where the person came from.
-    pub(crate) fn set_source(&self, source: &str) {
-        if let Some(input) = find(&self.form, &format!("input[name={}]", source::FIELD)) {
-            let _ = input.set_attribute("value", source);
         }
     }
 

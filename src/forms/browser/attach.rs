@@ -129,8 +129,9 @@ impl LiveForm {
             .model
             .with_untracked(|model| model.summary().is_empty())
         {
-            draft::restore(self.form, &self.fields);
-            self.given = Arc::new(given::fill(self.form, &self.fields, &self.around));
+            let draft = draft::restore(self.form, &self.fields);
+            let given = given::fill(self.form, &self.fields, &self.around, draft.as_ref());
+            self.given = Arc::new(given);
         } else {
             self.focus_summary();
         }

@@ -18,14 +18,19 @@ pub(super) fn is_possible() -> bool {
 }
 
 /// Saves `answers`, but for those too private to be left on a device, and those that the page around has `given`: another
-/// page may give others.
+/// page may give others. A given answer that was emptied is saved as an empty one.
 pub(super) fn save(form: &Form, answers: &Answers, given: &Answers) {
     let Some(draft) = begin_draft() else { return };
     draft.append(key::FIELD, answers.first(key::FIELD));
     for (name, value) in answers.iter() {
         let is_kept = form.field(name).is_some_and(|field| !field.is_private);
-        if is_kept && !answers.all(name).eq(given.all(name)) {
+        if is_kept && !value.is_empty() && !answers.all(name).eq(given.all(name)) {
             draft.append(name, value);
+        }
+    }
+    for (name, _) in given.iter() {
+        if answers.first(name).is_empty() {
+            draft.append(name, "");
         }
     }
     write(form, &draft);
@@ -44,14 +49,15 @@ pub(super) fn begin(form: &Form, answers: &Answers) {
     write(form, &draft);
 }
 
-/// Puts the saved answers back into the fields that are still empty, key included.
-pub(super) fn restore(form: &Form, fields: &Fields) {
-    let Some(draft) = load(form) else { return };
+/// Puts the saved answers back into the fields that are still empty, key included. Gives back what was saved.
+pub(super) fn restore(form: &Form, fields: &Fields) -> Option<UrlSearchParams> {
+    let draft = load(form)?;
     let saved_at = js_sys::parse_float(&draft.get(SAVED_AT).unwrap_or_default());
     let age = js_sys::Date::now() - saved_at;
     // A draft without a time is as good as an old one.
     if age.is_nan() || age > KEPT_FOR {
-        return forget(form);
+        forget(form);
+        return None;
     }
     let names = form.fields.iter().map(|field| field.name);
     for name in names.chain([key::FIELD]) {
@@ -62,6 +68,7 @@ pub(super) fn restore(form: &Form, fields: &Fields) {
             .collect();
         fields.fill(name, &values);
     }
+    Some(draft)
 }
 
 /// Forgets the draft of `form`.

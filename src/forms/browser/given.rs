@@ -1,15 +1,22 @@
 //! What the page around a form gives it beforehand, or the address of its own page.
 
-use nec_ess_domain::{Answers, Form, Kind, source};
+use nec_ess_domain::{Answers, Form, Kind};
+use web_sys::UrlSearchParams;
 
 use crate::dom::form::{Fields, Surroundings};
 
 /// The name of what the page around hides.
 const HIDE: &str = "hide";
 
-/// Fills in what is given for fields that are still empty. Never what is private, and never a tick: consent that somebody
+/// Fills in what is given for fields that are still empty, but those that stand in the `draft`: what the person typed or
+/// emptied earlier comes first. Never what is private, and never a tick: consent that somebody
 /// else gives is none. A page of another site may hide what it has filled in. Gives back what was given.
-pub(super) fn fill(form: &Form, fields: &Fields, around: &Surroundings) -> Answers {
+pub(super) fn fill(
+    form: &Form,
+    fields: &Fields,
+    around: &Surroundings,
+    draft: Option<&UrlSearchParams>,
+) -> Answers {
     let Some(given) = around.given() else {
         return Answers::new();
     };
@@ -22,7 +29,9 @@ pub(super) fn fill(form: &Form, fields: &Fields, around: &Surroundings) -> Answe
         }
         let values = given.get_all(field.name).into_iter();
         let values: Vec<String> = values.filter_map(|value| value.as_string()).collect();
-        fields.fill(field.name, &values);
+        if !draft.is_some_and(|draft| draft.has(field.name)) {
+            fields.fill(field.name, &values);
+        }
         // What the person typed earlier is seen, and so is the address that everything is written to.
         let is_kept = fields
             .answers()
@@ -35,9 +44,6 @@ pub(super) fn fill(form: &Form, fields: &Fields, around: &Surroundings) -> Answe
         for value in values {
             filled.push(field.name, value);
         }
-    }
-    if let Some(source) = given.get(source::FIELD) {
-        fields.set_source(&source);
     }
     filled
 }

@@ -68,7 +68,7 @@ pub(crate) fn rows(sizes: &Sizes) -> Vec<Row> {
         limit,
         unit: "bytes",
     };
-    rows.push(bytes("start script", sizes.start, 1_690));
+    rows.push(bytes("start script", sizes.start, 1_780));
     rows.push(bytes("router: wasm + glue", sizes.app, 59_000));
     rows.push(bytes("forms: wasm + glue", sizes.forms, 54_000));
     rows.push(bytes("check: wasm + glue", sizes.check, 83_600));
@@ -84,12 +84,12 @@ pub(crate) fn rows(sizes: &Sizes) -> Vec<Row> {
         "bytes",
         |page| page.bytes + sizes.check,
     ));
-    rows.push(bytes("builder: wasm + glue", sizes.builder, 37_500));
+    rows.push(bytes("builder: wasm + glue", sizes.builder, 39_200));
     rows.push(bytes("communes near the venue", sizes.near_places, 12_288));
-    rows.push(bytes("embed.js", sizes.embed_script, 3_850));
-    rows.extend(heaviest("form embed", &sizes.form_embeds, 66_000));
-    rows.extend(heaviest("check embed", &sizes.check_embeds, 95_600));
-    rows.extend(heaviest("text embed", &sizes.text_embeds, 9_900));
+    rows.push(bytes("embed.js", sizes.embed_script, 4_050));
+    rows.extend(heaviest("form embed", &sizes.form_embeds, 66_500));
+    rows.extend(heaviest("check embed", &sizes.check_embeds, 95_900));
+    rows.extend(heaviest("text embed", &sizes.text_embeds, 10_100));
     // Without this a build of nothing would be within every limit.
     for (what, is_missing) in [
         ("pages", sizes.pages.is_empty()),
@@ -204,7 +204,7 @@ mod tests {
             pages: vec![page("/fr/", 900, 300), page("/fr/faq/", 800, 380)],
             app: 54_000,
             forms: 49_000,
-            builder: 37_500,
+            builder: 39_200,
             start: 900,
             check: 79_000,
             form_embeds: vec![embed("/fr/embed/inscription/", 45_000)],
@@ -231,7 +231,7 @@ mod tests {
         let mut sizes = light();
         sizes.pages.push(page("/en/", 15_001, 360));
         sizes.pages[0].elements = 400;
-        sizes.text_embeds.push(embed("/en/embed/faq/", 9_901));
+        sizes.text_embeds.push(embed("/en/embed/faq/", 10_101));
         sizes.app = 64_001;
         assert_eq!(
             failing(&sizes),

@@ -41,8 +41,15 @@ add_action(
 add_action(
 	'enqueue_block_editor_assets',
 	function () {
-		$attributes = wp_json_encode( attributes(), JSON_HEX_TAG | JSON_HEX_AMP );
-		wp_add_inline_script( EDITOR_SCRIPT, "window.necEssEmbeds = $attributes;", 'before' );
+		$known = array(
+			'attributes' => attributes(),
+			'words'      => array(
+				'answers' => __( 'Answers filled in beforehand', 'nec-ess-embeds' ),
+				'hide'    => __( 'Do not show this question', 'nec-ess-embeds' ),
+			),
+		);
+		$known = wp_json_encode( $known, JSON_HEX_TAG | JSON_HEX_AMP );
+		wp_add_inline_script( EDITOR_SCRIPT, "window.necEssEmbeds = $known;", 'before' );
 	}
 );
 

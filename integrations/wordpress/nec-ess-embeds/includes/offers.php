@@ -11,7 +11,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Every component in every language, as the site that this plugin was built with lists them (embeds.json): 'kind',
- * 'lang', 'page', 'path', 'link', 'title', 'height'.
+ * 'lang', 'page', 'path', 'link', 'title', 'height', 'fields'.
  */
 function offers(): array {
 	static $offers = null;
@@ -42,6 +42,13 @@ function offer( array $values ): ?array {
 function titles( string $lang, bool $pages ): array {
 	$of_lang = array_filter( offers(), fn( $offer ) => $offer['lang'] === $lang && isset( $offer['page'] ) === $pages );
 	return array_column( $of_lang, 'title', $pages ? 'page' : 'kind' );
+}
+
+/**
+ * The kinds of those that are forms.
+ */
+function kinds_of_forms(): array {
+	return array_values( array_unique( array_column( array_filter( offers(), fn( $offer ) => $offer['fields'] ), 'kind' ) ) );
 }
 
 /**

@@ -24,7 +24,7 @@ function preview( array $values ): string {
 	if ( ! $offer ) {
 		return notice( esc_html__( 'The NEC ESS site has no such component.', 'nec-ess-embeds' ) );
 	}
-	$query = array( 'theme' => $values['theme'] ) + button_colours( $values['accent'] );
+	$query = array( 'theme' => $values['theme'] ) + button_colours( $values['accent'] ) + given( $values );
 	// To look at: a click selects the block, and no form is sent from here.
 	return sprintf(
 		'<iframe src="%s" title="%s" inert sandbox="allow-scripts allow-same-origin" style="display:block;width:100%%;height:%dpx;border:0"></iframe>',
@@ -32,6 +32,20 @@ function preview( array $values ): string {
 		esc_attr( $offer['title'] ),
 		$offer['height']
 	);
+}
+
+/**
+ * The answers that are given, and which questions are not shown, as the address of a frame calls them.
+ *
+ * @param array $values The values of the attributes, by name.
+ */
+function given( array $values ): array {
+	$query = array();
+	foreach ( attributes() as $name => $about ) {
+		$query[ $about['answers'] ?? '' ] = $values[ $name ];
+	}
+	unset( $query[''] );
+	return array_filter( $query + array( 'hide' => $values['hide'] ), fn( $value ) => '' !== $value );
 }
 
 /**

@@ -17,15 +17,21 @@ add_action( 'init', fn() => add_shortcode( 'nec_ess', __NAMESPACE__ . '\render_s
  * @param array|string $values The values of the attributes, by name; '' without any.
  */
 function render_shortcode( $values ): string {
-	$values = shortcode_atts( defaults(), $values, 'nec_ess' );
-	$note   = '';
+	$unknown = array_diff_key( (array) $values, defaults() );
+	$unknown = array_filter( array_keys( $unknown ), 'is_string' );
+	$values  = shortcode_atts( defaults(), $values, 'nec_ess' );
+	$notes   = array();
+	foreach ( $unknown as $name ) {
+		/* translators: 1: the name that was written, 2: those that exist. */
+		$notes[] = sprintf( __( 'nec_ess: %1$s is not known; expected: %2$s', 'nec-ess-embeds' ), $name, implode( ', ', array_keys( defaults() ) ) );
+	}
 	// What else may be wrong is told by the script of the site.
 	if ( '' !== $values['accent'] && ! read_colour( $values['accent'] ) ) {
 		/* translators: %s: what was written. */
-		$message = sprintf( __( 'nec_ess: accent="%s" is not known; expected: a colour such as #1a5fb4', 'nec-ess-embeds' ), $values['accent'] );
-		$note    = '<p role="note">' . esc_html( $message ) . '</p>';
+		$notes[] = sprintf( __( 'nec_ess: accent="%s" is not known; expected: a colour such as #1a5fb4', 'nec-ess-embeds' ), $values['accent'] );
 	}
-	return $note . component( $values, __NAMESPACE__ . '\write_attributes' );
+	$notes = array_map( fn( $note ) => '<p role="note">' . esc_html( $note ) . '</p>', $notes );
+	return implode( '', $notes ) . component( $values, __NAMESPACE__ . '\write_attributes' );
 }
 
 /**
