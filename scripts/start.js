@@ -33,7 +33,7 @@ async function enliven() {
     self.formsAhead = null;
     await enlivened(await forms, document.querySelector("main"));
   } catch (error) {
-    forms = null;
+    forms = checks = null;
     giveUp(root);
     console.info("It stays static:", error);
   }
