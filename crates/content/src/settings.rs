@@ -80,7 +80,10 @@ impl Settings {
                 let message = if ids[..index].contains(id) {
                     format!("{key}: `{id}` is there already: expected each page once")
                 } else if !excused.has(id) && !fr.ids().any(|(known, _)| known == id) {
-                    format!("{key}: no page has the id `{id}`")
+                    let mut known: Vec<&str> = fr.ids().map(|(known, _)| known).collect();
+                    known.sort_unstable();
+                    let known = known.join(", ");
+                    format!("{key}: no page has the id `{id}`, expected one of: {known}")
                 } else {
                     continue;
                 };

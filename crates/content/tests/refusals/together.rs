@@ -53,7 +53,7 @@ fn several_mistakes() {
             "content/fr/programme.md:11: a heading of level 1: the title comes from the key `title` of the front matter, expected `##` or a lower level",
             "content/fr/programme.md:17: the site has no page `/a/` (pages end with `/`)",
             &format!("content/fr/programme.md:19: unknown block `midi`, expected one of: {BLOCKS}"),
-            "content/site.toml:6: footer: no page has the id `gerer`",
+            "content/site.toml:6: footer: no page has the id `gerer`, expected one of: articles, event, faq, manage, not-found, privacy, programme, receipt, registration, reimbursement, studies, workshop",
         ]);
 }
 
@@ -120,7 +120,7 @@ fn line_of_the_key() {
         [
             "content/en/extra.md:4: the description has 161 characters, expected 50 to 160",
             "content/fr/extra.md:4: the description has 161 characters, expected 50 to 160",
-            "content/site.toml:6: menu: no page has the id `program`",
+            "content/site.toml:6: menu: no page has the id `program`, expected one of: articles, event, faq, manage, not-found, privacy, programme, receipt, registration, reimbursement, studies, workshop",
             "content/en/faq/studies/support.md:4: order = 4, but its twin content/fr/faq/studies/support.md has 2",
         ]
     );
