@@ -8,5 +8,5 @@ mod shell;
 
 pub use assets::{Asset, Assets, EmbedAssets, Part, PlacePaths, SiteFile};
 pub(crate) use html::{inert, isolated};
-pub(crate) use policy::policy;
+pub(crate) use policy::{policy, policy_to_read};
 pub(crate) use shell::pour;

@@ -13,7 +13,7 @@ use crate::components::day_lines::OverLine;
 use crate::components::faq::{FaqGroups, Questions};
 use crate::components::programme::Programme;
 use crate::components::timed::{During, Timed};
-use crate::document::{Assets, Part, inert, policy, pour};
+use crate::document::{Assets, Part, inert, policy, policy_to_read, pour};
 use crate::forms::native::{FormState, FormView};
 
 /// What to show.
@@ -63,16 +63,20 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
     let script = ahead
         .as_ref()
         .map_or_else(String::new, |ahead| format!("<script>{ahead}</script>\n"));
+    let policy = if has_form {
+        policy(
+            &css,
+            ahead.as_deref().as_slice(),
+            &site.settings.form_endpoint,
+        )
+    } else {
+        policy_to_read(&css)
+    };
     let head = format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n{script}<title>{title}</title>\n\
          <meta name=\"robots\" content=\"noindex\">\n<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\n\
          <base target=\"_top\">\n<style>{css}</style>\n\
          <script type=\"module\" src=\"{src}\" integrity=\"{integrity}\" crossorigin=\"anonymous\"{parts}></script>\n",
-        policy = policy(
-            &css,
-            ahead.as_deref().as_slice(),
-            &site.settings.form_endpoint
-        ),
         src = embed.frame.path,
         integrity = embed.frame.integrity,
     );

@@ -4,6 +4,8 @@ use nec_ess_domain::wire::{FieldProblem, Stored};
 
 /// The longest wait that is done on someone's behalf, seconds; beyond it the person decides.
 const LONGEST_WAIT: u32 = 30;
+/// The longest wait that is told, seconds: our endpoint counts an hour. A proxy may say anything.
+const LONGEST_TOLD: u32 = 60 * 60;
 /// A wait of so many seconds is "a moment"; a longer one is told in minutes.
 const SHORT: u32 = 60;
 
@@ -40,8 +42,8 @@ pub(crate) trait Reply {
     fn status(&self) -> u16;
     /// Whether it is a page for people.
     fn is_page(&self) -> bool;
-    /// The header `Retry-After` where it is a number of seconds.
-    fn retry_after(&self) -> Option<u32>;
+    /// The header `Retry-After` as it came.
+    fn retry_after(&self) -> Option<&str>;
     /// The body as the answer to a submission that is stored.
     fn stored(&self) -> Option<Stored>;
     /// Whether the body says that the same answers are stored already.
@@ -62,15 +64,19 @@ impl Outcome {
             409 => Self::Conflict,
             410 => Self::Closed,
             422 => Self::Refused(reply.errors()),
-            429 => Self::Busy {
-                retry_after: reply.retry_after().unwrap_or(0),
-            },
+            429 => Self::busy(reply, LONGEST_TOLD),
             // It need not know for how long, and it is not the person who is to wait.
-            503 => Self::Busy {
-                retry_after: reply.retry_after().unwrap_or(0).min(LONGEST_WAIT),
-            },
+            503 => Self::busy(reply, LONGEST_WAIT),
             200..300 if is_foreign && !reply.is_page() => Self::SentElsewhere,
             _ => Self::Unsure,
+        }
+    }
+
+    /// For as long as `reply` says, at most `longest`. A date, which it may be too, or what is no wait at all: a moment.
+    fn busy(reply: &impl Reply, longest: u32) -> Self {
+        let asked = reply.retry_after().and_then(|asked| asked.parse().ok());
+        Self::Busy {
+            retry_after: asked.unwrap_or(0).min(longest),
         }
     }
 
@@ -106,7 +112,7 @@ mod tests {
     struct Answer {
         status: u16,
         is_page: bool,
-        retry_after: Option<u32>,
+        retry_after: Option<&'static str>,
         body: &'static str,
     }
 
@@ -117,7 +123,7 @@ mod tests {
         fn is_page(&self) -> bool {
             self.is_page
         }
-        fn retry_after(&self) -> Option<u32> {
+        fn retry_after(&self) -> Option<&str> {
             self.retry_after
         }
         fn stored(&self) -> Option<Stored> {
@@ -204,22 +210,43 @@ mod tests {
         assert_eq!(outcome(410, "", false), Outcome::Closed);
         assert_eq!(outcome(422, "", false), Outcome::Refused(Vec::new()));
         assert_eq!(outcome(503, "", false), Outcome::Busy { retry_after: 0 });
-        let patient = |status| {
-            let answer = Answer {
-                status,
-                is_page: false,
-                retry_after: Some(600),
-                body: "",
-            };
-            Outcome::of(&answer, false)
-        };
-        assert_eq!(patient(429), Outcome::Busy { retry_after: 600 });
-        assert_eq!(patient(503), Outcome::Busy { retry_after: 30 });
         let refused = outcome(422, WRONG, false);
         let Outcome::Refused(errors) = refused else {
             panic!("not refused");
         };
         assert_eq!(errors[0].message, "No");
+    }
+
+    /// Whoever stands between may ask for any wait: nobody is told of more than the hour that our limits count, a failing
+    /// service is tried again soon, and what is no number of seconds is none.
+    #[test]
+    fn waits_have_an_end() {
+        for (asked, limited, failing) in [
+            ("0", 0, 0),
+            ("5", 5, 5),
+            ("600", 600, 30),
+            ("3600", 3600, 30),
+            ("86400", 3600, 30),
+            ("4294967295", 3600, 30),
+            ("4294967296", 0, 0),
+            ("99999999999999999999", 0, 0),
+            ("-1", 0, 0),
+            ("1.5", 0, 0),
+            ("Wed, 21 Oct 2085 07:28:00 GMT", 0, 0),
+            ("", 0, 0),
+        ] {
+            for (status, retry_after) in [(429, limited), (503, failing)] {
+                let answer = Answer {
+                    status,
+                    is_page: false,
+                    retry_after: Some(asked),
+                    body: "",
+                };
+                let outcome = Outcome::of(&answer, false);
+                assert_eq!(outcome, Outcome::Busy { retry_after }, "{status} {asked}");
+                assert!(outcome.pause(1, true).is_none_or(|pause| pause <= 30));
+            }
+        }
     }
 
     /// Waits are told as people count: a moment, else minutes, rather one too many.

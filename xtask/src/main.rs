@@ -9,6 +9,8 @@ mod failure;
 mod files;
 mod fingerprint;
 mod guarded;
+#[cfg(test)]
+mod guides;
 mod html;
 mod lock;
 mod places;

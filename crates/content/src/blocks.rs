@@ -2,7 +2,6 @@
 
 use nec_ess_domain::Named;
 
-use crate::page::Block;
 use crate::stage::Stage;
 use crate::variables::Variables;
 
@@ -17,32 +16,6 @@ pub(crate) enum Piece<'a> {
         arguments: Vec<&'a str>,
         line: usize,
     },
-}
-
-/// The names of the blocks, for the message that lists them.
-pub(crate) const NAMES: &str = "actions, always, articles, check, contact, data-protection, days, embed-builder, faq, faq-all, families, figures, form, legal, once-closed, once-over, partners, programme, retention, until-over, while-open, workshop";
-
-/// The block called `name`, if it is one that takes no arguments.
-pub(crate) fn plain(name: &str) -> Option<Block> {
-    Some(match name {
-        "articles" => Block::Articles,
-        "check" => Block::Check,
-        "contact" => Block::Contact,
-        "data-protection" => Block::DataProtection,
-        "days" => Block::Days,
-        "embed-builder" => Block::EmbedBuilder,
-        "faq" => Block::Faq,
-        "faq-all" => Block::FaqAll,
-        "families" => Block::Families(Vec::new()),
-        "figures" => Block::Figures,
-        "form" => Block::Form,
-        "legal" => Block::Legal,
-        "partners" => Block::Partners,
-        "retention" => Block::Retention,
-        "programme" => Block::Programme,
-        "workshop" => Block::Workshop,
-        name => Block::Stage(Stage::from_name(name)?),
-    })
 }
 
 /// Cuts `body` into Markdown and markers. A line that holds only `{{…}}` is a marker when its first

@@ -2,6 +2,7 @@
 
 mod family;
 mod known;
+mod names;
 
 use serde::{Deserialize, Serialize};
 

@@ -83,7 +83,10 @@ impl Settings {
                     && !fr.gone.contains_key(id)
                     && !fr.ids().any(|(known, _)| known == id)
                 {
-                    format!("{key}: no page has the id `{id}`")
+                    let mut known: Vec<&str> = fr.ids().map(|(known, _)| known).collect();
+                    known.sort_unstable();
+                    let known = known.join(", ");
+                    format!("{key}: no page has the id `{id}`, expected one of: {known}")
                 } else {
                     continue;
                 };

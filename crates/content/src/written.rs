@@ -43,7 +43,7 @@ impl Spelled for DateTime {
 }
 
 impl Spelled for Time {
-    const EXPECTED: &'static str = "a time of day such as \"10:00\"";
+    const EXPECTED: &'static str = "a time of day such as \"09:30\"";
 
     fn parse(text: &str) -> Option<Self> {
         let time: Self = text.parse().ok()?;

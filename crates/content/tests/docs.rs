@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nec_ess_content::{Drawing, Known, Site, form_guide, load};
-use nec_ess_domain::Named;
+use nec_ess_content::{Drawing, Known, Site, form_guide, load, read};
 use nec_ess_domain::eligibility::Reason;
+use nec_ess_domain::{Lang, Named};
 use serde_json::{Value, json};
 
 /// Tables whose keys editors choose, or another table of the description lists.
@@ -29,12 +29,17 @@ fn site() -> Site {
     load(&root().join("content")).unwrap_or_else(|errors| panic!("{errors:#?}"))
 }
 
-/// The part of the description under the heading `title`.
+/// The part of the description under the heading `title`; what looks like a heading in an example is none.
 fn section(title: &str) -> String {
     let text = fs::read_to_string(root().join("docs/content.md")).unwrap();
     let start = format!("\n## {title}\n");
     let (_, section) = text.split_once(&start).unwrap();
-    section.split("\n## ").next().unwrap().to_owned()
+    let mut is_example = false;
+    let lines = section.lines().take_while(|line| {
+        is_example ^= line.starts_with("```");
+        is_example || !line.starts_with("## ")
+    });
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Expects each key below `value` in `section`, as `` `key` `` or as the table `[key]`.
@@ -189,27 +194,60 @@ fn programme() {
     }
 }
 
-/// The example of a session is one, with its kind and its room.
+/// The first block of code in the section `title`.
+fn example(title: &str) -> String {
+    let section = section(title);
+    let (_, example) = section.split_once("\n```").unwrap();
+    let (_, example) = example.split_once('\n').unwrap();
+    example.split("```").next().unwrap().to_owned()
+}
+
+/// Whoever copies the examples of a page, a question and a session into the content gets what they show.
 #[test]
-fn example_of_a_session() {
-    let section = section("A session");
-    let example = section.split("```toml\n").nth(1).unwrap();
-    let example = example.split("```").next().unwrap();
+fn examples() {
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir_all(folder.path().join("programme")).unwrap();
-    fs::write(folder.path().join("programme/governing-ai.toml"), example).unwrap();
-    for name in ["event.toml", "programme.toml"] {
-        let text = fs::read_to_string(root().join("content").join(name)).unwrap();
-        let rooms = "[rooms]\nhall = { fr = \"Salle\", en = \"Hall\" }";
-        fs::write(folder.path().join(name), text.replace("[rooms]", rooms)).unwrap();
+    copy(&root().join("content"), folder.path());
+    let write = |path: &str, text: &str| fs::write(folder.path().join(path), text).unwrap();
+    let (page, question) = (example("A page"), example("A question"));
+    for path in ["fr/venir.md", "en/getting-there.md"] {
+        write(path, &page);
     }
-    // The folder lacks everything else.
-    let errors = load(folder.path()).unwrap_err();
-    let of_example: Vec<_> = errors
-        .iter()
-        .filter(|error| error.file.starts_with("programme"))
-        .collect();
-    assert!(of_example.is_empty(), "{of_example:#?}");
+    for lang in ["fr", "en"] {
+        write(&format!("{lang}/faq/event/meals.md"), &question);
+    }
+    write("programme/governing-ai.toml", &example("A session"));
+    let described = section("A session");
+    let (_, room) = described.split_once("`[rooms]` there, `").unwrap();
+    let (room, _) = room.split_once('`').unwrap();
+    let rooms = fs::read_to_string(folder.path().join("programme.toml")).unwrap();
+    write("programme.toml", &format!("{rooms}\n{room}\n"));
+
+    let reading = read(folder.path(), &root().join("public"));
+    let reading = reading.unwrap_or_else(|errors| panic!("{errors:#?}"));
+    assert!(reading.notes.is_empty(), "{:?}", reading.notes);
+    let site = reading.site;
+    let page = site.page(Lang::Fr, "travel").unwrap();
+    assert_eq!(page.url, "/fr/venir/");
+    assert_eq!(
+        site.page(Lang::En, "travel").unwrap().url,
+        "/en/getting-there/"
+    );
+    let questions = &site.faq_of(Lang::En, "event").unwrap().entries;
+    assert!(questions.iter().any(|entry| entry.anchor == "repas"));
+    assert_eq!(site.programme.sessions.len(), 2);
+}
+
+/// Copies all files under one folder to another.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            fs::copy(&path, &to).unwrap();
+        }
+    }
 }
 
 /// Every fact that texts can name, as the reader itself lists them.

@@ -71,7 +71,7 @@ fn of_build(app: App) -> Router {
     let api = api
         .route("/api/health", get(health::health))
         .route("/api/places", get(places::places))
-        .layer(cors::layer(&app.site.settings.cors_origins))
+        .layer(cors::layer(&app.site.settings))
         .layer(DefaultBodyLimit::max(MAX_BODY));
     let links = post(lost_link::send_again).fallback(lost_link::instead_of_post);
     Router::new()

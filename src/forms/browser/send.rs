@@ -93,8 +93,8 @@ impl Reply for Received<'_> {
         self.kind.starts_with("text/html")
     }
 
-    fn retry_after(&self) -> Option<u32> {
-        self.retry_after.as_ref()?.parse().ok()
+    fn retry_after(&self) -> Option<&str> {
+        self.retry_after.as_deref()
     }
 
     fn stored(&self) -> Option<Stored> {

@@ -19,6 +19,8 @@ pub(super) struct Mistake {
 enum What {
     /// Another kind of value is expected.
     Kind { expected: String, found: String },
+    /// A list is expected, and a table is there.
+    TableForList,
     /// One of a few names is expected, as a value.
     Name { expected: String, found: String },
     /// A key is missing.
@@ -29,11 +31,13 @@ enum What {
     Said(String),
 }
 
+/// A list, with an example.
+const LIST: &str = "a list, such as [\"…\", \"…\"]";
 /// What serde's own types say that they expect, and what editors are told instead.
 const KINDS: [(&str, &str); 6] = [
     ("a string", "a text between quotation marks, such as \"…\""),
     ("a boolean", "true or false, without quotation marks"),
-    ("a sequence", "a list, such as [\"…\", \"…\"]"),
+    ("a sequence", LIST),
     ("f64", "a number without quotation marks, such as 4.5"),
     ("u32", "a whole number without quotation marks, such as 3"),
     ("a map", "a table of keys, such as { key = \"…\" }"),
@@ -69,6 +73,9 @@ impl Mistake {
 
     fn kind(found: &Unexpected<'_>, expected: &dyn Expected) -> Self {
         let expected = in_words(&expected.to_string());
+        if *found == Unexpected::Map && expected == LIST {
+            return Self::new(What::TableForList);
+        }
         let found = match found {
             Unexpected::Str(text) => format!("{text:?}"),
             Unexpected::Signed(number) => number.to_string(),
@@ -105,13 +112,20 @@ impl Display for Mistake {
             What::Unknown { expected, found } => {
                 return write!(f, "unknown key `{found}`, expected {expected}");
             }
-            What::Kind { .. } | What::Name { .. } | What::Said(_) => {}
+            What::Kind { .. } | What::TableForList | What::Name { .. } | What::Said(_) => {}
         }
         if let Some(key) = key {
             write!(f, "{key}: ")?;
         }
         match &self.what {
             What::Kind { expected, found } => write!(f, "expected {expected}, found {found}"),
+            What::TableForList => {
+                let key = key.map_or("…", String::as_str);
+                write!(
+                    f,
+                    "expected {LIST}, or a table under [[{key}]] for each entry, found a table"
+                )
+            }
             What::Name { expected, found } => write!(f, "expected {expected}, found {found:?}"),
             What::Said(message) => f.write_str(message),
             What::Missing(_) | What::Unknown { .. } => Ok(()),

@@ -206,15 +206,17 @@ impl<'a> Checker<'a> {
         };
         if !texts.contains_key(id) {
             let all: Vec<&str> = texts.keys().map(String::as_str).collect();
-            let all = if all.is_empty() {
-                "none".into()
+            let message = if all.is_empty() {
+                format!(
+                    "unknown {key} `{id}`: [{key}s] in content/programme.toml is empty, expected a line there such as {id} = {{ fr = \"…\", en = \"…\" }}"
+                )
             } else {
-                all.join(", ")
+                let all = all.join(", ");
+                format!(
+                    "unknown {key} `{id}`, expected one of [{key}s] in content/programme.toml: {all}"
+                )
             };
-            self.report.errors.push(source.error_at(
-                &[key],
-                format!("unknown {key} `{id}`, expected one of [{key}s] in content/programme.toml: {all}"),
-            ));
+            self.report.errors.push(source.error_at(&[key], message));
         }
     }
 

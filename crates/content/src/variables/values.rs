@@ -7,6 +7,7 @@ use nec_ess_domain::{Lang, forms};
 use crate::dates;
 use crate::event::{Event, Workshop};
 use crate::numbers::{in_digits, in_words};
+use crate::page::Block;
 use crate::retention::draft_period;
 use crate::without::without;
 
@@ -91,6 +92,11 @@ pub(super) fn value(
         return value.ok_or_else(|| without(&format!("{{{{{name}}}}}"), table));
     }
     let (base, asked) = name.split_once(':').unwrap_or((name, ""));
+    if Block::is_meant(name) {
+        return Err(format!(
+            "`{{{{{name}}}}}` is a block, expected it alone on a line of the text"
+        ));
+    }
     if !OF_A_DAY.contains(&base) {
         let names = FACTS.map(|(known, _)| known).join(", ");
         let of_a_day = OF_A_DAY.map(|name| format!("{name}:1")).join(", ");

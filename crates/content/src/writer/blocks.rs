@@ -114,10 +114,10 @@ impl Writer<'_> {
                 .collect::<Result<_, _>>()
                 .map(Block::Actions);
         }
-        let Some(block) = blocks::plain(name) else {
+        let Some(block) = Block::plain(name) else {
             return Err(format!(
                 "unknown block `{name}`, expected one of: {}",
-                blocks::NAMES
+                Block::NAMES
             ));
         };
         if !arguments.is_empty() {

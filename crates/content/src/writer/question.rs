@@ -40,9 +40,19 @@ impl Writer<'_> {
         }
         let faq_url = self.faq_url();
         if !self.anchors.offer(&faq_url, anchor) {
+            let other = self
+                .draft
+                .faq
+                .values()
+                .map(|other| (&other.keys, &other.source.file));
+            let other = other
+                .filter(|(keys, file)| keys.anchor == *anchor && **file != source.file)
+                .map(|(_, file)| format!("content/{}", file.display()))
+                .next();
+            let other = other.unwrap_or_else(|| "another question".into());
             self.complain(source.error_at(
                 &["anchor"],
-                format!("the anchor `{anchor}` is taken by another question"),
+                format!("the anchor `{anchor}` is that of {other} too: expected another one"),
             ));
         }
         let question = self.line(source, &["question"], &entry.keys.question).text;

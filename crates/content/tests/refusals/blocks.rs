@@ -51,3 +51,13 @@ fn faq_without_questions() {
 fn figures_without_figures() {
     with("{{figures}}").refused(&["content/fr/404.md:9: the page has no [[figures]] in its keys"]);
 }
+
+/// A block within a sentence, in a key or in a list of words is no fact of that name.
+#[test]
+fn block_within_a_line() {
+    for block in ["actions registration", "faq", "while-open"] {
+        Fixture::minimal()
+            .append("fr/404.md", &format!("Ici {{{{{block}}}}} !"))
+            .refused(&[&format!("content/fr/404.md:9: `{{{{{block}}}}}` is a block, expected it alone on a line of the text")]);
+    }
+}

@@ -18,7 +18,7 @@ fn question_without_answer() {
 fn duplicate_anchor() {
     Fixture::minimal()
         .replace(FILE, "anchor = \"soutenir\"", "anchor = \"etudes-recentes\"")
-        .refused(&["content/fr/faq/studies/support.md:3: the anchor `etudes-recentes` is taken by another question"]);
+        .refused(&["content/fr/faq/studies/support.md:3: the anchor `etudes-recentes` is that of content/fr/faq/studies/recent.md too: expected another one"]);
 }
 
 /// An anchor is part of an address that people copy.

@@ -230,7 +230,7 @@ fn unreadable_page_excuses_no_slip() {
         .replace("site.toml", "\"studies\"", "\"etudes\"")
         .refused(&[
             "content/fr/programme.md:2: expected a key `id`",
-            "content/site.toml:5: menu: no page has the id `etudes`",
+            "content/site.toml:5: menu: no page has the id `etudes`, expected one of: articles, event, faq, manage, not-found, privacy, receipt, registration, reimbursement, studies, workshop",
         ]);
 }
 

@@ -53,7 +53,7 @@ fn description_is_measured_with_its_facts() {
 fn menu_without_page() {
     Fixture::minimal()
         .replace("site.toml", "\"studies\", \"faq\"]", "\"etudes\", \"faq\"]")
-        .refused(&["content/site.toml:5: menu: no page has the id `etudes`"]);
+        .refused(&["content/site.toml:5: menu: no page has the id `etudes`, expected one of: articles, event, faq, manage, not-found, privacy, programme, receipt, registration, reimbursement, studies, workshop"]);
 }
 
 /// A footer entry that leads to no page.
@@ -61,7 +61,7 @@ fn menu_without_page() {
 fn footer_without_page() {
     Fixture::minimal()
         .replace("site.toml", "[\"manage\"]", "[\"gerer\"]")
-        .refused(&["content/site.toml:6: footer: no page has the id `gerer`"]);
+        .refused(&["content/site.toml:6: footer: no page has the id `gerer`, expected one of: articles, event, faq, manage, not-found, privacy, programme, receipt, registration, reimbursement, studies, workshop"]);
 }
 
 /// A page that the software itself leads to.

@@ -92,6 +92,9 @@ fn one_language() {
 fn unknown_kind_and_room() {
     but("\"talk\"", "\"party\"").refused(&["content/programme/opening.toml:4: unknown kind `party`, expected one of [kinds] in content/programme.toml: case-study, forum, meeting, talk, workshop"]);
     but("\"hall\"", "\"cellar\"").refused(&["content/programme/opening.toml:6: unknown room `cellar`, expected one of [rooms] in content/programme.toml: hall"]);
+    Fixture::minimal()
+        .write("programme/opening.toml", SESSION)
+        .refused(&["content/programme/opening.toml:6: unknown room `hall`: [rooms] in content/programme.toml is empty, expected a line there such as hall = { fr = \"…\", en = \"…\" }"]);
 }
 
 /// A language of the programme is one that the site has words for.

@@ -53,7 +53,7 @@ fn several_mistakes() {
             "content/fr/programme.md:11: a heading of level 1: the title comes from the key `title` of the front matter, expected `##` or a lower level",
             "content/fr/programme.md:17: the site has no page `/a/` (pages end with `/`)",
             &format!("content/fr/programme.md:19: unknown block `midi`, expected one of: {BLOCKS}"),
-            "content/site.toml:6: footer: no page has the id `gerer`",
+            "content/site.toml:6: footer: no page has the id `gerer`, expected one of: articles, event, faq, manage, not-found, privacy, programme, receipt, registration, reimbursement, studies, workshop",
         ]);
 }
 
@@ -85,7 +85,7 @@ fn mistakes_beside_missing_toml() {
             "content/event.toml:37: unknown key `radius`, expected one of `amount_eur`, `radius_km`",
             &format!("content/fr/404.md:11: unknown name `{{{{montant}}}}`, expected one of: {FACTS}"),
             "content/fr/404.md:11: no page has the id `c`, expected one of: articles, event, faq, manage, not-found, privacy, programme, receipt, registration, reimbursement, studies, workshop",
-            "content/fr/words.toml:4: unknown key `skipp`, expected one of `skip`, `menu`, `menu_button`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`",
+            "content/fr/words.toml:7: unknown key `skipp`, expected one of `skip`, `menu`, `menu_button`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`",
             "content/site.toml: is missing: expected it here",
         ]);
 }
@@ -120,7 +120,7 @@ fn line_of_the_key() {
         [
             "content/en/extra.md:4: the description has 161 characters, expected 50 to 160",
             "content/fr/extra.md:4: the description has 161 characters, expected 50 to 160",
-            "content/site.toml:6: menu: no page has the id `program`",
+            "content/site.toml:6: menu: no page has the id `program`, expected one of: articles, event, faq, manage, not-found, privacy, programme, receipt, registration, reimbursement, studies, workshop",
             "content/en/faq/studies/support.md:4: order = 4, but its twin content/fr/faq/studies/support.md has 2",
         ]
     );

@@ -214,7 +214,7 @@ fn typed_facts_are_noted() {
             note("fr/404.md:9", "Paris", "city"),
             note("fr/404.md:10", "25 novembre", "day:1"),
             note("fr/etudes.md:6", "2025", "year"),
-            note("fr/words.toml:4", "NEC ESS 2025", "short_title"),
+            note("fr/words.toml:7", "NEC ESS 2025", "short_title"),
             note(&format!("programme.toml:{line}"), "Brussels", "day_city:1"),
         ]
     );

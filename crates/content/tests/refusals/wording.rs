@@ -76,7 +76,16 @@ fn times_of_day() {
     let session = "day = \"2025-11-25\"\nstart = \"10 h\"\nend = \"11:00\"\nkind = \"talk\"\ntitle = { fr = \"A\", en = \"B\" }\n";
     Fixture::minimal()
         .write("programme/a.toml", session)
-        .refused(&["content/programme/a.toml:2: start: expected a time of day such as \"10:00\", found \"10 h\""]);
+        .refused(&["content/programme/a.toml:2: start: expected a time of day such as \"09:30\", found \"10 h\""]);
+}
+
+/// Tables of a list are written with two brackets.
+#[test]
+fn one_bracket_for_two() {
+    let session = "day = \"2025-11-25\"\nkind = \"talk\"\ntitle = { fr = \"A\", en = \"B\" }\n\n[people]\nname = \"C\"\n";
+    Fixture::minimal()
+        .write("programme/a.toml", session)
+        .refused(&["content/programme/a.toml:5: people: expected a list, such as [\"…\", \"…\"], or a table under [[people]] for each entry, found a table"]);
 }
 
 /// A text of which both languages are wanted.

@@ -6,6 +6,7 @@
 mod answer;
 mod backup;
 mod behind;
+mod commands;
 #[path = "../http/database.rs"]
 mod database;
 #[path = "../http/dist.rs"]

@@ -11,9 +11,15 @@ use crate::database::Database;
 use crate::forms::{Filled, KEY};
 use crate::server::Server;
 
-crate::on_both!(any_site_by_default, only_listed_sites, refusals_can_be_read);
+crate::on_both!(
+    any_site_by_default,
+    only_listed_sites,
+    the_sites_own_pages,
+    refusals_can_be_read,
+);
 
 const LISTED: &str = "https://partenaire.example";
+const OWN: &str = "https://nec.example";
 const OTHER: &str = "https://autre.example";
 
 /// What a browser asks before it sends JSON or a key in the header.
@@ -89,6 +95,22 @@ async fn only_listed_sites(database: Arc<Database>) {
             assert_eq!(answer.header("access-control-allow-origin"), "");
         }
     }
+}
+
+/// Where the pages are on another host than the endpoint, they need not be listed among the other sites.
+async fn the_sites_own_pages(database: Arc<Database>) {
+    let server = Server::with_site(&database, |site| {
+        site.settings.origin = OWN.into();
+        site.settings.form_endpoint = "https://forms.example".into();
+        site.settings.cors_origins = vec![LISTED.into()];
+    })
+    .await;
+    for origin in [OWN, LISTED] {
+        let answer = post(&server, origin, &Filled::registration()).await;
+        assert_eq!(answer.header("access-control-allow-origin"), origin);
+    }
+    let answer = post(&server, OTHER, &Filled::registration()).await;
+    assert_eq!(answer.header("access-control-allow-origin"), "");
 }
 
 /// A form on another page can say why it was refused; the private page is for no other site.
