@@ -13,8 +13,8 @@ use crate::retention::draft_period;
 type Fact = (&'static str, fn(&Event, Lang) -> String);
 
 const FACTS: [Fact; 19] = [
-    ("title", |event, lang| event.title.get(lang).to_owned()),
-    ("short_title", |event, _| event.short_title.clone()),
+    ("title", Event::full_title),
+    ("short_title", |event, _| event.name()),
     ("theme", |event, lang| event.theme.get(lang).to_owned()),
     ("year", |event, _| event.year().to_string()),
     ("event_dates", |event, lang| event.dates(lang)),
