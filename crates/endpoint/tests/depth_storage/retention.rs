@@ -59,7 +59,7 @@ fn ended_lately() -> TempDir {
     let day = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date() - 60.days();
     let moved = day.since(last).unwrap();
     for day in &mut site.event.days {
-        day.date = day.date + moved;
+        day.date += moved;
     }
     dist::of_site(site)
 }
