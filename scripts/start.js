@@ -2,6 +2,7 @@
 // Whatever goes wrong here, the page stays the static page it was: links and forms work natively.
 
 import { enlivened, giveUp, load } from "./load.js";
+import { leaveMenu } from "./menu.js";
 import { keepTime } from "./time.js";
 
 const root = document.documentElement;
@@ -169,6 +170,7 @@ equip();
 addEventListener("hashchange", reveal);
 addEventListener("popstate", onHistory);
 document.addEventListener("app:page", onPage);
+for (const name of ["keydown", "pointerup"]) addEventListener(name, leaveMenu);
 for (const name of firstTouches) addEventListener(name, onTouch, { capture: true, passive: true });
 if (document.activeElement?.closest(ownForm)) begin();
 // What a form needs is on its way since the head of the page.

@@ -1,15 +1,12 @@
 //! Percentages, drawn as rings.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use nec_ess_content::{Figure, Site};
+use nec_ess_content::Figure;
 use nec_ess_domain::Lang;
 
-/// A ring for each figure, with the number and what it is in text.
+/// A ring for each figure, with the number and what it is in text: a screen reader reads the text alone.
 #[component]
-pub(crate) fn Figures(site: Arc<Site>, lang: Lang, figures: Vec<Figure>) -> impl IntoView {
-    let words = site.content(lang).words.blocks.figure.clone();
+pub(crate) fn Figures(lang: Lang, figures: Vec<Figure>) -> impl IntoView {
     view! {
         <div class="figures">
             {figures
@@ -17,8 +14,8 @@ pub(crate) fn Figures(site: Arc<Site>, lang: Lang, figures: Vec<Figure>) -> impl
                 .map(|figure| {
                     let number = percent(figure.percent, lang);
                     view! {
-                        <figure class="figure">
-                            <svg viewBox="0 0 120 120" role="img" aria-label=words.replace("{}", &number)>
+                        <p class="figure">
+                            <svg viewBox="0 0 120 120" aria-hidden="true">
                                 <circle class="ring" cx="60" cy="60" r="50" />
                                 // It starts at twelve o'clock.
                                 <circle
@@ -30,12 +27,12 @@ pub(crate) fn Figures(site: Arc<Site>, lang: Lang, figures: Vec<Figure>) -> impl
                                     transform="rotate(-90 60 60)"
                                 />
                             </svg>
-                            <figcaption>
+                            <span>
                                 <strong>{number}</strong>
                                 " "
                                 {figure.text}
-                            </figcaption>
-                        </figure>
+                            </span>
+                        </p>
                     }
                 })
                 .collect_view()}

@@ -33,6 +33,7 @@ pub(crate) fn Header(
                         <path class="brand-b" d="M28 28V4" />
                         <path class="brand-c" d="M4 4C16 8 16 24 28 28" />
                     </svg>
+                    // In a row without room for it, it may take two lines.
                     {site.event.short_title.clone()}
                 </a>
                 // The list stands after it and not in it: so a style sheet can show it without the button.

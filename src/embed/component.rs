@@ -30,7 +30,8 @@ impl Component {
     pub(crate) fn offer(&self, site: &Site, lang: Lang) -> Offer {
         Offer {
             path: self.path(lang),
-            title: self.title(site, lang),
+            // It is copied as it stands: nothing in it is to be unseen.
+            title: self.title(site, lang).replace(['\u{a0}', '\u{202f}'], " "),
             kind: self.kind().to_owned(),
             lang: lang.code().to_owned(),
             page: self.page().map(str::to_owned),

@@ -84,7 +84,7 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
     let headings = match component {
         // What is in these begins at the third level, as within a section of our pages.
         Component::Faq(Some(_)) | Component::Form(Known::Reimbursement) | Component::Programme => {
-            let event = escape(&site.event.short_title);
+            let event = escape(&site.event.name());
             format!("<h1>{event}</h1>\n<h2>{title}</h2>")
         }
         _ => format!("<h1>{title}</h1>"),

@@ -41,7 +41,7 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
             let actions = actions.into_iter().map(ActionLink::from).collect();
             view! { <TimedActions site lang moment actions /> }.into_any()
         }
-        Block::Figures => view! { <Figures site lang figures=page.figures.clone() /> }.into_any(),
+        Block::Figures => view! { <Figures lang figures=page.figures.clone() /> }.into_any(),
         Block::Families(families) => view! { <Families site lang families /> }.into_any(),
         Block::Faq => {
             let entries = site

@@ -168,9 +168,10 @@ pub(super) fn head(request: &Request<'_>) -> String {
 
 /// "Page – Event", without saying the event's name twice.
 pub(super) fn title(site: &Site, page: &Page, heading: &str) -> String {
-    if page.title.contains(&site.event.short_title) {
+    let name = site.event.name();
+    if page.title.contains(&name) {
         heading.to_owned()
     } else {
-        format!("{heading} – {}", site.event.short_title)
+        format!("{heading} – {name}")
     }
 }

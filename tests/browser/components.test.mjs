@@ -96,7 +96,7 @@ site.test("an organisation called “yes” is called so on the receipt, and lab
   await reference(page);
   const said = await page.locator(".receipt dl").evaluate((list) => Object.fromEntries([...list.querySelectorAll("dt")].map((term) => [term.textContent, term.nextElementSibling.textContent])));
   assert.equal(said.Organisation, "yes");
-  assert.ok(!Object.keys(said).some((label) => /optionnel/.test(label)), JSON.stringify(Object.keys(said)));
+  assert.ok(!Object.keys(said).some((label) => /facultatif/.test(label)), JSON.stringify(Object.keys(said)));
 });
 
 site.test("inside another site too, the answer of a proxy is no success: nothing is called sent, and the draft stays", async ({ page, endpoint, hosts }) => {

@@ -93,6 +93,40 @@ site.test("on a phone the keyboard opens the menu, reaches each entry in order a
   assert.ok(await focused(() => document.activeElement.matches("main h1")));
 });
 
+site.test("Escape closes the menu of a phone, and focus is on its button; whoever is in the page already stays there", phone, async ({ page }) => {
+  const isOpen = () => page.locator(".menu-button[open]").count();
+  const closed = () => page.waitForFunction(() => !document.querySelector(".menu-button").open);
+  await open(page, "/fr/");
+  await button(page).click();
+  await page.keyboard.press("Tab");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".menu a")));
+  await page.keyboard.press("a");
+  assert.equal(await isOpen(), 1);
+  await page.keyboard.press("Escape");
+  await closed();
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".menu-button summary")));
+  await page.keyboard.press("Enter");
+  assert.equal(await isOpen(), 1);
+  await page.locator("main a").first().focus();
+  await page.keyboard.press("Escape");
+  await closed();
+  assert.ok(await page.evaluate(() => document.activeElement.matches("main a")));
+});
+
+site.test("a tap beside the menu of a phone closes it, and a link that is tapped is followed all the same", { ...phone, hasTouch: true, isMobile: true }, async ({ page }) => {
+  const goal = pages.at("/fr/programme/");
+  const closed = () => page.waitForFunction(() => !document.querySelector(".menu-button").open);
+  await open(page, "/fr/");
+  await button(page).tap();
+  await page.locator("h1").tap();
+  await closed();
+  await button(page).tap();
+  // What the app shows closes the menu as well: here the browser has to find the link where it was.
+  await page.locator(`main a[href="${goal.path}"]`).first().tap();
+  await arrived(page, goal);
+  await closed();
+});
+
 site.test("a screen reader meets a button inside the menu, and is told whether it is open", phone, async ({ page, context }) => {
   const debuggers = await context.newCDPSession(page);
   /** The button and the entries, as the browser tells them to a screen reader. */

@@ -1,7 +1,7 @@
 // The event in time: before it, and once it is over, with the server's clock and not the device's.
 
 import { strict as assert } from "node:assert";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { stage } from "./support/stage.mjs";
 import { later, over } from "./support/where.mjs";
@@ -64,7 +64,7 @@ for (const lang of LANGS) {
     await page.goto(at.registration);
     await page.waitForFunction(() => !document.querySelector(".day-line").hidden);
     assert.ok(!(await page.locator("form[data-form=registration]").isVisible()));
-    assert.match(await page.locator("main .notice:visible").textContent(), /NEC ESS 2025/);
+    assert.match(await page.locator("main .notice:visible").textContent(), /NEC\sESS\s2025/);
     await page.goto(at.reimbursement);
     await page.waitForFunction(() => !document.querySelector(".day-line").hidden);
     assert.ok(!(await page.locator("[data-check]").isVisible()));
@@ -102,6 +102,16 @@ for (const lang of LANGS) {
     const asked = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html(over, at.faq))[1]).mainEntity.map(({ name }) => name);
     assert.ok(asked.length > 10);
     assert.ok(!asked.some((name) => /Comment s’inscrire|How do I register/.test(name)), asked.join());
+  });
+
+  test(`${lang}: once it is over no title and no heading invites to what is past`, () => {
+    const invites = lang === "fr" ? /S’inscrire|Inscrivez|Demander|Participer à|Pourquoi venir/ : /Register|Ask for|Join us|Why come/;
+    const pages = readdirSync(`${over}/${lang}`, { recursive: true }).filter((name) => name.endsWith(".html"));
+    assert.ok(pages.length > 20);
+    for (const page of pages) {
+      const titles = readFileSync(`${over}/${lang}/${page}`, "utf8").matchAll(/<(?:title|h[123])\b.*?<\/(?:title|h[123])>|"og:title" content="[^"]*"/gs);
+      for (const [title] of titles) assert.doesNotMatch(title, invites, page);
+    }
   });
 
   ended.test(`${lang}: components in other sites say that it is over`, { javaScriptEnabled: false }, async ({ page }) => {

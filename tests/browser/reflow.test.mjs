@@ -27,6 +27,25 @@ for (const { path } of pages.all) {
   });
 }
 
+for (const path of ["/fr/", "/en/", "/fr/inscription/", "/en/registration/"]) {
+  for (const width of [320, 360]) {
+    site.test(`${path}: at ${width} px the event's name stands on one line`, { viewport: { width, height: 640 }, javaScriptEnabled: false }, async ({ page }) => {
+      await page.goto(path);
+      for (const place of [".brand", "h1"]) {
+        const lines = await page.locator(place).evaluate((box) => {
+          const text = [...box.childNodes].find((node) => node.nodeType === Node.TEXT_NODE);
+          const [name] = /NEC\sESS\s2025/.exec(text.data);
+          const range = new Range();
+          range.setStart(text, text.data.indexOf(name));
+          range.setEnd(text, text.data.indexOf(name) + name.length);
+          return range.getClientRects().length;
+        });
+        assert.equal(lines, 1, place);
+      }
+    });
+  }
+}
+
 for (const path of ["/fr/integrer/", "/en/embed/"]) {
   site.test(`${path}: a table that is wider than the page scrolls in itself, by keys too`, narrow, async ({ page }) => {
     await open(page, path);

@@ -26,7 +26,7 @@ for (const page of pages.all) {
     assert.equal(page.headings.length, 1);
     assert.ok(page.headings[0].length > 3, `h1: ${page.headings[0]}`);
     assert.equal(lang, path.startsWith("/en/") ? "en" : "fr");
-    assert.match(page.title, /NEC ESS 2025/);
+    assert.match(page.title, /NEC\sESS\s2025/);
   });
 
   if (page.isListed) {

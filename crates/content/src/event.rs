@@ -10,6 +10,7 @@ use crate::dates;
 use crate::retention::{Kept, Retention};
 use crate::slug::slug;
 use crate::text::Text;
+use crate::typography;
 use crate::written;
 
 /// The day that revisions are counted from: before that of any event.
@@ -207,6 +208,19 @@ impl Event {
         let first = self.days.first().expect("an event has a day").date;
         let last = self.days.last().expect("an event has a day").date;
         dates::range(first, last, lang)
+    }
+
+    /// The short title as pages show it, on one line.
+    #[must_use]
+    pub fn name(&self) -> String {
+        typography::name(&self.short_title)
+    }
+
+    /// The full title, in which the short one stays on one line.
+    pub(crate) fn full_title(&self, lang: Lang) -> String {
+        self.title
+            .get(lang)
+            .replace(&self.short_title, &self.name())
     }
 
     /// The short title as names of files have it: "nec-ess-2031".

@@ -3,11 +3,10 @@
 
 /// Where a placeholder stands, and stands once: the key, with `*` for any name; the name between its braces; what it
 /// stands for.
-const ONCE: [(&str, &str, &str); 22] = [
+const ONCE: [(&str, &str, &str); 21] = [
     ("shell.as_of", "", "the day"),
     ("blocks.calendar", "", "the day or the title"),
     ("blocks.faq_found", "", "the number"),
-    ("blocks.figure", "", "the percentage"),
     ("retention.after_event", "", "the period"),
     ("retention.after_sent", "", "the period"),
     ("retention.at_most", "", "the period"),

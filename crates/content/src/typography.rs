@@ -5,6 +5,18 @@ use nec_ess_domain::Lang;
 const NARROW: char = '\u{202f}';
 const WIDE: char = '\u{a0}';
 
+/// How many characters stay on one line, even in the largest heading of the narrowest phone.
+const NAME_MAX: usize = 12;
+
+/// A name that no line ends in, as long as it is short enough.
+#[must_use]
+pub(crate) fn name(text: &str) -> String {
+    if text.chars().count() > NAME_MAX {
+        return text.to_owned();
+    }
+    text.replace(' ', &WIDE.to_string())
+}
+
 /// `text` with no-break spaces where its language's typography wants them.
 ///
 /// French: before `; ! ?` and inside `« »` narrow, before `:` full width (Imprimerie nationale's
@@ -80,6 +92,14 @@ mod tests {
         );
         assert_eq!(spaces("20 kilos, 3 heures", Lang::Fr), "20 kilos, 3 heures");
         assert_eq!(spaces("20 km", Lang::En), "20\u{a0}km");
+    }
+
+    /// A name is never parted at the end of a line, unless it would not fit on one.
+    #[test]
+    fn names() {
+        assert_eq!(name("NEC ESS 2025"), "NEC\u{a0}ESS\u{a0}2025");
+        let long = "Rencontres du numérique 2031";
+        assert_eq!(name(long), long);
     }
 
     /// A long figure is never parted at the end of a line.

@@ -95,8 +95,6 @@ pub struct Blocks {
     pub faq_none: String,
     /// What stands above the pages that may help when the filter finds none.
     pub faq_elsewhere: String,
-    /// Heading shown above the description of the figures' charts; `{}` stands for the figure.
-    pub figure: String,
     /// Above the names of some that belong to a family.
     pub examples: String,
     /// What stands in the place of a form once registration has closed.

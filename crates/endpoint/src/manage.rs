@@ -16,7 +16,7 @@ use self::answer::Answer;
 use self::found::find;
 use crate::app::App;
 use crate::store::{Error, State};
-use crate::{body, calendar as ics};
+use crate::{body, calendar as ics, negotiate};
 
 /// `GET`: the receipt, or one of the pages that lead to a change.
 pub(crate) async fn show(
@@ -47,7 +47,7 @@ pub(crate) async fn show(
             _ => Answer::Overview(found),
         },
     };
-    private(answer.respond(&app, wants_json))
+    private(answer.respond(&app, negotiate::lang(&headers), wants_json))
 }
 
 /// `POST`: does what the field `action` says.
@@ -58,6 +58,7 @@ pub(crate) async fn change(
 ) -> Response {
     let (parts, body) = request.into_parts();
     let wants_json = wants_json(&parts.headers);
+    let lang = negotiate::lang(&parts.headers);
     let answer = match find(&app, &token).await {
         Err(error) => unavailable(&error),
         Ok(None) => Answer::Unknown,
@@ -71,30 +72,34 @@ pub(crate) async fn change(
         },
     };
     let redirection = answer.redirection(&app).filter(|_| !wants_json);
-    private(redirection.unwrap_or_else(|| answer.respond(&app, wants_json)))
+    private(redirection.unwrap_or_else(|| answer.respond(&app, lang, wants_json)))
 }
 
 /// `GET`: the calendar file.
-pub(crate) async fn calendar(Extract(app): Extract<App>, Path(token): Path<String>) -> Response {
+pub(crate) async fn calendar(
+    Extract(app): Extract<App>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     let answer = match find(&app, &token).await {
         Err(error) => unavailable(&error),
         Ok(found) => {
             let file = found.as_ref().and_then(|found| found.calendar(&app));
             if let Some(file) = file {
                 let disposition = format!("attachment; filename=\"{}\"", ics::file_name(&app.site));
-                let headers = [
+                let about = [
                     (
                         header::CONTENT_TYPE,
                         "text/calendar; charset=utf-8".to_owned(),
                     ),
                     (header::CONTENT_DISPOSITION, disposition),
                 ];
-                return private((headers, file).into_response());
+                return private((about, file).into_response());
             }
             Answer::Unknown
         }
     };
-    private(answer.respond(&app, false))
+    private(answer.respond(&app, negotiate::lang(&headers), false))
 }
 
 fn unavailable(error: &Error) -> Answer {

@@ -23,6 +23,11 @@ impl Wants {
     }
 }
 
+/// The language that an address of ours names in its path, else the person's.
+pub(crate) fn lang_at(path: &str, headers: &HeaderMap) -> Lang {
+    of_path(path).unwrap_or_else(|| lang(headers))
+}
+
 /// The language of the page that the request came from, else the first of ours that the browser
 /// asks for, else French.
 pub(crate) fn lang(headers: &HeaderMap) -> Lang {
@@ -34,7 +39,11 @@ pub(crate) fn lang(headers: &HeaderMap) -> Lang {
 /// The first part of the path of our pages is their language.
 fn of_page(address: &str) -> Option<Lang> {
     let address: Uri = address.parse().ok()?;
-    Lang::from_code(address.path().split('/').nth(1)?)
+    of_path(address.path())
+}
+
+fn of_path(path: &str) -> Option<Lang> {
+    Lang::from_code(path.split('/').nth(1)?)
 }
 
 /// The language with the greatest weight in "en-GB, fr;q=0.5"; of several the first.

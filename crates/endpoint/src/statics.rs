@@ -9,11 +9,13 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any_service;
 use axum::{Router, middleware};
+use nec_ess_domain::Lang;
 use percent_encoding::percent_decode_str;
 use tower_http::services::ServeDir;
 
 use crate::app::App;
 use crate::description::SITE_FILE;
+use crate::negotiate;
 
 /// The files of `dist/`, compressed beforehand, with a page of its own for what is not there.
 pub(crate) fn service(app: &App) -> Router<()> {
@@ -56,14 +58,17 @@ async fn only_possible(dist: PathBuf, request: Request, next: middleware::Next) 
 }
 
 pub(crate) async fn not_found(dist: PathBuf, request: Request) -> Result<Response, Infallible> {
-    let page = if request.uri().path().starts_with("/en/") {
-        "en/404/index.html"
-    } else {
-        "404.html"
+    let page = match negotiate::lang_at(request.uri().path(), request.headers()) {
+        Lang::En => "en/404/index.html",
+        Lang::Fr => "404.html",
     };
     let body = tokio::fs::read(dist.join(page)).await.unwrap_or_default();
-    let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
-    Ok((StatusCode::NOT_FOUND, kind, Body::from(body)).into_response())
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        // An address without a language has an answer in each.
+        (header::VARY, "accept-language, referer"),
+    ];
+    Ok((StatusCode::NOT_FOUND, headers, Body::from(body)).into_response())
 }
 
 /// Components stand in the pages of other sites, which read their files without credentials. Nothing else is theirs.

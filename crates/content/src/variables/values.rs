@@ -15,10 +15,8 @@ use crate::without::without;
 type Fact = (&'static str, fn(&Event, Lang) -> Option<String>);
 
 const FACTS: [Fact; 19] = [
-    ("title", |event, lang| {
-        Some(event.title.get(lang).to_owned())
-    }),
-    ("short_title", |event, _| Some(event.short_title.clone())),
+    ("title", |event, lang| Some(event.full_title(lang))),
+    ("short_title", |event, _| Some(event.name())),
     ("theme", |event, lang| {
         Some(event.theme.get(lang).to_owned())
     }),

@@ -113,12 +113,12 @@ fn values() {
     };
     assert_eq!(
         said(Lang::Fr),
-        "<p>NEC ESS 2025 · NEC ESS 2025 · Une troisième voie · 2025 · 25–26 novembre 2025 · deux · Deux · Paris · \
+        "<p>NEC\u{a0}ESS\u{a0}2025 · NEC\u{a0}ESS\u{a0}2025 · Une troisième voie · 2025 · 25–26 novembre 2025 · deux · Deux · Paris · \
          Bruxelles et Paris · deux · un · DIGISET · 25 novembre · 25 et 26 novembre · Bruxelles · Conférences</p>"
     );
     assert_eq!(
         said(Lang::En),
-        "<p>NEC ESS 2025 · NEC ESS 2025 · A third way · 2025 · 25–26 November 2025 · two · Two · Paris · \
+        "<p>NEC\u{a0}ESS\u{a0}2025 · NEC\u{a0}ESS\u{a0}2025 · A third way · 2025 · 25–26 November 2025 · two · Two · Paris · \
          Brussels and Paris · two · one · DIGISET · 25 November · 25 and 26 November · Brussels · Talks</p>"
     );
 }

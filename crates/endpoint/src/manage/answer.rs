@@ -63,7 +63,8 @@ impl Answer {
         Some((StatusCode::SEE_OTHER, location).into_response())
     }
 
-    pub(super) fn respond(self, app: &App, wants_json: bool) -> Response {
+    /// `lang` is the person's, for where no submission tells it.
+    pub(super) fn respond(self, app: &App, lang: Lang, wants_json: bool) -> Response {
         let retry_after = match &self {
             Self::Postponed(_, _, refusal) => refusal.retry_after(),
             Self::Unavailable => Refusal::Unavailable.retry_after(),
@@ -72,7 +73,7 @@ impl Answer {
         let mut response = if wants_json {
             self.json(app)
         } else {
-            let (status, page) = self.page(app);
+            let (status, page) = self.page(app, lang);
             (status, Html(page)).into_response()
         };
         if let Some(seconds) = retry_after {
@@ -132,12 +133,12 @@ impl Answer {
         problem::respond(status, title, Vec::new())
     }
 
-    fn page(self, app: &App) -> (StatusCode, String) {
+    fn page(self, app: &App, lang: Lang) -> (StatusCode, String) {
         let status = self.status();
         let words = |found: &Found| &app.site.content(found.stored.lang).forms;
         let page = match self {
-            Self::Unknown => app.page(Lang::Fr, Known::NotFound, FormState::default(), None),
-            Self::Unavailable => page::manage(app, Lang::Fr, ManagePage::Unavailable),
+            Self::Unknown => app.page(lang, Known::NotFound, FormState::default(), None),
+            Self::Unavailable => page::manage(app, lang, ManagePage::Unavailable),
             Self::Overview(found) | Self::Done(found) => page::overview(app, found, None),
             Self::JustStored(found) => page::receipt(app, found),
             Self::Corrected(found) => {

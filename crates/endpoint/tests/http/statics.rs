@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use reqwest::header::{ACCEPT_ENCODING, IF_MODIFIED_SINCE, RANGE};
+use reqwest::header::{ACCEPT_ENCODING, ACCEPT_LANGUAGE, IF_MODIFIED_SINCE, RANGE, REFERER};
 use reqwest::{Method, StatusCode};
 
 use crate::answer::Answer;
@@ -17,6 +17,7 @@ crate::on_sqlite!(
     caches,
     caches_after_other_answers,
     missing_pages,
+    missing_pages_in_the_persons_language,
     slashes,
     slashes_stay_on_the_site,
 );
@@ -171,6 +172,43 @@ async fn missing_pages(database: Arc<Database>) {
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         let head = Answer::of(server.request(Method::HEAD, path)).await;
         assert_eq!(head.status, StatusCode::NOT_FOUND, "HEAD {path}");
+    }
+}
+
+/// Where the address names no language: that of the page it came from, else the browser's, else French. A private link
+/// that was mistyped is such an address too.
+async fn missing_pages_in_the_persons_language(database: Arc<Database>) {
+    let server = serve(&database).await;
+    for path in [
+        "/api/manage/AAAA",
+        "/api/manage/AAAA/event.ics",
+        "/api/nothing",
+        "/nowhere/",
+        "//nowhere/",
+    ] {
+        for (referer, accepted, lang) in [
+            ("", "en-GB,en;q=0.9,fr;q=0.8", "en"),
+            ("", "fr", "fr"),
+            ("", "nl", "fr"),
+            ("https://nec-ess.example/en/", "fr", "en"),
+        ] {
+            let request = server
+                .request(Method::GET, path)
+                .header(REFERER, referer)
+                .header(ACCEPT_LANGUAGE, accepted);
+            let answer = Answer::of(request).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+            assert_eq!(answer.page().lang(), lang, "{path} {referer} {accepted}");
+        }
+    }
+    // What the address says comes first, and needs no other answer for anybody else.
+    for lang in ["fr", "en"] {
+        let path = format!("/{lang}/nowhere/");
+        let request = server
+            .request(Method::GET, &path)
+            .header(ACCEPT_LANGUAGE, if lang == "fr" { "en" } else { "fr" });
+        let answer = Answer::of(request).await;
+        assert_eq!(answer.page().lang(), lang);
     }
 }
 
