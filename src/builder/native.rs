@@ -16,7 +16,7 @@ use crate::components::data::Data;
 use crate::document::Part;
 use crate::embed::Component;
 
-use fields::{FormOptions, GivenAnswers};
+use fields::{FormOptions, GivenAnswers, form_ids};
 
 /// The choice of a component and the three ways to write it.
 ///
@@ -27,6 +27,7 @@ pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, part: Part) -> AnyView {
     let words = site.content(lang).words.embed.clone();
     let more = words.clone();
     let given = words.clone();
+    let forms = form_ids(&site);
     let origin = site.settings.origin.clone();
     let first = Choice {
         offer: Component::Form(Known::Registration).offer(&site, lang),
@@ -122,12 +123,12 @@ pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, part: Part) -> AnyView {
                         <p class="hint" id="embed-font-hint">{more.font_hint}</p>
                         <input id=FONT type="text" maxlength="100" autocomplete="off" spellcheck="false" aria-describedby="embed-font-hint" />
                     </div>
-                    <div class="field" data-of="registration workshop reimbursement">
+                    <div class="field" data-of=forms.clone()>
                         <label for=RADIUS>{more.radius}</label>
                         <p class="hint" id="embed-radius-hint">{more.radius_hint}</p>
                         <input id=RADIUS type="text" inputmode="numeric" maxlength="2" autocomplete="off" aria-describedby="embed-radius-hint" />
                     </div>
-                    <FormOptions words=given.clone() />
+                    <FormOptions words=given.clone() forms />
                 </details>
                 <GivenAnswers site=site.clone() lang words=given />
             </div>

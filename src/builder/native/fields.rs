@@ -9,11 +9,17 @@ use nec_ess_domain::{Lang, source};
 use crate::builder::ids::{SOURCE, SOURCE_ERROR, THANKS};
 use crate::forms::native::{Question, questions};
 
+/// The forms that the event has, as the builder's fields name those that they are for.
+pub(super) fn form_ids(site: &Site) -> String {
+    let ids: Vec<&str> = site.event.forms().map(|form| form.id).collect();
+    ids.join(" ")
+}
+
 /// Where people come from, and where they go.
 #[component]
-pub(super) fn FormOptions(words: Embed) -> impl IntoView {
+pub(super) fn FormOptions(words: Embed, forms: String) -> impl IntoView {
     view! {
-        <div class="field" data-of="registration workshop reimbursement">
+        <div class="field" data-of=forms.clone()>
             <label for=SOURCE>{words.source}</label>
             <p class="hint" id="embed-source-hint">{words.source_hint}</p>
             <p class="error" id=SOURCE_ERROR hidden>{words.source_error}</p>
@@ -27,7 +33,7 @@ pub(super) fn FormOptions(words: Embed) -> impl IntoView {
                 aria-describedby=format!("embed-source-hint {SOURCE_ERROR}")
             />
         </div>
-        <div class="field" data-of="registration workshop reimbursement">
+        <div class="field" data-of=forms>
             <label for=THANKS>{words.thanks}</label>
             <p class="hint" id="embed-thanks-hint">{words.thanks_hint}</p>
             <input
@@ -92,7 +98,7 @@ pub(super) fn GivenAnswers(site: Arc<Site>, lang: Lang, words: Embed) -> AnyView
         }
     });
     view! {
-        <details class="more" data-of="registration workshop reimbursement">
+        <details class="more" data-of=form_ids(&site)>
             <summary>{words.given}</summary>
             <p class="hint">{words.given_hint}</p>
             // Few open it: until then none of these is part of the page.

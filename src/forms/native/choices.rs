@@ -1,8 +1,8 @@
 //! What editors of other sites may answer beforehand. Native only.
 
 use nec_ess_content::Site;
+use nec_ess_domain::Lang;
 use nec_ess_domain::schema::{Choices, Field, Form, Kind};
-use nec_ess_domain::{Lang, forms};
 
 use super::text::form_text;
 use crate::components::country_list::countries;
@@ -24,12 +24,14 @@ impl Question {
     }
 }
 
-/// Every question of every form, but for private ones and ticks.
+/// Every question of every form that the event has, but for private ones and ticks.
 pub(crate) fn questions(site: &Site, lang: Lang) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
-    for form in forms::ALL {
+    for form in site.event.forms() {
         let text = form_text(form, site, lang, &[]);
-        let may_be_given = |field: &&Field| !field.is_private && field.kind != Kind::Tick;
+        let may_be_given = |field: &&Field| {
+            !field.is_private && field.kind != Kind::Tick && site.event.asks(field)
+        };
         for field in form.fields.iter().filter(may_be_given) {
             let mut known = questions.iter_mut();
             if let Some(known) = known.find(|known| known.field.name == field.name) {

@@ -127,7 +127,7 @@ pub(super) fn connect(files: &Files, may_create: bool) -> Result<rusqlite::Conne
          PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
          -- KiB: the indexes of a large event, which each submission writes to at random.
-         PRAGMA cache_size = -13000;
+         PRAGMA cache_size = -8000;
          -- See `Writer::move_log`.
          PRAGMA wal_autocheckpoint = 0;
          -- What is erased is overwritten.
