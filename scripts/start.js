@@ -33,6 +33,8 @@ async function enliven() {
     checks = checks || check;
     self.formsAhead = null;
     await enlivened(await forms, document.querySelector("main"));
+    // An earlier page may have gone without.
+    delete root.dataset.forms;
   } catch (error) {
     forms = checks = null;
     giveUp(root);
@@ -49,6 +51,8 @@ async function begin() {
   // Someone on a page with a form has come for the form; most leave without ever needing the router.
   if (document.querySelector(ownForm)) await leaving;
   try {
+    // No draft keeps what is typed there; the browser itself does, from page to page.
+    if (root.dataset.forms) throw "the form stays static";
     (await load(APP)).hydrate();
     root.dataset.app = "ready";
     document.dispatchEvent(new CustomEvent("app:ready"));

@@ -24,6 +24,45 @@ for (const [build, dist] of [["release", release], ["debug", debug]]) {
     assert.deepEqual((await stored(endpoint, answers)).map((row) => row.reference), [shown]);
   });
 
+  site.test(`what is typed before the form's component is there is kept on the device (${build})`, async ({ page }) => {
+    const letGo = await holdWasm(page);
+    const answers = camille();
+    await page.goto(REGISTRATION.en);
+    await fill(page, answers);
+    letGo();
+    await page.locator("form[data-live]").waitFor();
+    await page.reload();
+    await page.locator("form[data-live]").waitFor();
+    assert.deepEqual(await held(page), answers);
+  });
+
+  site.test(`what is chosen before the form's component is there comes before an older draft (${build})`, async ({ page }) => {
+    await page.goto(REGISTRATION.en);
+    await page.locator("form[data-live]").waitFor();
+    await fill(page, camille({ profile: "company", days: ["2025-11-27"] }));
+    const letGo = await holdWasm(page);
+    await page.goto(REGISTRATION.en);
+    const answers = camille({ profile: "sse", days: ["2025-11-26"] });
+    await fill(page, answers);
+    letGo();
+    await page.locator("form[data-live]").waitFor();
+    assert.deepEqual(await held(page), answers);
+  });
+
+  site.test(`where the part of a form did not come, the check that comes later is all there (${build})`, async ({ page, guard }) => {
+    guard.allow(/forms-\w+\.wasm|stays static|ERR_FAILED/);
+    await open(page, "/fr/");
+    await mark(page);
+    await page.route("**/forms-*.wasm", (route) => route.abort());
+    await page.locator(`.menu a[href="${REGISTRATION.fr}"]`).click();
+    await page.locator("html[data-forms=static]").waitFor();
+    await page.locator(`.menu a[href="${CHECK.fr}"]`).click();
+    await page.locator("[data-check][data-live]").waitFor();
+    await page.locator("[data-check] [name=first_time][value=no]").check();
+    await verdict(page);
+    assert.ok(await isSameDocument(page));
+  });
+
   site.test(`a day chosen while the form's component is on its way shows its fields (${build})`, async ({ page }) => {
     await page.addInitScript(() => {
       const choose = () => {

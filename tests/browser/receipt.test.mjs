@@ -219,6 +219,8 @@ for (const lang of ["fr", "en"]) {
     await page.locator("form[data-live]").waitFor();
     const known = await held(page);
     for (const name of ["first_name", "last_name", "email", "organisation", "country"]) assert.equal(known[name], answers[name], name);
+    // It was given for the event, and for that alone.
+    assert.equal(await page.locator("[name=consent]").isChecked(), false);
   });
 
   site.test(`${WORKSHOP[lang]}: the receipt leads on to the request, with what is known already`, async ({ page }) => {

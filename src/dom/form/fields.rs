@@ -117,13 +117,19 @@ impl Fields {
             .collect()
     }
 
-    /// Puts `values` into the controls called `name` that are still empty.
+    /// Puts `values` into the controls called `name` that are still empty; among choices, where nothing is chosen yet.
     pub(crate) fn fill(&self, name: &str, values: &[String]) {
         let Some(first) = values.first() else { return };
-        for control in find_all(&self.form, &format!("[name={name}]")) {
+        let controls = find_all(&self.form, &format!("[name={name}]"));
+        let is_checked = |control: &HtmlElement| {
+            let input = control.dyn_ref::<HtmlInputElement>();
+            input.is_some_and(HtmlInputElement::checked)
+        };
+        let is_chosen = controls.iter().any(is_checked);
+        for control in controls {
             if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
                 if matches!(input.type_().as_str(), "checkbox" | "radio") {
-                    if values.contains(&input.value()) {
+                    if !is_chosen && values.contains(&input.value()) {
                         input.set_checked(true);
                     }
                 } else if input.value().is_empty() {

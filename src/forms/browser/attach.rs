@@ -125,6 +125,8 @@ impl LiveForm {
 
     /// Brings back what was typed before.
     fn begin(&mut self) {
+        let early = self.fields.answers();
+        let is_typed = |field: &Field| !field.is_private && !early.first(field.name).is_empty();
         if self
             .model
             .with_untracked(|model| model.summary().is_empty())
@@ -137,6 +139,10 @@ impl LiveForm {
         }
         self.fields.ensure_key();
         self.show_dependent_fields(&self.fields.answers());
+        // What was typed before the component was there, or came back with errors.
+        if self.form.fields.iter().any(is_typed) {
+            draft::save(self.form, &self.fields.answers(), &self.given);
+        }
         if self.text.is_closed {
             self.model.update(FormModel::close);
         }

@@ -1,7 +1,7 @@
 //! Keeps what a person typed on their own device until it is stored by the endpoint.
 
 use nec_ess_domain::schema::DRAFT_DAYS;
-use nec_ess_domain::{Answers, Form, key};
+use nec_ess_domain::{Answers, Field, Form, Kind, key};
 use web_sys::{Storage, UrlSearchParams};
 
 use crate::dom::form::{Fields, digits};
@@ -36,12 +36,14 @@ pub(super) fn save(form: &Form, answers: &Answers, given: &Answers) {
     write(form, &draft);
 }
 
-/// Begins the draft of another form with the answers that it shares, unless it has one already.
+/// Begins the draft of another form with the answers that it shares, unless it has one already. A tick is another one in
+/// each form: whoever agrees to one thing has not agreed to the next.
 pub(super) fn begin(form: &Form, answers: &Answers) {
     let Some(draft) = begin_draft().filter(|_| load(form).is_none()) else {
         return;
     };
-    for field in form.fields.iter().filter(|field| !field.is_private) {
+    let is_shared = |field: &&Field| !field.is_private && field.kind != Kind::Tick;
+    for field in form.fields.iter().filter(is_shared) {
         for value in answers.all(field.name) {
             draft.append(field.name, value);
         }

@@ -77,9 +77,18 @@ impl Writer<'_> {
         taken
     }
 
-    /// Complains of what stands in the keys for a block that is not there.
+    /// Complains of what stands in the keys for a block that is not there, and of a form's page without its form.
     fn unshown(&mut self, page: &Unread<PageKeys>, pieces: &[Piece<'_>]) {
         let keys = &page.keys;
+        if forms::by_id(&keys.id).is_some() && !blocks::shows(pieces, "form") {
+            self.complain(page.source.error_at(
+                &["id"],
+                format!(
+                    "the page `{}` shows its form nowhere: expected a line `{{{{form}}}}` in the text",
+                    keys.id
+                ),
+            ));
+        }
         for (block, is_empty) in [
             ("figures", keys.figures.is_empty()),
             ("families", keys.families.is_empty()),

@@ -40,6 +40,16 @@ fn form_of_another_page() {
     )]);
 }
 
+/// The page of a form, where nobody could fill it in.
+#[test]
+fn page_without_its_form() {
+    Fixture::minimal()
+        .replace("fr/inscription.md", "{{form}}", "Bientôt.")
+        .refused(&[
+            "content/fr/inscription.md:2: the page `registration` shows its form nowhere: expected a line `{{form}}` in the text",
+        ]);
+}
+
 /// Questions on a page that has none.
 #[test]
 fn faq_without_questions() {
