@@ -90,7 +90,8 @@ function forgetReceipt() {
   }
 }
 
-/** Where a person came from counts until the tab is closed, on whichever page they fill in a form. */
+/** Where a person came from counts until the tab is closed, on whichever page they fill in a form. A word that the endpoint
+    would not take (crates/domain/src/source.rs) takes no other's place. */
 function keepSource() {
   try {
     const source = new URLSearchParams(location.search).get("source") || sessionStorage.getItem("nec-ess:source");
