@@ -19,8 +19,9 @@ export async function shot(page) {
     const view = document.querySelector(".soga-live");
     const at = view.getBoundingClientRect();
     const seen = ["color", "backgroundColor", "fontSize", "fontFamily", "fontWeight", "fontStyle", "lineHeight", "letterSpacing", "textTransform", "opacity", "visibility", "borderTopColor", "borderTopStyle", "boxShadow", "cursor", "pointerEvents", "textDecorationLine", "appearance", "listStyleType", "direction"];
+    // What is in hidden places comes after the form is alive, and is not seen.
     return [...view.querySelectorAll("*")]
-      .filter((part) => !part.closest("template, noscript") && !["OPTION", "BR"].includes(part.tagName))
+      .filter((part) => !part.closest("template, noscript, [hidden] *") && !["OPTION", "BR"].includes(part.tagName))
       .map((part) => {
         const box = part.getBoundingClientRect();
         const style = getComputedStyle(part);

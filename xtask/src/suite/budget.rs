@@ -232,7 +232,7 @@ mod tests {
         sizes.pages.push(page("/en/", 15_001, 360));
         sizes.pages[0].elements = 400;
         sizes.text_embeds.push(embed("/en/embed/faq/", 10_101));
-        sizes.app = 64_001;
+        sizes.app = 64_401;
         assert_eq!(
             failing(&sizes),
             [
