@@ -2,9 +2,11 @@
 //!
 //! `load ENDPOINT DIST FOLDER SUBMISSIONS`: starts the program ENDPOINT on new data in FOLDER, for SQLite and, where the
 //! variable `POSTGRES` names a server, for PostgreSQL; sends it so many submissions over many connections, each as soon as
-//! the one before was answered; and holds what was acknowledged against what is stored. Beside it in the same run: a bare
-//! loop of SQLite inserts, each with a commit of its own. Prints a line for each, and all of them as JSON to
+//! the one before was answered; and holds what was acknowledged against what is stored. Beside it in the same run: bare
+//! loops of SQLite inserts, each with a commit of its own and in groups. Prints a line for each, and all of them as JSON to
 //! FOLDER/endpoint.json.
+
+mod bare;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -60,9 +62,22 @@ async fn main() {
         submissions: submissions.parse().expect("a number of submissions"),
     };
     let mut figures = Vec::new();
-    let bare = bare_loop(&setting);
+    let bare = bare::one_by_one(&fresh(&setting), setting.submissions.min(20_000));
     println!("bare loop of SQLite inserts: {bare:.0} a second");
     figures.push(json!({ "what": "bare loop", "per_second": bare }));
+    // Of those who wait, half are stored while the others are answered.
+    for group in CONNECTIONS.map(|connections| connections / 2) {
+        let (first, last) = bare::in_groups(&fresh(&setting), setting.submissions, group);
+        println!(
+            "in groups of {group}: {first:.0} a second in the first tenth, {last:.0} in the last"
+        );
+        figures.push(json!({
+            "what": "bare groups",
+            "group": group,
+            "first_tenth_per_second": first,
+            "last_tenth_per_second": last,
+        }));
+    }
     for connections in CONNECTIONS {
         for what in ["registration", "workshop-registration", "/api/health"] {
             figures.push(measure(&setting, what, connections, 1, None).await);
@@ -77,27 +92,6 @@ async fn main() {
     let file = setting.folder.join("endpoint.json");
     let text = format!("{:#}\n", Value::from(figures));
     std::fs::write(file, text).expect("the folder can be written to");
-}
-
-/// Inserts a row of a submission's size and waits for the disk, again and again: how many a second.
-fn bare_loop(setting: &Setting) -> f64 {
-    let folder = fresh(setting);
-    let connection = rusqlite::Connection::open(folder.join("bare.db")).expect("a new file");
-    connection
-        .execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-             CREATE TABLE bare (id INTEGER PRIMARY KEY, answers TEXT NOT NULL)",
-        )
-        .expect("a new table");
-    let answers = "a".repeat(600);
-    let count = setting.submissions.min(20_000);
-    let begin = Instant::now();
-    for _ in 0..count {
-        connection
-            .execute("INSERT INTO bare (answers) VALUES ($1)", [&answers])
-            .expect("room on the disk");
-    }
-    count as f64 / begin.elapsed().as_secs_f64()
 }
 
 /// An empty folder for data.
