@@ -1,6 +1,7 @@
 //! The site's pages and files. Native only, and all that the prerenderer and the endpoint use of this
 //! crate.
 
+mod archive;
 mod feeds;
 mod files;
 mod fragment;
@@ -13,6 +14,7 @@ mod request;
 pub(crate) mod share;
 mod states;
 
+pub use archive::{Archive, archive};
 pub use files::{File, files};
 pub use page::document;
 pub use request::Request;

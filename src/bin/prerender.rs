@@ -1,8 +1,10 @@
 //! Writes every page of the site as static HTML.
 //!
 //! `prerender --content content --template index.html --assets assets.json --out dist
-//! [--origin URL] [--public public] [--places data/places/communes.tsv] [--as-of DAY|open|auto] [--states yes]`
+//! [--origin URL] [--public public] [--places data/places/communes.tsv] [--as-of DAY|open|auto] [--states yes]
+//! [--archive NAME]`
 //!
+//! `--archive` writes the pages of an edition that is over instead, to stand in the folder NAME of another site.
 //! `--states yes` adds a page for those who write the site: every form and page in every state.
 //!
 //! `--public` is the folder that the pictures of texts stand in; it is copied to the site by whoever calls.
@@ -14,8 +16,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use nec_ess::pictures::pictures;
-use nec_ess::render::{Assets, File, PlacePaths, files, states};
+use nec_ess::pictures::{Picture, pictures};
+use nec_ess::render::{Archive, Assets, File, PlacePaths, archive, files, states};
 use nec_ess_content::places::{self, Table};
 use nec_ess_content::{ContentError, Event, Moment};
 use nec_ess_domain::web::origin;
@@ -60,6 +62,16 @@ fn run() -> Result<usize, String> {
     }
     let mut assets = Assets::read(&path("assets")?, &path("template")?)?;
     let out = path("out")?;
+    if let Some(name) = options.get("archive") {
+        let as_of = as_of(&site.event, options.get("as-of").map(String::as_str))?;
+        let has = |path: &str| Path::new(public).join(path).is_file();
+        let pictures = pictures(&site)?;
+        let is_drawn = |path: &str| pictures.iter().any(|picture| picture.path == path);
+        let archive = archive(&site, &assets, name, as_of, |path| {
+            has(path) || is_drawn(path)
+        })?;
+        return write_archive(&archive, &pictures, Path::new(public), &out);
+    }
     // Nothing else is judged by distances.
     if site.event.reimbursement.is_some() {
         let file = options.get("places");
@@ -89,6 +101,28 @@ fn run() -> Result<usize, String> {
         write(&out.join(&picture.path), &picture.png)?;
     }
     Ok(files.len() + pictures.len())
+}
+
+/// The pages, and what they show: pictures that are drawn, and files of the site. How many there are.
+fn write_archive(
+    archive: &Archive,
+    pictures: &[Picture],
+    public: &Path,
+    out: &Path,
+) -> Result<usize, String> {
+    for file in &archive.files {
+        write(&out.join(&file.path), &file.text)?;
+    }
+    for path in &archive.shown {
+        let drawn = pictures.iter().find(|picture| &picture.path == path);
+        let bytes = match drawn {
+            Some(picture) => picture.png.clone(),
+            None => std::fs::read(public.join(path))
+                .map_err(|error| format!("{}: {error}", public.join(path).display()))?,
+        };
+        write(&out.join(path), &bytes)?;
+    }
+    Ok(archive.files.len() + archive.shown.len())
 }
 
 /// Each mistake on its line, and how many there are.

@@ -111,6 +111,23 @@ impl Part {
 }
 
 impl Assets {
+    /// The same for pages that are only read.
+    #[must_use]
+    pub(crate) fn without_scripts(self) -> Self {
+        Self {
+            start: Asset::default(),
+            forms: Part::default(),
+            check: Part::default(),
+            builder: Part::default(),
+            ..self
+        }
+    }
+
+    /// Whether pages run anything.
+    pub(crate) fn has_scripts(&self) -> bool {
+        !self.start.path.is_empty()
+    }
+
     /// The part of the app that a page with a form needs.
     pub(crate) fn for_form(&self, has_check: bool) -> &Part {
         if has_check { &self.check } else { &self.forms }

@@ -7,8 +7,6 @@ use sha2::{Digest, Sha256};
 
 /// Of a page with a program: our own files, the style `css` and what is `inlined` in `<script>` by their hashes, nothing else.
 pub(crate) fn policy(css: &str, inlined: &[&str], form_endpoint: &str) -> String {
-    // Browsers do not run data, but checkers of policies cannot know.
-    let inlined: String = inlined.iter().map(|text| hash(text)).collect();
     let endpoint = if form_endpoint.is_empty() {
         String::new()
     } else {
@@ -16,15 +14,20 @@ pub(crate) fn policy(css: &str, inlined: &[&str], form_endpoint: &str) -> String
     };
     directives(
         css,
-        &format!(" 'wasm-unsafe-eval'{inlined}"),
+        &format!(" 'wasm-unsafe-eval'{}", hashes(inlined)),
         &endpoint,
         &format!("'self'{endpoint}"),
     )
 }
 
-/// Of a component that is only read: our own files and the style `css`.
-pub(crate) fn policy_to_read(css: &str) -> String {
-    directives(css, "", "", "'none'")
+/// Of a page or component that is only read: our own files, the style `css` and the data `inlined` in `<script>`.
+pub(crate) fn policy_to_read(css: &str, inlined: &[&str]) -> String {
+    directives(css, &hashes(inlined), "", "'none'")
+}
+
+/// Browsers do not run data, but checkers of policies cannot know.
+fn hashes(inlined: &[&str]) -> String {
+    inlined.iter().map(|text| hash(text)).collect()
 }
 
 fn directives(css: &str, scripts: &str, endpoint: &str, forms: &str) -> String {

@@ -70,7 +70,7 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
             &site.settings.form_endpoint,
         )
     } else {
-        policy_to_read(&css)
+        policy_to_read(&css, &[])
     };
     let head = format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n{script}<title>{title}</title>\n\

@@ -9,7 +9,7 @@ use super::linked_data::linked_data;
 use super::request::Request;
 use super::share::{share_path, share_text};
 use crate::app::PageKind;
-use crate::document::policy;
+use crate::document::{policy, policy_to_read};
 use crate::embed::{oembed, oembed_path};
 use crate::pages::Instead;
 use nec_ess_domain::html::escape;
@@ -61,9 +61,13 @@ pub(super) fn head(request: &Request<'_>) -> String {
     let has_check = page.blocks.contains(&Block::Check);
     let ahead = has_form.then(|| assets.for_form(has_check).ahead());
     let inlined: Vec<&str> = ahead.iter().chain(&data).map(String::as_str).collect();
-    line(format!(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">",
+    let policy = if assets.has_scripts() {
         policy(&assets.css, &inlined, &site.settings.form_endpoint)
+    } else {
+        policy_to_read(&assets.css, &inlined)
+    };
+    line(format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"
     ));
     if let Some(ahead) = &ahead {
         line(format!("<script>{ahead}</script>"));
@@ -139,7 +143,8 @@ pub(super) fn head(request: &Request<'_>) -> String {
     } else {
         line("<meta name=\"robots\" content=\"noindex\">".into());
     }
-    if is_listed(page) && !transient && oembed(site, *lang, page).is_some() {
+    if assets.has_scripts() && is_listed(page) && !transient && oembed(site, *lang, page).is_some()
+    {
         line(format!(
             "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{origin}{}\" title=\"{}\">",
             oembed_path(page),
@@ -152,12 +157,16 @@ pub(super) fn head(request: &Request<'_>) -> String {
         "<link rel=\"apple-touch-icon\" href=\"/{}\">",
         icon_path(TOUCH_ICON)
     ));
-    line("<link rel=\"manifest\" href=\"/manifest.webmanifest\">".into());
+    if assets.has_scripts() {
+        line("<link rel=\"manifest\" href=\"/manifest.webmanifest\">".into());
+    }
     line(format!("<style>{}</style>", assets.css));
-    line(format!(
-        "<script type=\"module\" src=\"{}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
-        assets.start.path, assets.start.integrity
-    ));
+    if assets.has_scripts() {
+        line(format!(
+            "<script type=\"module\" src=\"{}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
+            assets.start.path, assets.start.integrity
+        ));
+    }
     for data in &data {
         line(format!(
             "<script type=\"application/ld+json\">{data}</script>"

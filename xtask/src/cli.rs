@@ -31,6 +31,9 @@ usage: cargo xtask COMMAND
   places [--all] [--data FILE] [--content DIR]
                                        the verdict on every commune, tab-separated
   new-edition DIR                      copies content/ without the facts that change: a build of DIR names each
+  archive NAME [--content DIR] [--origin URL]
+                                       keeps the pages of an event that is over in public/NAME, without script: each
+                                       build from then on has them at /NAME/
   places --make [--data FILE] [--content DIR]
                                        makes data/places/communes.tsv anew, for the venue and the radius in event.toml";
 
@@ -44,6 +47,7 @@ pub(crate) enum Command {
     Test { part: Option<Part> },
     Bench { name: String },
     NewEdition { folder: PathBuf },
+    Archive { name: String, request: Request },
     Places { options: Vec<String> },
 }
 
@@ -85,6 +89,12 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Comma
                 .ok_or("new-edition needs a folder, such as next")?
                 .into(),
         },
+        "archive" => {
+            let name = words.next().ok_or("archive needs a name, such as 2031")?;
+            let mut request = words.request()?;
+            request.out = "target/archive".into();
+            Command::Archive { name, request }
+        }
         "places" => Command::Places {
             options: words.rest(),
         },

@@ -1,5 +1,6 @@
 //! `cargo xtask`: builds, serves and checks the site. `cargo xtask help` says how.
 
+mod archive;
 mod bench;
 mod build;
 mod cli;
@@ -59,6 +60,7 @@ fn run(command: Command) -> Result<bool> {
         Command::Test { part } => return Ok(suite::run(&repo, part)),
         Command::Bench { name } => bench::run(&repo, &name)?,
         Command::NewEdition { folder } => edition::begin(&repo, &folder)?,
+        Command::Archive { name, request } => archive::keep(&repo, &name, &request)?,
         Command::Places { options } => places::run_with(&repo, &options)?,
     }
     Ok(true)

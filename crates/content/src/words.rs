@@ -64,6 +64,8 @@ pub struct Shell {
     pub as_of: String,
     /// On every page once the event has taken place.
     pub over: String,
+    /// The link from the pages of an edition that is over to today's site.
+    pub current_edition: String,
 }
 
 /// `[blocks]`: the words of the blocks that pages place.

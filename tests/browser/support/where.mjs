@@ -4,7 +4,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
+export const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** The site as it ships, on a day when people can register. */
 export const release = process.env.NEC_DIST || `${root}target/dist-test`;
@@ -23,6 +23,9 @@ export const later = process.env.NEC_DIST_LATER || `${root}target/dist-later`;
 export const over = process.env.NEC_DIST_OVER || `${root}target/dist-over`;
 
 export const endpoint = process.env.NEC_ENDPOINT || `${root}target/debug/nec-ess-endpoint`;
+/** What writes pages, and what it has to know of scripts and styles. */
+export const prerender = fileURLToPath(new URL("prerender", `file://${endpoint}`));
+export const assets = `${root}target/site/debug/assets.json`;
 /** Chromium with its windows, and the same engine without: most tests need no more, and take half the time in it. */
 export const wholeChromium = process.env.WHOLE_CHROMIUM || "/usr/bin/chromium";
 export const chromium = process.env.CHROMIUM || ["/usr/bin/chromium-headless-shell"].find(existsSync) || wholeChromium;

@@ -285,7 +285,7 @@ fn unknown_key_of_the_event() {
 fn unknown_key_of_the_words() {
     let site = Fixture::minimal().replace("fr/words.toml", "\nskip = ", "\nskipp = ");
     let line = site.line_of("fr/words.toml", "skipp = ");
-    site.refused(&[&format!("content/fr/words.toml:{line}: unknown key `skipp`, expected one of `skip`, `menu`, `menu_button`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`")]);
+    site.refused(&[&format!("content/fr/words.toml:{line}: unknown key `skipp`, expected one of `skip`, `menu`, `menu_button`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`, `current_edition`")]);
 }
 
 /// A word that the frame needs is missed by name.

@@ -85,7 +85,7 @@ fn mistakes_beside_missing_toml() {
             "content/event.toml:37: unknown key `radius`, expected one of `amount_eur`, `radius_km`",
             &format!("content/fr/404.md:11: unknown name `{{{{montant}}}}`, expected one of: {FACTS}"),
             "content/fr/404.md:11: no page has the id `c`, expected one of: articles, event, faq, manage, not-found, privacy, programme, receipt, registration, reimbursement, studies, workshop",
-            "content/fr/words.toml:7: unknown key `skipp`, expected one of `skip`, `menu`, `menu_button`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`",
+            "content/fr/words.toml:7: unknown key `skipp`, expected one of `skip`, `menu`, `menu_button`, `footer`, `language`, `offline`, `organised_by`, `promise`, `as_of`, `over`, `current_edition`",
             "content/site.toml: is missing: expected it here",
         ]);
 }

@@ -19,10 +19,12 @@ const FACTS: [&str; 4] = [
 
 /// Folders and files that speak of this edition: its content and data, what tells people of it, and tests, which have it
 /// for an example. Lists of packages hold numbers of any kind.
-const ELSEWHERE: [&str; 10] = [
+const ELSEWHERE: [&str; 11] = [
     ":!content",
     ":!data",
     ":!docs",
+    // Archives, a folder each.
+    ":!public/*/*",
     ":!README.md",
     ":!integrations",
     ":!tests",
