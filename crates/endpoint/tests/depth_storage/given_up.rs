@@ -91,6 +91,12 @@ async fn a_correction_keeps_what_nobody_asks_any_more(database: Arc<Database>) {
     let answers = stored(&server, &path).await;
     assert_eq!(answers["last_name"][0], "Petit");
     assert_eq!(answers["workshop"][0], "yes");
+    let page = Answer::of(server.request(Method::GET, &path).header(ACCEPT, BROWSER)).await;
+    assert!(
+        page.text().contains("Souhaite l’atelier"),
+        "{}",
+        page.text()
+    );
 }
 
 /// An answer to a question that is not asked is not said to be stored: it is refused, with the answers that there are.
