@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use nec_ess_content::{Action, Known, Moment, Site};
-use nec_ess_domain::{Form, Lang, Schedule, forms};
+use nec_ess_domain::{Form, Lang, forms};
 
 use super::timed::{During, Timed};
 
@@ -52,8 +52,8 @@ pub(crate) fn ActionLinks(actions: Vec<ActionLink>) -> impl IntoView {
 /// What is worth a visit once the event is over.
 const AFTERWARDS: [&str; 2] = ["studies", "articles"];
 
-/// The same row as time passes: without what leads to a form once registration is closed; and once the event is over,
-/// what there is to read in the place of the registration.
+/// The same row as time passes: without what leads to a form once that is closed; and once the event is over, what there
+/// is to read in the place of the registration.
 #[component]
 pub(crate) fn TimedActions(
     site: Arc<Site>,
@@ -61,18 +61,26 @@ pub(crate) fn TimedActions(
     moment: Moment,
     actions: Vec<ActionLink>,
 ) -> impl IntoView {
-    let Schedule { closes, ends, .. } = site.event.schedule();
+    let event = &site.event;
     let leads_to = |action: &ActionLink, form: &'static Form| {
         action.href == site.known_url(lang, Known::of_form(form))
     };
-    let (to_forms, others): (Vec<_>, Vec<_>) = actions
-        .iter()
-        .cloned()
-        .partition(|action| site.event.forms().any(|form| leads_to(action, form)));
-    if to_forms.is_empty() {
+    // When what it leads to closes, where that is a form.
+    let closes = |action: &ActionLink| {
+        let form = event.forms().find(|form| leads_to(action, form))?;
+        Some(event.schedule_of(form).closes)
+    };
+    let mut borders: Vec<i64> = actions.iter().filter_map(closes).collect();
+    borders.sort_unstable();
+    borders.dedup();
+    if borders.is_empty() {
         return view! { <ActionLinks actions /> }.into_any();
     }
-    let registers = to_forms
+    let ends = event.schedule().ends;
+    if !borders.contains(&ends) {
+        borders.push(ends);
+    }
+    let registers = actions
         .iter()
         .any(|action| leads_to(action, &forms::REGISTRATION));
     let afterwards = AFTERWARDS.iter().filter(|_| registers).filter_map(|id| {
@@ -82,7 +90,13 @@ pub(crate) fn TimedActions(
             outside: false,
         })
     });
-    let over: Vec<_> = afterwards.chain(others.iter().cloned()).collect();
+    // Those that are left from `time` on.
+    let left = |time: i64| {
+        let mut left = actions.clone();
+        left.retain(|action| closes(action).is_none_or(|closes| closes > time));
+        left
+    };
+    let over: Vec<_> = afterwards.chain(left(ends)).collect();
     let row = |actions: Vec<ActionLink>, from, until| {
         let timed = Timed::new(moment, from, until).filter(|_| !actions.is_empty());
         view! {
@@ -91,9 +105,14 @@ pub(crate) fn TimedActions(
             </During>
         }
     };
+    let from = std::iter::once(None).chain(borders.iter().copied().map(Some));
+    let rows = from.zip(&borders).map(|(from, until)| {
+        let actions = from.map_or_else(|| actions.clone(), left);
+        row(actions, from, Some(*until))
+    });
+    let rows: Vec<_> = rows.collect();
     view! {
-        {row(actions, None, Some(closes))}
-        {(closes < ends).then(|| row(others, Some(closes), Some(ends)))}
+        {rows}
         {row(over, Some(ends), None)}
     }
     .into_any()

@@ -35,11 +35,13 @@ pub(crate) fn day_lines(site: &Arc<Site>, lang: Lang, moment: Moment) -> String 
 #[component]
 pub(crate) fn OverLine(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoView {
     let text = site.content(lang).words.shell.over.clone();
-    Timed::of(Stage::OnceOver, &site.event, moment).map(|Timed { hidden, from, .. }| {
-        view! {
-            <p class="day-line" hidden=hidden data-from=from>
-                {text}
-            </p>
-        }
-    })
+    Timed::of(Stage::OnceOver, &site.event.schedule(), moment).map(
+        |Timed { hidden, from, .. }| {
+            view! {
+                <p class="day-line" hidden=hidden data-from=from>
+                    {text}
+                </p>
+            }
+        },
+    )
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::either::Either;
 use leptos::prelude::*;
 use nec_ess_content::{FaqEntry, Moment, Passage, Site, Stage};
-use nec_ess_domain::Lang;
 use nec_ess_domain::text::FilterText;
+use nec_ess_domain::{Lang, Schedule};
 
 use super::actions::{ActionLink, TimedActions};
 use super::filter::Filter;
@@ -19,7 +19,8 @@ use super::timed::{During, Timed};
 /// address names it. In another site no address does: there `is_bare` leaves the anchors out.
 #[component]
 pub(crate) fn Questions(
-    site: Arc<Site>,
+    /// What their page goes by.
+    schedule: Schedule,
     moment: Moment,
     entries: Vec<FaqEntry>,
     #[prop(optional)] is_bare: bool,
@@ -32,7 +33,7 @@ pub(crate) fn Questions(
             {entries
                 .into_iter()
                 .filter_map(|entry| {
-                    let timed = Timed::of(entry.stage, &site.event, moment)?;
+                    let timed = Timed::of(entry.stage, &schedule, moment)?;
                     let also = (is_filtered && !entry.also.is_empty()).then(|| entry.also.join(" "));
                     let question = view! {
                         <details class="question" data-facets=also>
@@ -40,7 +41,7 @@ pub(crate) fn Questions(
                                 <h3>{entry.question}</h3>
                             </summary>
                             <AnswerView
-                                site=Arc::clone(&site)
+                                schedule
                                 moment
                                 passages=entry.answer
                                 anchor=(!is_bare).then_some(entry.anchor)
@@ -61,7 +62,7 @@ pub(crate) fn Questions(
 /// An answer, each part of it in its time.
 #[component]
 fn AnswerView(
-    site: Arc<Site>,
+    schedule: Schedule,
     moment: Moment,
     passages: Vec<Passage>,
     anchor: Option<String>,
@@ -76,7 +77,7 @@ fn AnswerView(
         return Either::Left(view! { <div class="prose" id=anchor inner_html=html.clone()></div> });
     }
     let parts = passages.into_iter().filter_map(|Passage { stage, html }| {
-        Timed::of(stage, &site.event, moment).map(
+        Timed::of(stage, &schedule, moment).map(
             |Timed {
                  hidden,
                  from,
@@ -153,12 +154,13 @@ pub(crate) fn FaqGroups(
             .map(|group| {
                 let page = site.page(lang, &group.page);
                 let title = page.and_then(|page| page.faq_title.clone()).unwrap_or_default();
+                let schedule = site.event.schedule_on(&group.page);
                 view! {
                     <section class="faq-group">
                         <h2>
                             <a href=page.map(|page| page.url.clone())>{title}</a>
                         </h2>
-                        <Questions site=site.clone() moment entries=group.entries.clone() is_bare is_filtered />
+                        <Questions schedule moment entries=group.entries.clone() is_bare is_filtered />
                     </section>
                 }
             })

@@ -49,7 +49,8 @@ pub(crate) fn Header(
                         .filter_map(|entry| {
                             let is_form = forms::by_id(&entry.id).is_some();
                             let stage = if is_form { Stage::WhileOpen } else { Stage::Always };
-                            let Timed { until, .. } = Timed::of(stage, &site.event, moment)?;
+                            let schedule = site.event.schedule_on(&entry.id);
+                            let Timed { until, .. } = Timed::of(stage, &schedule, moment)?;
                             Some(view! {
                                 <li data-until=until>
                                     <a href=entry.url.clone() aria-current=current(&entry.url)>

@@ -2,7 +2,8 @@
 //! without a new build; without script it is as it was when the page was made.
 
 use leptos::prelude::*;
-use nec_ess_content::{Event, Moment, Stage};
+use nec_ess_content::{Moment, Stage};
+use nec_ess_domain::Schedule;
 
 /// When a part is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +17,9 @@ pub(crate) struct Timed {
 }
 
 impl Timed {
-    /// A part that is shown in `stage` of `event`.
-    pub(crate) fn of(stage: Stage, event: &Event, moment: Moment) -> Option<Self> {
-        let (from, until) = stage.borders(&event.schedule());
+    /// A part that is shown in `stage` of `schedule`.
+    pub(crate) fn of(stage: Stage, schedule: &Schedule, moment: Moment) -> Option<Self> {
+        let (from, until) = stage.borders(schedule);
         Self::new(moment, from, until)
     }
 

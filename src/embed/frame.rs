@@ -120,8 +120,10 @@ fn ComponentView<'a>(request: &'a FrameRequest<'a>) -> impl IntoView + use<> {
             let places = request.assets.places.clone();
             let part = request.assets.check.clone();
             // A request that the check leads to can be sent no longer than the form.
-            let open = (*page == Known::Reimbursement)
-                .then(|| Timed::of(Stage::WhileOpen, &site.event, moment));
+            let open = (*page == Known::Reimbursement).then(|| {
+                let schedule = site.event.schedule_on(page.name());
+                Timed::of(Stage::WhileOpen, &schedule, moment)
+            });
             let checked = Arc::clone(&site);
             let check = open.map(|timed| {
                 view! {
@@ -147,7 +149,8 @@ fn ComponentView<'a>(request: &'a FrameRequest<'a>) -> impl IntoView + use<> {
         Component::Faq(Some(page)) => {
             let entries = site.faq_of(lang, page).map(|group| group.entries.clone());
             let entries = entries.unwrap_or_default();
-            view! { <Questions site=site.clone() moment entries is_bare=true /> }.into_any()
+            let schedule = site.event.schedule_on(page);
+            view! { <Questions schedule moment entries is_bare=true /> }.into_any()
         }
     };
     // A form says so itself.

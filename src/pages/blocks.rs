@@ -48,7 +48,8 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
                 .faq_of(lang, &page.id)
                 .map(|group| group.entries.clone());
             let entries = entries.unwrap_or_default();
-            view! { <Questions site moment entries /> }.into_any()
+            let schedule = site.event.schedule_on(&page.id);
+            view! { <Questions schedule moment entries /> }.into_any()
         }
         Block::FaqAll => view! { <FaqPage site lang moment /> }.into_any(),
         Block::Days => view! { <Days site lang moment /> }.into_any(),
@@ -73,7 +74,8 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
 /// All blocks of the page, each in its time.
 #[component]
 pub(crate) fn BlockList(context: Context) -> impl IntoView {
-    let event = &context.site.event;
+    // On the page of a form registration is open as long as that form is.
+    let schedule = context.site.event.schedule_on(&context.page.id);
     let mut stage = Stage::Always;
     let mut views = Vec::new();
     for blocks in context
@@ -91,7 +93,7 @@ pub(crate) fn BlockList(context: Context) -> impl IntoView {
         views.push(if stage == Stage::Always {
             inside.into_any()
         } else {
-            let timed = Timed::of(stage, event, context.moment);
+            let timed = Timed::of(stage, &schedule, context.moment);
             view! { <During timed>{inside}</During> }.into_any()
         });
     }

@@ -17,8 +17,9 @@ pub(crate) fn Lead(context: Context) -> impl IntoView {
     } else {
         Stage::Always
     };
+    let schedule = context.site.event.schedule_on(&page.id);
     let lead = |text: Option<String>, stage| {
-        let timed = Timed::of(stage, &context.site.event, context.moment);
+        let timed = Timed::of(stage, &schedule, context.moment);
         text.zip(timed).map(
             |(
                 text,

@@ -1,7 +1,7 @@
 //! The `<head>` of a page.
 
 use nec_ess_content::{Block, Known, Page, Site};
-use nec_ess_domain::Lang;
+use nec_ess_domain::{Lang, forms};
 
 use super::icons::{TOUCH_ICON, icon_path};
 use super::kind::kind;
@@ -57,7 +57,8 @@ pub(super) fn head(request: &Request<'_>) -> String {
         .collect();
     let has_form = kind(site, page) == PageKind::Form
         && instead.is_none()
-        && request.state.form.is_shown(site, request.moment);
+        && forms::by_id(&page.id)
+            .is_some_and(|form| request.state.form.is_shown(site, form, request.moment));
     let has_check = page.blocks.contains(&Block::Check);
     let ahead = has_form.then(|| assets.for_form(has_check).ahead());
     let inlined: Vec<&str> = ahead.iter().chain(&data).map(String::as_str).collect();

@@ -15,13 +15,16 @@ pub(super) fn linked_data(site: &Site, lang: Lang, page: &Page, moment: Moment) 
         .faq
         .iter()
         .filter(|group| page.is(Known::Faq) || group.page == page.id)
-        .flat_map(|group| &group.entries)
-        .filter(|entry| entry.is_asked(&site.event, moment))
-        .map(|entry| {
+        .flat_map(|group| {
+            let schedule = site.event.schedule_on(&group.page);
+            group.entries.iter().map(move |entry| (entry, schedule))
+        })
+        .filter(|(entry, schedule)| entry.is_asked(schedule, moment))
+        .map(|(entry, schedule)| {
             json!({
                 "@type": "Question",
                 "name": entry.question,
-                "acceptedAnswer": { "@type": "Answer", "text": entry.answer_at(&site.event, moment) },
+                "acceptedAnswer": { "@type": "Answer", "text": entry.answer_at(&schedule, moment) },
             })
         })
         .collect();

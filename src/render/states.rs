@@ -250,6 +250,10 @@ fn once_sent(site: &Site, lang: Lang, form: &'static Form) -> Vec<(&'static str,
 fn others(site: &Site, lang: Lang) -> Vec<(&'static str, Known, Instead)> {
     let path = String::new;
     let manage = |name, page| (name, Known::Receipt, Instead::Manage(page));
+    let erase = |name, notice| {
+        let path = path();
+        manage(name, ManagePage::Erase { path, notice })
+    };
     let lost = |name, said| {
         let lost = LostLink {
             reference: REFERENCE.into(),
@@ -261,7 +265,11 @@ fn others(site: &Site, lang: Lang) -> Vec<(&'static str, Known, Instead)> {
     let refused = site.content(lang).forms.common.unreadable.clone();
     vec![
         manage("cancel", ManagePage::Cancel { path: path() }),
-        manage("erase", ManagePage::Erase { path: path() }),
+        erase("erase", None),
+        erase(
+            "given-up",
+            Some(site.content(lang).forms.manage.given_up.clone()),
+        ),
         manage(
             "erased",
             ManagePage::Erased {

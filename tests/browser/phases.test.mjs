@@ -95,6 +95,24 @@ for (const lang of LANGS) {
     assert.match(text, lang === "fr" ? /ne peuvent plus être corrigées/ : /can no longer be corrected/);
   });
 
+  open.test(`${lang}: the workshop's form goes with the workshop's day, and the other forms stay to the end`, async ({ page }) => {
+    const workshop = lang === "fr" ? "/fr/atelier/" : "/en/workshop/";
+    // Noon of the day after it, which is the last one.
+    const late = Date.UTC(2085, 10, 27, 11);
+    await page.clock.setFixedTime(late);
+    await page.route("**/*", (route) =>
+      route.request().method() === "HEAD" ? route.fulfill({ status: 200, headers: { Date: new Date(late).toUTCString() } }) : route.fallback(),
+    );
+    await page.goto(workshop);
+    await page.locator("main .notice:visible").waitFor();
+    assert.ok(!(await page.locator("form[data-form=workshop]").isVisible()));
+    await page.goto(at.home);
+    await page.waitForFunction((path) => document.querySelector(`.actions a[href="${path}"]`).checkVisibility() === false, workshop);
+    assert.ok(await page.locator(`main .actions a[href="${REIMBURSEMENT[lang]}"]:visible`).count());
+    await page.goto(at.registration);
+    assert.ok(await page.locator("form[data-form=registration]").isVisible());
+  });
+
   test(`${lang}: once it is over search engines are told so, and pages ask for no part of a form`, () => {
     assert.match(html(over, at.registration), lang === "fr" ? /name="description" content="Les inscriptions[^"]+closes/ : /name="description" content="Registration[^"]+closed/);
     assert.doesNotMatch(html(over, at.registration), /formsAhead/);

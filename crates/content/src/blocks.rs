@@ -54,6 +54,24 @@ pub(crate) fn shows(pieces: &[Piece<'_>], name: &str) -> bool {
     pieces.any(|piece| matches!(piece, Piece::Marker { name: other, .. } if *other == name))
 }
 
+/// Lines with a block of `once` that stands before in the same body, each with its line in the body and what was expected.
+pub(crate) fn again(pieces: &[Piece<'_>], once: &[&str]) -> Vec<(usize, String)> {
+    let mut seen = Vec::new();
+    let mut found = Vec::new();
+    for piece in pieces {
+        let Piece::Marker { name, line, .. } = piece else {
+            continue;
+        };
+        if seen.contains(name) {
+            let message = format!("`{{{{{name}}}}}` stands on this page before: expected it once");
+            found.push((*line, message));
+        } else if once.contains(name) {
+            seen.push(*name);
+        }
+    }
+    found
+}
+
 /// The times that `pieces` are cut into, in order, without those at which everything is shown.
 pub(crate) fn stages(pieces: &[Piece<'_>]) -> Vec<Stage> {
     let stages = pieces.iter().filter_map(Piece::stage);

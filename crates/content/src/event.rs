@@ -193,6 +193,19 @@ impl Event {
         answers.iter().filter(|(name, _)| is_asked(name)).collect()
     }
 
+    /// `answers` to `form` that are to replace those that are `stored`. What nobody is asked any more stays as it was: who
+    /// corrects a name has not taken it back.
+    #[must_use]
+    pub fn corrected(&self, form: &Form, answers: Answers, stored: &Answers) -> Answers {
+        let mut corrected = self.asked(form, answers);
+        for field in form.fields.iter().filter(|field| !self.asks(field)) {
+            for value in stored.all(field.name) {
+                corrected.push(field.name, value);
+            }
+        }
+        corrected
+    }
+
     /// The identifiers of the days, as forms send them.
     #[must_use]
     pub fn day_ids(&self) -> Vec<String> {

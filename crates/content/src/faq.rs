@@ -1,8 +1,8 @@
 //! Questions and answers: one file each, `content/<language>/faq/<page id>/<name>.md`.
 
+use nec_ess_domain::Schedule;
 use serde::{Deserialize, Serialize};
 
-use crate::event::Event;
 use crate::moment::Moment;
 use crate::stage::Stage;
 use crate::written;
@@ -56,18 +56,18 @@ pub struct FaqEntry {
 }
 
 impl FaqEntry {
-    /// Whether people ask it at `moment`.
+    /// Whether people ask it at `moment`, on a page that goes by `schedule`.
     #[must_use]
-    pub fn is_asked(&self, event: &Event, moment: Moment) -> bool {
-        self.stage.holds(&event.schedule(), moment.milliseconds())
+    pub fn is_asked(&self, schedule: &Schedule, moment: Moment) -> bool {
+        self.stage.holds(schedule, moment.milliseconds())
     }
 
-    /// What is answered at `moment`, HTML.
+    /// What is answered then, HTML.
     #[must_use]
-    pub fn answer_at(&self, event: &Event, moment: Moment) -> String {
-        let (schedule, now) = (event.schedule(), moment.milliseconds());
+    pub fn answer_at(&self, schedule: &Schedule, moment: Moment) -> String {
         let passages = self.answer.iter();
-        let held = passages.filter(|passage| passage.stage.holds(&schedule, now));
+        let now = moment.milliseconds();
+        let held = passages.filter(|passage| passage.stage.holds(schedule, now));
         held.map(|passage| passage.html.trim()).collect()
     }
 }

@@ -113,6 +113,16 @@ pub fn read(root: &Path, public: &Path) -> Result<Reading, Vec<ContentError>> {
     }
 }
 
+/// Complains of facts that `source` names, a file in which none are filled in.
+fn unfilled(source: &Source, errors: &mut Vec<ContentError>) {
+    for (key, at, text) in source.texts_within() {
+        for (offset, message) in variables::unfilled(&text) {
+            let line = source.line_after(at, &text, offset);
+            errors.push(source.error(line, format!("{key}: {message}")));
+        }
+    }
+}
+
 /// Reads as much as can be read, so that a mistake in one file hides none in another.
 fn whole(root: &Path, public: &Path, report: &mut Report) -> Option<Site> {
     let errors = &mut report.errors;
@@ -120,6 +130,13 @@ fn whole(root: &Path, public: &Path, report: &mut Report) -> Option<Site> {
     let may_be_empty = &settings::MAY_BE_EMPTY;
     let settings = Source::load::<Settings>(root, "site.toml", may_be_empty, errors);
     let event = Source::load::<Event>(root, "event.toml", &[], errors);
+    let sources = [
+        settings.as_ref().map(|(source, _)| source),
+        event.as_ref().map(|(source, _)| source),
+    ];
+    for source in sources.into_iter().flatten() {
+        unfilled(source, errors);
+    }
     if let Some((source, event)) = &event {
         event_check::check(event, source, errors);
     }

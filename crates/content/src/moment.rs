@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
-use nec_ess_domain::{Phase, Schedule};
+use nec_ess_domain::{Form, Phase, Schedule, forms};
 
 use crate::event::{Day, Event};
 
@@ -67,11 +67,24 @@ impl Event {
         }
     }
 
-    /// When registration closes.
+    /// The same for `form`. That of the workshop closes with the workshop's day at the latest: nobody registers for what
+    /// has taken place.
     #[must_use]
-    pub fn closes(&self) -> Timestamp {
-        let closes = Timestamp::from_millisecond(self.schedule().closes);
-        closes.unwrap_or(Timestamp::MAX)
+    pub fn schedule_of(&self, form: &Form) -> Schedule {
+        let mut schedule = self.schedule();
+        if form == &forms::WORKSHOP
+            && let Some(workshop) = &self.workshop
+        {
+            let ends = self.end_of_date(workshop.end.date());
+            schedule.closes = schedule.closes.min(ends);
+        }
+        schedule
+    }
+
+    /// The instants that the texts of the page `id` go by: those of its form, where it is the page of one.
+    #[must_use]
+    pub fn schedule_on(&self, id: &str) -> Schedule {
+        forms::by_id(id).map_or_else(|| self.schedule(), |form| self.schedule_of(form))
     }
 
     /// Where the event stands at `moment`.
@@ -80,16 +93,20 @@ impl Event {
         self.schedule().phase(moment.milliseconds())
     }
 
-    /// Whether forms take no answers any more at `moment`.
+    /// Whether `form` takes no answers any more at `moment`.
     #[must_use]
-    pub fn is_closed(&self, moment: Moment) -> bool {
-        self.schedule().is_closed(moment.milliseconds())
+    pub fn is_closed(&self, form: &Form, moment: Moment) -> bool {
+        self.schedule_of(form).is_closed(moment.milliseconds())
     }
 
     /// When `day` has ended, in milliseconds since 1970.
     #[must_use]
     pub fn end_of(&self, day: &Day) -> i64 {
-        self.instant_of(day.date.tomorrow().unwrap_or(day.date))
+        self.end_of_date(day.date)
+    }
+
+    fn end_of_date(&self, date: Date) -> i64 {
+        self.instant_of(date.tomorrow().unwrap_or(date))
     }
 
     /// `time` of the event's zone in milliseconds since 1970.
@@ -187,13 +204,44 @@ mod tests {
     #[test]
     fn registration_closes_with_the_last_day_at_the_latest() {
         let mut event = event();
+        let form = &forms::REGISTRATION;
         event.registration.closes = None;
-        assert!(!event.is_closed(at("2025-11-26T23:59:59+01:00")));
-        assert!(event.is_closed(at("2025-11-27T00:00:00+01:00")));
+        assert!(!event.is_closed(form, at("2025-11-26T23:59:59+01:00")));
+        assert!(event.is_closed(form, at("2025-11-27T00:00:00+01:00")));
         event.registration.closes = "2025-11-24T18:00:00+01:00".parse().ok();
         assert_eq!(event.phase(at("2025-11-24T17:59:59+01:00")), Phase::Open);
         assert_eq!(event.phase(at("2025-11-24T18:00:00+01:00")), Phase::Closed);
-        assert!(event.is_closed(at("2025-11-25T00:00:00+01:00")));
+        assert!(event.is_closed(form, at("2025-11-25T00:00:00+01:00")));
+    }
+
+    /// The workshop's form closes with the day of the workshop, or with registration where that is earlier; the others and
+    /// the event go on.
+    #[test]
+    fn the_workshops_form_closes_with_its_day() {
+        let mut event = event();
+        event.registration.closes = None;
+        let workshop = event.workshop.as_mut().expect("the fixture has one");
+        workshop.start = jiff::civil::date(2025, 11, 25).at(13, 0, 0, 0);
+        workshop.end = jiff::civil::date(2025, 11, 25).at(17, 0, 0, 0);
+        let closed = |event: &Event, instant: &str| {
+            forms::ALL.map(|form| event.is_closed(form, at(instant)))
+        };
+        let (last, after) = ("2025-11-25T23:59:59.999+01:00", "2025-11-26T00:00:00+01:00");
+        assert_eq!(closed(&event, last), [false; 3]);
+        assert_eq!(closed(&event, after), [false, true, false]);
+        assert_eq!(
+            event.schedule_of(&forms::WORKSHOP).ends,
+            event.schedule().ends
+        );
+        assert_eq!(
+            event.schedule_on("workshop"),
+            event.schedule_of(&forms::WORKSHOP)
+        );
+        assert_eq!(event.schedule_on("index"), event.schedule());
+        event.registration.closes = "2025-11-26T12:00:00+01:00".parse().ok();
+        assert_eq!(closed(&event, after), [false, true, false]);
+        event.registration.closes = "2025-11-24T18:00:00+01:00".parse().ok();
+        assert_eq!(closed(&event, "2025-11-24T18:00:00+01:00"), [true; 3]);
     }
 
     /// The day to see the site on is three weeks before, and open whenever registration closes.

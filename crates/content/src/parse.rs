@@ -248,6 +248,17 @@ impl Source {
         asked
     }
 
+    /// Every text of this file of TOML: its key, where its value begins, and what it says.
+    pub(crate) fn texts_within(&self) -> Vec<(String, usize, String)> {
+        let Ok(document) = self.document(&self.text, 0) else {
+            return Vec::new();
+        };
+        let texts = value::texts(document.get_ref()).into_iter();
+        texts
+            .map(|(key, at, text)| (key.to_owned(), at, text.to_owned()))
+            .collect()
+    }
+
     /// Takes the key `meant` out of `document`: it is for the build alone.
     fn take_meant(
         &self,

@@ -115,6 +115,21 @@ fn with_capital(text: &str) -> String {
     first.chain(chars.as_str().chars()).collect()
 }
 
+/// Facts that `text` names though none are filled in there, where they would be shown as they are typed: their offsets, and
+/// what was expected.
+pub(crate) fn unfilled(text: &str) -> Vec<(usize, String)> {
+    let mut found = single_braces(text);
+    found.extend(text.match_indices("{{").map(|(at, _)| {
+        let end = text[at..].find("}}").map_or(text.len(), |end| at + end + 2);
+        let typed = &text[at..end];
+        (
+            at,
+            format!("`{typed}` stands for nothing here: expected the words themselves"),
+        )
+    }));
+    found
+}
+
 /// Facts between single braces, which would be shown as they are typed.
 fn single_braces(text: &str) -> Vec<(usize, String)> {
     let single = |at: &usize| !text[..*at].ends_with('{') && !text[at + 1..].starts_with('{');

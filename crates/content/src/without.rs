@@ -69,7 +69,7 @@ pub(crate) fn columns(event: Option<&Event>) -> Vec<&'static str> {
 }
 
 /// Takes out of `table`, a file of words, what only forms need that `event` does not have; gives what is missing of the
-/// others.
+/// others. The names that organisers know them by stay: of a form that the event gave up something may be stored.
 pub(crate) fn prune(
     table: &mut DeTable<'_>,
     event: Option<&Event>,
@@ -92,20 +92,12 @@ pub(crate) fn prune(
     };
     for form in forms::ALL {
         if !event.has(form) {
-            for place in [
-                &["form", form.id][..],
-                &["organisers", "sheets", form.id],
-                &["actions", form.id],
-            ] {
-                take(table, place);
-            }
+            take(table, &["form", form.id]);
+            take(table, &["actions", form.id]);
         }
         for field in form.fields {
             if field.appears == Appears::OnWorkshopDay && !event.asks(field) {
                 take(table, &["form", form.id, "fields", field.name]);
-            }
-            if !columns(Some(event)).contains(&field.name) {
-                take(table, &["organisers", "columns", field.name]);
             }
         }
     }

@@ -123,13 +123,15 @@ impl App {
         Moment::of(&self.site.event, self.as_of)
     }
 
-    /// Why registration takes nothing, if it does not.
-    pub(crate) fn closed(&self) -> Option<Refusal> {
+    /// Why `form` takes nothing, if it does not.
+    pub(crate) fn closed(&self, form: &Form) -> Option<Refusal> {
         let (event, moment) = (&self.site.event, self.moment());
-        event.is_closed(moment).then(|| match event.phase(moment) {
-            Phase::Over => Refusal::Over,
-            Phase::Open | Phase::Closed | Phase::UnderWay => Refusal::Closed,
-        })
+        event
+            .is_closed(form, moment)
+            .then(|| match event.phase(moment) {
+                Phase::Over => Refusal::Over,
+                Phase::Open | Phase::Closed | Phase::UnderWay => Refusal::Closed,
+            })
     }
 
     /// Takes room for the submission `what` with `answers` from `network`.

@@ -3,7 +3,7 @@
 
 mod card;
 
-use nec_ess_domain::{Answers, Code, FieldError, Form, Lang, forms};
+use nec_ess_domain::{Answers, Code, FieldError, Form, Lang, Named, forms};
 
 use crate::app::App;
 use crate::manage::change::{By, Correction, Obstacle, Wish, carry_out};
@@ -129,11 +129,16 @@ impl<'a> Case<'a> {
 
     /// The stored answers with `changes`.
     fn changed(&self, changes: &[(String, String)]) -> Result<Answers, String> {
-        let known: Vec<&str> = self.form.fields.iter().map(|field| field.name).collect();
-        let known = known.join(", ");
+        let event = &self.app.site.event;
+        let asked = self.form.fields.iter().filter(|field| event.asks(field));
+        let asked: Vec<&str> = asked.map(|field| field.name).collect();
         for (name, _) in changes {
-            if self.form.field(name).is_none() {
-                return Err(format!("{name}: expected one of {known}"));
+            if !asked.contains(&name.as_str()) {
+                let why = match self.form.field(name) {
+                    Some(_) => "the event has no [workshop] any more, and nobody is asked this: ",
+                    None => "",
+                };
+                return Err(format!("{name}: {why}expected one of {}", asked.join(", ")));
             }
         }
         let is_changed = |name: &str| changes.iter().any(|(changed, _)| changed == name);
@@ -154,7 +159,11 @@ impl<'a> Case<'a> {
         lines.extend(errors.iter().map(|FieldError { field, code }| {
             let words = fields.and_then(|fields| fields.get(*field));
             let given = answers.first(field);
-            let message = words.map_or_else(String::new, |words| words.message(*code, given));
+            // A form that the event gave up has no words.
+            let message = words.map_or_else(
+                || code.name().to_owned(),
+                |words| words.message(*code, given),
+            );
             let other = (*code == Code::Taken).then_some(" (export --form reimbursement)");
             format!("  {field}: {message}{}", other.unwrap_or_default())
         }));

@@ -36,7 +36,7 @@ pub(crate) async fn show(
         Ok(Some(found)) if found.is_abandoned(&app) => Answer::AskErase(found),
         Ok(Some(found)) => match found.stored.state {
             State::Erased => Answer::Erased(found),
-            State::Active if asked("show", "correct") && app.closed().is_none() => {
+            State::Active if asked("show", "correct") && app.closed(found.form).is_none() => {
                 let answers = found.stored.answers.clone();
                 Answer::Correct(found, answers)
             }
@@ -64,7 +64,6 @@ pub(crate) async fn change(
         Ok(None) => Answer::Unknown,
         Ok(Some(found)) => match body::answers(&parts.headers, body, app.body_patience).await {
             Err(_) if found.stored.state == State::Erased => Answer::Erased(found),
-            Err(_) if found.is_abandoned(&app) => Answer::AskErase(found),
             Err(refusal) => Answer::Refused(found, refusal),
             Ok(answers) => act(&app, &parts, found, answers)
                 .await

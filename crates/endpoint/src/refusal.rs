@@ -180,14 +180,19 @@ impl Refusal {
         lang: Lang,
         answers: &Answers,
     ) -> Response {
-        let words = app.site.content(lang).forms.of(form);
-        let told = |error: &FieldError| FieldProblem {
-            field: error.field.to_owned(),
-            code: error.code,
-            message: words.fields[error.field].message(error.code, answers.first(error.field)),
-        };
         let errors = match self {
-            Self::Fields(errors) => errors.iter().map(told).collect(),
+            Self::Fields(errors) => {
+                let words = app.site.content(lang).forms.of(form);
+                let message = |error: &FieldError| {
+                    words.fields[error.field].message(error.code, answers.first(error.field))
+                };
+                let told = |error: &FieldError| FieldProblem {
+                    field: error.field.to_owned(),
+                    code: error.code,
+                    message: message(error),
+                };
+                errors.iter().map(told).collect()
+            }
             _ => Vec::new(),
         };
         let kind = match self {

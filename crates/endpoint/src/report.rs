@@ -152,8 +152,11 @@ impl Report {
             },
             arrivals: count::arrivals(&words, &submissions),
             access_needs: count::access_needs(&submissions),
-            reimbursement: shown
-                .contains(&&REIMBURSEMENT)
+            // Without its terms nothing is judged.
+            reimbursement: app
+                .site
+                .event
+                .has(&REIMBURSEMENT)
                 .then(|| count::verdicts(&judge, &submissions)),
             mails: count::mails(&unsent),
             quarantine: forms()

@@ -69,7 +69,7 @@ async fn store(
 ) -> Result<Taken, Refusal> {
     let event = &app.site.event;
     let now = jiff::Timestamp::now();
-    let closed = app.closed();
+    let closed = app.closed(form);
     let is_closed = closed.is_some();
     let errors = validate(form, answers, &event.day_ids());
     if !errors.is_empty() {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use nec_ess::render::PlacePaths;
-use nec_ess_domain::eligibility::{Answer, PostalCode, Seat, Terms, judge};
+use nec_ess_domain::eligibility::{Answer, Department, PostalCode, Seat, Terms, judge};
 use nec_ess_domain::places::{Near, Place};
 use nec_ess_domain::{Answers, countries, fold};
 
@@ -38,6 +38,9 @@ impl Judge {
         let Some(code) = PostalCode::parse(answers.first("postal_code")) else {
             return judged(Seat::Unknown);
         };
+        if code.department() == Department::MONACO {
+            return judged(self.terms.abroad(countries::OTHER));
+        }
         let department = judged(Seat::Department(code.department()));
         let Some(near) = self.near.as_ref().filter(|_| department == Answer::Confirm) else {
             return department;
@@ -102,6 +105,7 @@ mod tests {
     fn without_data() {
         assert_eq!(of(None, "BE", "1000", "Bruxelles"), Answer::Yes);
         assert_eq!(of(None, "FR", "69003", "Lyon"), Answer::Yes);
+        assert_eq!(of(None, "FR", "98000", "Monaco"), Answer::Yes);
         assert_eq!(of(None, "FR", "75007", "Paris"), Answer::Confirm);
         assert_eq!(of(None, "FR", "?", "Paris"), Answer::Confirm);
     }
@@ -116,7 +120,12 @@ mod tests {
             judge.of(&[("country", country)].into_iter().collect())
         };
         assert_eq!(judged(terms.clone(), "BE"), Answer::Confirm);
-        assert_eq!(judged(terms, "DE"), Answer::Yes);
+        assert_eq!(judged(terms.clone(), "DE"), Answer::Yes);
+        // Monaco is as any country that the list does not name.
+        terms.near_countries = vec!["other".into()];
+        let judge = Judge { terms, near: None };
+        let monaco = [("country", "FR"), ("postal_code", "98000")];
+        assert_eq!(judge.of(&monaco.into_iter().collect()), Answer::Confirm);
         assert_eq!(judged(Terms::default(), "DE"), Answer::Confirm);
     }
 

@@ -33,6 +33,8 @@ pub enum ManagePage {
     Erase {
         /// The path that the answer is posted to.
         path: String,
+        /// Something to say first: why nothing else was done.
+        notice: Option<String>,
     },
     /// Everything was erased.
     Erased {
@@ -74,6 +76,7 @@ pub(crate) fn ManageView(site: Arc<Site>, lang: Lang, page: ManagePage) -> AnyVi
             view! { <Correct site lang form path state /> }.into_any()
         }
         ManagePage::Cancel { path } => ask(
+            None,
             heading,
             words.cancel_text,
             "cancel",
@@ -81,7 +84,8 @@ pub(crate) fn ManageView(site: Arc<Site>, lang: Lang, page: ManagePage) -> AnyVi
             words.back,
             path,
         ),
-        ManagePage::Erase { path } => ask(
+        ManagePage::Erase { path, notice } => ask(
+            notice,
             heading,
             words.erase_text,
             "erase",
@@ -110,8 +114,9 @@ pub(crate) fn ManageView(site: Arc<Site>, lang: Lang, page: ManagePage) -> AnyVi
     }
 }
 
-/// A question with two ways out.
+/// A question with two ways out, after `notice`.
 fn ask(
+    notice: Option<String>,
     heading: String,
     text: String,
     action: &'static str,
@@ -122,6 +127,7 @@ fn ask(
     let leave = path.clone();
     view! {
         <div class="card manage">
+            {notice.map(|notice| view! { <p class="notice" role="status">{notice}</p> })}
             <h2>{heading}</h2>
             <p>{text}</p>
             <form method="post" action=path>

@@ -46,7 +46,15 @@ impl Overview {
         answers: &Answers,
         links: ManageLinks,
     ) -> Self {
-        let text = form_text(form, site, lang, &[]);
+        let mut text = form_text(form, site, lang, &[]);
+        // What nobody is asked any more has the name that organisers know it by, if that is left.
+        let columns = &site.content(lang).forms.organisers.columns;
+        for (field, words) in form.fields.iter().zip(&mut text.fields) {
+            if !site.event.asks(field) {
+                let name = columns.get(field.name).map_or(field.name, String::as_str);
+                name.clone_into(&mut words.label);
+            }
+        }
         let receipt = ReceiptData::new(form, &text, reference, answers);
         let receipt = if links.is_cancelled {
             let words = &site.content(lang).forms.manage;

@@ -1,7 +1,7 @@
 //! What a form shows when it is rendered.
 
 use nec_ess_content::{Moment, Site};
-use nec_ess_domain::{Answers, FieldError};
+use nec_ess_domain::{Answers, FieldError, Form};
 
 /// What a form shows when it is rendered: nothing for a fresh page, the given answers with their
 /// errors for the page that answers a refused submission.
@@ -18,9 +18,9 @@ pub struct FormState {
 }
 
 impl FormState {
-    /// Whether a form is shown at `moment`: as long as it can be sent, and with what someone has just typed also after
+    /// Whether `form` is shown at `moment`: as long as it can be sent, and with what someone has just typed also after
     /// that, since it is not taken from them.
-    pub(crate) fn is_shown(&self, site: &Site, moment: Moment) -> bool {
-        !self.answers.is_empty() || !site.event.is_closed(moment)
+    pub(crate) fn is_shown(&self, site: &Site, form: &Form, moment: Moment) -> bool {
+        !self.answers.is_empty() || !site.event.is_closed(form, moment)
     }
 }

@@ -27,16 +27,17 @@ pub(crate) fn FormView(
 ) -> AnyView {
     let content = site.content(lang);
     let common = content.forms.common.clone();
-    let is_closed = site.event.is_closed(moment);
-    if !state.is_shown(&site, moment) {
-        return view! { <Closed site lang moment /> }.into_any();
+    let schedule = site.event.schedule_of(schema);
+    let is_closed = site.event.is_closed(schema, moment);
+    if !state.is_shown(&site, schema, moment) {
+        return view! { <Closed site lang schedule moment /> }.into_any();
     }
     // As long as it can be sent; on a page that answers someone, whatever the time.
-    let until = Some(site.event.schedule().closes).filter(|_| state.answers.is_empty());
+    let until = Some(schedule.closes).filter(|_| state.answers.is_empty());
     let until = Timed::new(moment, None, until).and_then(|timed| timed.until);
     let closed = until
         .is_some()
-        .then(|| view! { <Closed site=Arc::clone(&site) lang moment /> });
+        .then(|| view! { <Closed site=Arc::clone(&site) lang schedule moment /> });
     let text = form_text(schema, &site, lang, &state.errors);
     let text = Arc::new(FormText { is_closed, ..text });
     let submit = content.forms.of(schema).submit.clone();
@@ -97,9 +98,9 @@ pub(crate) fn FormView(
 
 /// Why there is no form: one notice until the event has ended, another from then on.
 #[component]
-fn Closed(site: Arc<Site>, lang: Lang, moment: Moment) -> impl IntoView {
+fn Closed(site: Arc<Site>, lang: Lang, schedule: Schedule, moment: Moment) -> impl IntoView {
     let blocks = &site.content(lang).words.blocks;
-    let Schedule { closes, ends, .. } = site.event.schedule();
+    let Schedule { closes, ends, .. } = schedule;
     let notice = |text: &str, from, until| {
         let text = text.to_owned();
         Timed::new(moment, Some(from), until).map(

@@ -44,6 +44,8 @@ pub struct Manage {
     pub same_answers: String,
     /// Said when a cancelled submission is to be corrected.
     pub too_late: String,
+    /// Said of a submission whose form the event no longer has: it can be erased, and nothing else.
+    pub given_up: String,
     /// Said when nothing could be changed because the service failed.
     pub unavailable: String,
     /// Said when what was sent asks for nothing that this page does.

@@ -155,22 +155,33 @@ pub struct MailStates {
 }
 
 impl Organisers {
-    /// Every form and field that lacks its words, and words of those that do not exist.
+    /// Every form and field that lacks its words, and words of those that do not exist. Those that the event does not have
+    /// may have words: something of them may be stored.
     pub(super) fn check(
         &self,
         event: Option<&Event>,
         source: &Source,
         errors: &mut Vec<ContentError>,
     ) {
-        let sheets = forms::ALL.iter().map(|form| form.id);
-        let sheets: Vec<&str> = sheets.filter(|id| missing(event, id).is_none()).collect();
-        let columns = columns(event);
-        for (given, expected, key) in [
-            (&self.sheets, &sheets, "sheets"),
-            (&self.columns, &columns, "columns"),
+        let all: Vec<&str> = forms::ALL.iter().map(|form| form.id).collect();
+        let mut sheets = all.clone();
+        sheets.retain(|id| missing(event, id).is_none());
+        for (given, expected, all, key) in [
+            (&self.sheets, sheets, all, "sheets"),
+            (&self.columns, columns(event), columns(None), "columns"),
         ] {
+            let is_idle = |key: &str| all.contains(&key) && !expected.contains(&key);
+            let mut given = given.clone();
+            given.retain(|key, _| !is_idle(key));
             let name = format!("[organisers.{key}]");
-            compare(given, expected, &["organisers", key], &name, source, errors);
+            compare(
+                &given,
+                &expected,
+                &["organisers", key],
+                &name,
+                source,
+                errors,
+            );
         }
     }
 }

@@ -39,24 +39,41 @@ pub(super) fn empty<'a>(document: &'a DeTable<'_>, may_be_empty: &[&str]) -> Vec
     for (key, value) in document {
         let key = key.get_ref().as_ref();
         if !may_be_empty.contains(&key) {
-            add_empty(key, value, &mut found);
+            add_texts(key, value, &mut found);
         }
     }
-    found.sort_by_key(|(_, at)| *at);
+    let empty = found
+        .into_iter()
+        .filter(|(.., text)| text.trim().is_empty());
+    let mut empty: Vec<_> = empty.map(|(key, at, _)| (key, at)).collect();
+    empty.sort_by_key(|(_, at)| *at);
+    empty
+}
+
+/// Every text of `document`: its key, where it begins, and what it says.
+pub(super) fn texts<'a>(document: &'a DeTable<'_>) -> Vec<(&'a str, usize, &'a str)> {
+    let mut found = Vec::new();
+    for (key, value) in document {
+        add_texts(key.get_ref().as_ref(), value, &mut found);
+    }
     found
 }
 
-fn add_empty<'a>(key: &'a str, value: &'a Spanned<DeValue<'_>>, found: &mut Vec<(&'a str, usize)>) {
+fn add_texts<'a>(
+    key: &'a str,
+    value: &'a Spanned<DeValue<'_>>,
+    found: &mut Vec<(&'a str, usize, &'a str)>,
+) {
     match value.get_ref() {
-        DeValue::String(text) if text.trim().is_empty() => found.push((key, value.span().start)),
+        DeValue::String(text) => found.push((key, value.span().start, text)),
         DeValue::Array(list) => {
             for item in list {
-                add_empty(key, item, found);
+                add_texts(key, item, found);
             }
         }
         DeValue::Table(table) => {
             for (key, value) in table {
-                add_empty(key.get_ref().as_ref(), value, found);
+                add_texts(key.get_ref().as_ref(), value, found);
             }
         }
         _ => {}

@@ -14,7 +14,7 @@ use crate::report::Report;
 use crate::slug::is_slug;
 use crate::text::Text;
 use crate::typography;
-use crate::variables::Variables;
+use crate::variables::{self, Variables};
 
 /// Texts in both languages, by id.
 type Texts = BTreeMap<String, Text>;
@@ -222,6 +222,17 @@ impl<'a> Checker<'a> {
 
     fn person(&mut self, source: &Source, index: usize, person: &Person) -> Person {
         let index = index.to_string();
+        let organisation = person.organisation.as_deref();
+        for (key, text) in [
+            ("name", person.name.as_str()),
+            ("organisation", organisation.unwrap_or_default()),
+        ] {
+            let place = ["people", &index, key];
+            for (offset, message) in variables::unfilled(text) {
+                let line = source.line_in(&place, text, offset);
+                self.complain(source.error(line, format!("{key}: {message}")));
+            }
+        }
         let role = person.role.as_ref();
         Person {
             role: role.map(|role| self.text(source, &["people", &index, "role"], role)),

@@ -13,11 +13,34 @@ use crate::page::{Action, Block, PageKeys};
 use crate::programme;
 use crate::without::{missing, without};
 
+/// What pages are led to for: the page's id, its block, and what that shows.
+const NEEDED: [(&str, &str, &str); 5] = [
+    ("articles", "articles", "its articles"),
+    ("faq", "faq-all", "its questions"),
+    ("privacy", "retention", "how long things are kept"),
+    ("programme", "programme", "its sessions"),
+    ("reimbursement", "check", "its check"),
+];
+
+/// The blocks that put ids on their page, which no other element may have.
+const ONCE: [&str; 6] = [
+    "check",
+    "embed-builder",
+    "faq",
+    "faq-all",
+    "form",
+    "programme",
+];
+
 impl Writer<'_> {
     pub(super) fn blocks(&mut self, url: &str, page: &Unread<PageKeys>) -> Vec<Block> {
         let source = &page.source;
         let pieces = blocks::cut(&page.body.text);
         for (line, message) in blocks::idle_stages(&pieces) {
+            let line = page.body.lines_before + line;
+            self.complain(source.error(line, message));
+        }
+        for (line, message) in blocks::again(&pieces, &ONCE) {
             let line = page.body.lines_before + line;
             self.complain(source.error(line, message));
         }
@@ -77,7 +100,8 @@ impl Writer<'_> {
         taken
     }
 
-    /// Complains of what stands in the keys for a block that is not there, and of a form's page without its form.
+    /// Complains of what stands in the keys for a block that is not there, and of a page without what people are led to
+    /// it for.
     fn unshown(&mut self, page: &Unread<PageKeys>, pieces: &[Piece<'_>]) {
         let keys = &page.keys;
         if forms::by_id(&keys.id).is_some() && !blocks::shows(pieces, "form") {
@@ -88,6 +112,16 @@ impl Writer<'_> {
                     keys.id
                 ),
             ));
+        }
+        for (id, block, what) in NEEDED {
+            if keys.id == id && !blocks::shows(pieces, block) {
+                self.complain(page.source.error_at(
+                    &["id"],
+                    format!(
+                        "the page `{id}` shows {what} nowhere: expected a line `{{{{{block}}}}}` in the text"
+                    ),
+                ));
+            }
         }
         for (block, is_empty) in [
             ("figures", keys.figures.is_empty()),

@@ -50,6 +50,48 @@ fn page_without_its_form() {
         ]);
 }
 
+/// A page without what people are led to it for.
+#[test]
+fn page_without_what_it_is_for() {
+    for (file, id, block, what) in [
+        ("articles/index.md", "articles", "articles", "its articles"),
+        ("faq.md", "faq", "faq-all", "its questions"),
+        (
+            "confidentialite.md",
+            "privacy",
+            "retention",
+            "how long things are kept",
+        ),
+        ("programme.md", "programme", "programme", "its sessions"),
+        ("defraiement.md", "reimbursement", "check", "its check"),
+    ] {
+        let file = format!("fr/{file}");
+        Fixture::minimal()
+            .replace(&file, &format!("{{{{{block}}}}}"), "Bientôt.")
+            .refused(&[&format!(
+                "content/{file}:2: the page `{id}` shows {what} nowhere: expected a line `{{{{{block}}}}}` in the text"
+            )]);
+    }
+}
+
+/// A block whose ids a page can hold once.
+#[test]
+fn block_again() {
+    for (file, text, block) in [
+        ("fr/inscription.md", "{{form}}", "form"),
+        ("fr/defraiement.md", "{{check}}", "check"),
+        ("fr/faq.md", "Texte.\n\n{{faq-all}}", "faq-all"),
+        ("fr/etudes.md", "{{faq}}", "faq"),
+        ("fr/programme.md", "{{programme}}", "programme"),
+    ] {
+        let site = Fixture::minimal().append(file, text);
+        let line = site.text(file).trim_end().matches('\n').count() + 1;
+        site.refused(&[&format!(
+            "content/{file}:{line}: `{{{{{block}}}}}` stands on this page before: expected it once"
+        )]);
+    }
+}
+
 /// Questions on a page that has none.
 #[test]
 fn faq_without_questions() {

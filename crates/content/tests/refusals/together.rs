@@ -51,8 +51,8 @@ fn several_mistakes() {
             "content/fr/faq/studies/support.md:4: order = 2, but its twin content/en/faq/studies/support.md has 4",
             "content/fr/programme.md:9: the site has no page `/b/` (pages end with `/`)",
             "content/fr/programme.md:11: a heading of level 1: the title comes from the key `title` of the front matter, expected `##` or a lower level",
-            "content/fr/programme.md:17: the site has no page `/a/` (pages end with `/`)",
-            &format!("content/fr/programme.md:19: unknown block `midi`, expected one of: {BLOCKS}"),
+            "content/fr/programme.md:19: the site has no page `/a/` (pages end with `/`)",
+            &format!("content/fr/programme.md:21: unknown block `midi`, expected one of: {BLOCKS}"),
             "content/site.toml:6: footer: no page has the id `gerer`, expected one of: articles, event, faq, manage, not-found, privacy, programme, receipt, registration, reimbursement, studies, workshop",
         ]);
 }

@@ -21,6 +21,44 @@ fn without_end() {
         .refused(&["content/fr/404.md:9: `{{` without its `}}`"]);
 }
 
+/// The facts themselves, the settings and the names of people are shown as they are typed: a fact that one of them names
+/// would be, too.
+#[test]
+fn where_none_is_filled_in() {
+    for (file, typed, named, key) in [
+        ("event.toml", "theme = { fr = \"", "{{year}} ", "fr"),
+        ("event.toml", "short_title = \"", "{year} ", "short_title"),
+        ("event.toml", "project = \"", "{{anything ", "project"),
+        ("site.toml", "\nname = \"", "{{city}} ", "name"),
+    ] {
+        let site = Fixture::minimal().replace(file, typed, &format!("{typed}{named}"));
+        let line = site.line_of(file, named);
+        let expected = match named {
+            "{year} " => "`{year}`: expected two braces on each side, {{year}}".to_owned(),
+            _ => {
+                let all = site.text(file);
+                let from = &all[all.find("{{").unwrap()..];
+                let end = from
+                    .find("}}")
+                    .map_or(from.find('"').unwrap(), |end| end + 2);
+                format!(
+                    "`{}` stands for nothing here: expected the words themselves",
+                    &from[..end]
+                )
+            }
+        };
+        site.refused(&[&format!("content/{file}:{line}: {key}: {expected}")]);
+    }
+    let site = Fixture::minimal().write(
+        "programme/talk.toml",
+        "day = \"2025-11-25\"\nkind = \"talk\"\ntitle = { fr = \"Un\", en = \"One\" }\n\n[[people]]\nname = \"Ada {{city}}\"\norganisation = \"{{venue}}\"\n",
+    );
+    site.refused(&[
+        "content/programme/talk.toml:6: name: `{{city}}` stands for nothing here: expected the words themselves",
+        "content/programme/talk.toml:7: organisation: `{{venue}}` stands for nothing here: expected the words themselves",
+    ]);
+}
+
 /// A slip in a key's text is refused on the key's line.
 #[test]
 fn in_keys() {

@@ -27,7 +27,8 @@ fn told(named: &str, table: &str) -> String {
     )
 }
 
-/// Pages, menu entries, sessions and words of both may stay in the files: the site has nothing of them.
+/// Pages, menu entries, sessions and words of both may stay in the files: the site has nothing of them but the names that
+/// organisers know what is stored by.
 #[test]
 fn nothing_of_it_is_there() {
     let site = without(&TABLES)
@@ -52,10 +53,27 @@ fn nothing_of_it_is_there() {
         let forms = &content.forms;
         assert_eq!(forms.form.keys().collect::<Vec<_>>(), ["registration"]);
         assert!(!forms.form["registration"].fields.contains_key("workshop"));
-        assert!(!forms.organisers.columns.contains_key("workshop"));
-        assert!(!forms.organisers.columns.contains_key("participants"));
-        assert!(forms.organisers.columns.contains_key("country"));
+        for name in ["workshop", "participants", "country"] {
+            assert!(forms.organisers.columns.contains_key(name), "{name}");
+        }
+        assert_eq!(forms.organisers.sheets.len(), 3);
     }
+}
+
+/// The names that organisers know a form and its answers by may be there without it, and need not.
+#[test]
+fn names_for_organisers() {
+    let site = without(&TABLES);
+    let words = site.text("en/forms.toml");
+    let idle = |line: &&str| {
+        !["workshop = ", "participants = "]
+            .iter()
+            .any(|key| line.starts_with(key))
+    };
+    let left: String = words.split_inclusive('\n').filter(idle).collect();
+    assert_ne!(left, words);
+    let site = site.write("en/forms.toml", left).accepted();
+    assert!(!site.en.forms.organisers.sheets.contains_key("workshop"));
 }
 
 /// Of two, one may be there alone.

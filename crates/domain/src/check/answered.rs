@@ -1,7 +1,7 @@
 //! What was answered, and what follows from it.
 
 use super::{File, Files, Known, Offer, Offers, Query};
-use crate::countries::FRANCE;
+use crate::countries::{FRANCE, OTHER};
 use crate::eligibility::{Seat, Terms, Verdict, judge};
 use crate::named;
 
@@ -138,6 +138,7 @@ impl Answered {
                     ..
                 },
             ) => Some(Known::far_code(code)),
+            (_, Query::Abroad) => Some(Known::unnamed(files.terms.abroad(OTHER))),
             (File::Here(near), Query::Code { code, .. }) => {
                 Known::near_code(code, &near.by_code(code), &files.terms)
             }

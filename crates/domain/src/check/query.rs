@@ -1,6 +1,6 @@
 //! What stands in the field for the place.
 
-use crate::eligibility::{PostalCode, Terms};
+use crate::eligibility::{Department, PostalCode, Terms};
 
 /// What was typed, as far as it can be understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Query {
         /// Whether "CEDEX" stood after it: the addressee may be in a neighbouring commune.
         is_cedex: bool,
     },
+    /// Monaco, by its name or one of its postal codes, which are French: another country.
+    Abroad,
     /// Five digits that no French postal code begins with.
     NoSuchCode,
     /// A number that has not five digits, which may still become a code.
@@ -40,6 +42,9 @@ impl Query {
         let mut rest = text.as_str();
         while !rest.is_empty() {
             if let Some(code) = PostalCode::leading(rest) {
+                if code.department() == Department::MONACO {
+                    return Self::Abroad;
+                }
                 let mut town = String::new();
                 for word in words(&text) {
                     let known = ["F", "FR", "CEDEX"];
@@ -78,6 +83,14 @@ impl Query {
 
     fn name(text: &str) -> Self {
         let mut name = String::new();
+        let mut all = words(text).take_while(|word| !word.eq_ignore_ascii_case("cedex"));
+        if all
+            .next()
+            .is_some_and(|word| word.eq_ignore_ascii_case("monaco"))
+            && all.next().is_none()
+        {
+            return Self::Abroad;
+        }
         for word in words(text) {
             if word.eq_ignore_ascii_case("cedex") {
                 // The number after it is that of the office.

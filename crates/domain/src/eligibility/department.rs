@@ -10,6 +10,9 @@ use crate::lines::{Lines, Reader};
 pub struct Department([u8; 3]);
 
 impl Department {
+    /// That of Monaco, which has French postal codes, and is another country.
+    pub const MONACO: Self = Self(*b"980");
+
     /// Reads "78", "2A", "2b", "971" or "1"; white space around it means nothing.
     ///
     /// Accepts the numbers in use: 1 to 95, 971 to 978, and of 980 to 989 those that a territory has.

@@ -68,11 +68,13 @@ impl PostalCode {
     }
 
     fn prefix(&self) -> &str {
-        // In use though 970 is no département. Which island each is of is unconfirmed; no verdict depends on it, since all
-        // of them are overseas.
+        // The codes of two islands begin as those of Guadeloupe, which they once belonged to, and Clipperton's as those of
+        // French Polynesia. 970 is no département: which island these two are of is unconfirmed, and no verdict depends on it,
+        // since all of them are overseas.
         match &self.0 {
-            b"97098" => return "977",
-            b"97054" => return "978",
+            b"97133" | b"97098" => return "977",
+            b"97150" | b"97054" => return "978",
+            b"98799" => return "989",
             _ => {}
         }
         let overseas = matches!(self.0, [b'9', b'7' | b'8', ..]);
@@ -122,6 +124,11 @@ mod tests {
             ("97110", "97110", "971"),
             ("98800", "98800", "988"),
             ("98000", "98000", "980"),
+            ("97133", "97133", "977"),
+            ("97150", "97150", "978"),
+            ("97151", "97151", "971"),
+            ("98714", "98714", "987"),
+            ("98799", "98799", "989"),
             ("97098", "97098", "977"),
             ("97054 CEDEX", "97054", "978"),
         ] {

@@ -86,10 +86,8 @@ impl<'a> Sheets<'a> {
         for field in shown::fields(event, form, self.submissions) {
             self.field(&mut table, form, field, &submissions);
         }
-        let is_judged = match form {
-            Some(form) => form == &REIMBURSEMENT,
-            None => shown::forms(event, self.submissions).contains(&&REIMBURSEMENT),
-        };
+        let is_judged = self.words.site.event.has(&REIMBURSEMENT)
+            && form.is_none_or(|form| form == &REIMBURSEMENT);
         if is_judged {
             table.column(&own.verdict, &submissions, |one| self.verdict(one));
         }

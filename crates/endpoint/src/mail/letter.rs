@@ -263,8 +263,12 @@ fn twins(words: &MailWords, mail: &Mail) -> Option<Part> {
 
 /// What names a submission: its form and its reference.
 fn named(site: &Site, words: &MailWords, mail: &Mail, lang: Lang) -> [String; 2] {
-    let page = site.page(lang, &mail.form);
-    let title = page.map_or("", |page| page.title.as_str());
+    // A form that the event gave up has no page: then it is called what organisers call it.
+    let sheets = &site.content(lang).forms.organisers.sheets;
+    let title = match site.page(lang, &mail.form) {
+        Some(page) => &page.title,
+        None => sheets.get(&mail.form).unwrap_or(&mail.form),
+    };
     [
         format!("{} {title}", words.form),
         format!("{} {}", words.reference, mail.reference),

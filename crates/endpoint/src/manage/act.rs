@@ -22,17 +22,16 @@ pub(super) async fn act(
     if found.stored.state == State::Erased && answers.first("action") != "erase" {
         return Ok(Answer::Erased(found));
     }
-    if found.is_abandoned(app) && answers.first("action") != "erase" {
-        return Ok(Answer::AskErase(found));
-    }
+    let is_abandoned = found.is_abandoned(app);
     let wish = match answers.first("action") {
+        "correct" | "cancel" if is_abandoned => return Ok(Answer::GivenUp(found)),
         "cancel" => Wish::Cancel,
         "erase" => Wish::Erase,
         "correct" => match Correction::check(app, &found.stored, form, &answers, false) {
             Ok(correction) => Wish::Correct(correction),
             Err(Obstacle::Over) => return Ok(over(found)),
             Err(Obstacle::Closed) => {
-                let why = app.closed().unwrap_or(Refusal::Closed);
+                let why = app.closed(form).unwrap_or(Refusal::Closed);
                 return Ok(Answer::Refused(found, why));
             }
             Err(Obstacle::Fields(errors)) => return Ok(Answer::Invalid(found, answers, errors)),

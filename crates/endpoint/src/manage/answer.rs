@@ -43,6 +43,8 @@ pub(super) enum Answer {
     Taken(Found, Answers),
     /// It was cancelled before.
     TooLate(Found),
+    /// The event no longer has its form: it can be erased, and nothing else.
+    GivenUp(Found),
     /// It is asked for nothing that there is.
     UnknownAction(Found),
     /// The request cannot be taken.
@@ -87,7 +89,7 @@ impl Answer {
         match self {
             Self::Unknown => StatusCode::NOT_FOUND,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Erased(_) => StatusCode::GONE,
+            Self::Erased(_) | Self::GivenUp(_) => StatusCode::GONE,
             Self::Invalid(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Taken(..) | Self::TooLate(_) => StatusCode::CONFLICT,
             Self::UnknownAction(_) => StatusCode::BAD_REQUEST,
@@ -125,6 +127,9 @@ impl Answer {
             Self::Unavailable => "Nothing was changed, try again later",
             Self::Erased(_) => "This submission was erased",
             Self::TooLate(_) => "This submission was cancelled",
+            Self::GivenUp(_) => {
+                "The event no longer has this form: what was sent can only be erased; nothing was changed"
+            }
             Self::Taken(..) => "Another submission has exactly these answers",
             Self::UnknownAction(_) => {
                 "Expected an action, one of correct, cancel or erase; nothing was changed"
@@ -149,6 +154,7 @@ impl Answer {
                 let notice = words(&found).manage.too_late.clone();
                 page::overview(app, found, Some(notice))
             }
+            Self::GivenUp(found) => page::ask_erase(app, &found, None),
             Self::UnknownAction(found) => {
                 let notice = words(&found).manage.unknown_action.clone();
                 page::overview(app, found, Some(notice))
@@ -173,10 +179,7 @@ impl Answer {
                 let path = app.links.path(&found.stored.reference);
                 page::manage(app, found.stored.lang, ManagePage::Cancel { path })
             }
-            Self::AskErase(found) => {
-                let path = app.links.path(&found.stored.reference);
-                page::manage(app, found.stored.lang, ManagePage::Erase { path })
-            }
+            Self::AskErase(found) => page::ask_erase(app, &found, None),
             Self::Erased(found) => {
                 let Stored {
                     lang, reference, ..

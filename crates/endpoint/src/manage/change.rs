@@ -60,15 +60,16 @@ impl Correction {
         if stored.state != State::Active {
             return Err(Obstacle::Over);
         }
-        if app.closed().is_some() && !may_be_late {
+        if app.closed(form).is_some() && !may_be_late {
             return Err(Obstacle::Closed);
         }
-        let answers = &app.site.event.asked(form, answers.clone());
-        let errors = validate(form, answers, &app.site.event.day_ids());
+        let event = &app.site.event;
+        let answers = event.corrected(form, answers.clone(), &stored.answers);
+        let errors = validate(form, &answers, &event.day_ids());
         if !errors.is_empty() {
             return Err(Obstacle::Fields(errors));
         }
-        let answers = form.clean(answers);
+        let answers = form.clean(&answers);
         let hash = content_hash(form.id, &answers);
         // Where the person came from stays what it was.
         let answers = source::kept(answers, &stored.answers);

@@ -42,6 +42,16 @@ pub(super) fn correct(
     manage(app, found.stored.lang, page)
 }
 
+/// The question whether to erase. Of a form that the event no longer has, it comes with `notice`, or why nothing else is
+/// offered.
+pub(super) fn ask_erase(app: &App, found: &Found, notice: Option<String>) -> String {
+    let lang = found.stored.lang;
+    let given_up = || app.site.content(lang).forms.manage.given_up.clone();
+    let notice = notice.or_else(|| found.is_abandoned(app).then(given_up));
+    let path = app.links.path(&found.stored.reference);
+    manage(app, lang, ManagePage::Erase { path, notice })
+}
+
 /// The receipt of a form that was sent a moment ago.
 pub(super) fn receipt(app: &App, found: Found) -> String {
     let created_at = found.stored.created_at.parse::<Timestamp>();
@@ -57,6 +67,10 @@ pub(super) fn overview(app: &App, found: Found, notice: Option<String>) -> Strin
 }
 
 fn show(app: &App, found: Found, notice: Option<String>, is_mailed: bool) -> String {
+    if found.is_abandoned(app) {
+        // There are no words for what was answered.
+        return ask_erase(app, &found, notice);
+    }
     let is_over = app.site.event.phase(app.moment()) == Phase::Over;
     let has_calendar = !is_over && found.calendar(app).is_some();
     let Found { stored, form } = found;
@@ -65,7 +79,7 @@ fn show(app: &App, found: Found, notice: Option<String>, is_mailed: bool) -> Str
         path: app.links.path(&stored.reference),
         notice,
         has_calendar,
-        can_correct: !is_cancelled && app.closed().is_none(),
+        can_correct: !is_cancelled && app.closed(form).is_none(),
         is_cancelled,
         is_mailed,
     };

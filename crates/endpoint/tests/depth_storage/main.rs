@@ -16,6 +16,7 @@ mod earlier_links;
 mod erased;
 #[path = "../http/forms.rs"]
 mod forms;
+mod given_up;
 mod mail;
 mod manage;
 mod metrics;

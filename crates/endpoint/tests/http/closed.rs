@@ -5,8 +5,10 @@ use std::sync::Arc;
 use jiff::civil::{Date, date};
 use nec_ess_content::{Known, Site, calendar};
 use nec_ess_domain::Lang;
-use reqwest::StatusCode;
+use reqwest::header::ACCEPT;
+use reqwest::{Method, StatusCode};
 
+use crate::answer::Answer;
 use crate::database::Database;
 use crate::dist::{self, SITE};
 use crate::forms::{Filled, KEY};
@@ -17,6 +19,7 @@ crate::on_both!(
     a_stored_submission_stays_stored,
     still_open,
     over_is_over,
+    the_workshop_closes_with_its_day,
 );
 
 crate::on_sqlite!(
@@ -100,6 +103,56 @@ async fn over_is_over(database: Arc<Database>) {
     assert_eq!(said, SITE.fr.forms.common.over);
     assert!(said.contains("25–27 novembre 2025"), "{said}");
     assert_eq!(database.rows().await.len(), 2);
+}
+
+/// On the last day, which is after the workshop, its form takes nothing any more, new or corrected, and nothing leads to it
+/// or shows it; the other forms stay open.
+async fn the_workshop_closes_with_its_day(database: Arc<Database>) {
+    let days = [date(2025, 11, 26), date(2025, 11, 27)];
+    let sent = on(&database, days[0]).await.send(&Filled::workshop()).await;
+    let private = sent.json()["manage_url"].as_str().unwrap().to_owned();
+    for (day, is_open) in days.into_iter().zip([true, false]) {
+        let server = Server::with_folder(&database, dist::whole_on(day)).await;
+        let filled = Filled::workshop().with("email", &format!("maire.{day}@example.ie"));
+        let status = if is_open {
+            StatusCode::CREATED
+        } else {
+            StatusCode::GONE
+        };
+        assert_eq!(server.send(&filled).await.status, status, "{day}");
+        for filled in [Filled::registration(), Filled::reimbursement()] {
+            let answer = server.send(&filled.key(&format!("{KEY}-{day}"))).await;
+            assert_ne!(answer.status, StatusCode::GONE, "{day}");
+        }
+        for lang in Lang::ALL {
+            let url = |known| SITE.known_url(lang, known);
+            for known in SITE.event.forms().map(Known::of_form) {
+                let page = server.get(url(known)).await.page();
+                let is_shown = is_open || known != Known::Workshop;
+                assert_eq!(page.has("form[data-form]"), is_shown, "{known:?} on {day}");
+            }
+            let workshop = format!(".actions [href=\"{}\"]", url(Known::Workshop));
+            let request = format!(".actions [href=\"{}\"]", url(Known::Reimbursement));
+            for known in [Known::Event, Known::Programme] {
+                let page = server.get(url(known)).await.page();
+                assert_eq!(page.has(&workshop), is_open, "{known:?} on {day}");
+                assert!(page.has(&request), "{known:?} on {day}");
+            }
+        }
+        let request = server.request(Method::POST, &private);
+        let answers = Filled::workshop().with("city", "Cork").pairs;
+        let body: Vec<_> = [("action".to_owned(), "correct".to_owned())]
+            .into_iter()
+            .chain(answers)
+            .collect();
+        let answer = Answer::of(request.form(&body).header(ACCEPT, "application/json")).await;
+        let status = if is_open {
+            StatusCode::OK
+        } else {
+            StatusCode::GONE
+        };
+        assert_eq!(answer.status, status, "{day}");
+    }
 }
 
 /// After the event every page says so, no form is left, and nothing that leads on leads to one.

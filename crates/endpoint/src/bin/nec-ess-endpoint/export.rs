@@ -10,7 +10,7 @@ use nec_ess_endpoint::store::Error;
 
 use crate::options::Options;
 use crate::organise::{print, tell};
-use crate::select::selection;
+use crate::select::{selection, there_is_the_form};
 
 pub(crate) async fn export(options: Options) -> Result<(), String> {
     let format = match options.format {
@@ -31,6 +31,11 @@ pub(crate) async fn export(options: Options) -> Result<(), String> {
         store.all().await
     };
     let everyone = everyone.map_err(failed)?;
+    let site = description::read(&options.dist).ok().map(|file| file.site);
+    let event = site.as_ref().map(|site| &site.event);
+    if let Some(event) = event {
+        there_is_the_form(&options, &store, event).await?;
+    }
     let takes = |stored: &&_| selection.takes(stored);
     let submissions: Vec<_> = everyone.iter().filter(takes).cloned().collect();
     if submissions.is_empty() && !selection.is_everything() {
@@ -57,7 +62,5 @@ pub(crate) async fn export(options: Options) -> Result<(), String> {
             };
         }
     };
-    let site = description::read(&options.dist).ok().map(|file| file.site);
-    let event = site.as_ref().map(|site| &site.event);
     print(for_programs(event, is_table, selection.form, &submissions))
 }

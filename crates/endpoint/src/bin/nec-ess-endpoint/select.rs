@@ -1,8 +1,9 @@
 //! The words that say which submissions are asked for.
 
+use nec_ess_content::Event;
 use nec_ess_endpoint::by_reference::UNKNOWN;
 use nec_ess_endpoint::selection::{Mark, Selection};
-use nec_ess_endpoint::store::Store;
+use nec_ess_endpoint::store::{Error, Store};
 
 use crate::options::Options;
 
@@ -19,6 +20,30 @@ pub(crate) async fn selection(options: &Options, store: &Store) -> Result<Select
         },
         answered: options.answered.clone(),
     })
+}
+
+/// Refuses a form that `event` does not have, unless something is stored of it, from before the event gave it up: whoever
+/// asks for it is mistaken, and a list of nobody would not say so.
+pub(crate) async fn there_is_the_form(
+    options: &Options,
+    store: &Store,
+    event: &Event,
+) -> Result<(), String> {
+    let Some(form) = options.form.filter(|form| !event.has(form)) else {
+        return Ok(());
+    };
+    let failed = |error: Error| error.to_string();
+    let mut stored = store.all().await.map_err(failed)?;
+    stored.extend(store.quarantined().await.map_err(failed)?);
+    if stored.iter().any(|stored| stored.form == form.id) {
+        return Ok(());
+    }
+    let there: Vec<&str> = event.forms().map(|form| form.id).collect();
+    Err(format!(
+        "--form {}: the event does not have this form, and nothing is stored of it: expected one of {}",
+        form.id,
+        there.join(", ")
+    ))
 }
 
 async fn mark(store: &Store, reference: &str) -> Result<Mark, String> {

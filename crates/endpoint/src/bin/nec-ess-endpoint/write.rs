@@ -13,6 +13,7 @@ use nec_ess_endpoint::{description, plain};
 
 use crate::options::Options;
 use crate::organise::{is_wanted, print, tell};
+use crate::select::there_is_the_form;
 
 /// Mails a minute, if nothing else is asked for: most mail servers take that from anyone.
 const PER_MINUTE: i64 = 60;
@@ -22,6 +23,7 @@ pub(crate) async fn write(options: Options) -> Result<(), String> {
     let site = description::read(&options.dist)?.site;
     let texts = texts(&options, &site.event)?;
     let store = options.open_existing().await?;
+    there_is_the_form(&options, &store, &site.event).await?;
     let failed = |error: nec_ess_endpoint::store::Error| error.to_string();
     let all = store.all().await.map_err(failed)?;
     let mut written = store.written_to(&texts).await.map_err(failed)?;
@@ -99,13 +101,16 @@ fn chosen(
         let days = site.event.day_ids().join(", ");
         return Err(format!("--day {day}: expected one of {days}"));
     }
+    // Whoever takes part; of a form that the event gave up, nobody does.
+    let is_expected = |person: &Stored| {
+        let mut forms = site.event.forms();
+        person.form != REIMBURSEMENT.id && forms.any(|form| form.id == person.form)
+    };
     let mut people = all;
     people.retain(|person| {
         let counts = matches!(person.status(), Status::Registered | Status::Waiting);
         counts
-            && form.map_or(person.form != REIMBURSEMENT.id, |form| {
-                person.form == form.id
-            })
+            && form.map_or_else(|| is_expected(person), |form| person.form == form.id)
             && state.is_none_or(|state| person.status() == state)
             && day
                 .as_ref()
