@@ -4,19 +4,21 @@
 /// Whether `typed` is an address that leads to a page: a path from the root of a site, or a whole address.
 #[cfg(any(feature = "builder", test))]
 pub(super) fn is_page(typed: &str) -> bool {
-    if typed.contains(char::is_control) {
-        // Browsers leave them out: what stands behind would be another site.
-        return false;
-    }
-    if let Some(path) = typed.strip_prefix('/') {
-        return !path.starts_with(['/', '\\']);
-    }
-    typed.split_once("://").is_some_and(|(scheme, rest)| {
-        let mut known = ["http", "https"].into_iter();
-        known.any(|known| scheme.eq_ignore_ascii_case(known))
-            && !rest.is_empty()
-            && !rest.starts_with(['/', '\\', '?', '#'])
-    })
+    let typed = typed.as_bytes();
+    let after = |start: &[u8]| {
+        let (begin, rest) = typed.split_at_checked(start.len())?;
+        begin.eq_ignore_ascii_case(start).then_some(rest)
+    };
+    let host = after(b"https://").or_else(|| after(b"http://"));
+    let leads = match (host, typed) {
+        (Some([first, ..]), _) => !b"/\\?#".contains(first),
+        // Two of them begin the name of another host.
+        (None, [b'/', second, ..]) => !b"/\\".contains(second),
+        (None, [b'/']) => true,
+        _ => false,
+    };
+    // Browsers leave these out, and what stands behind may be the name of another host.
+    leads && !typed.iter().any(u8::is_ascii_control)
 }
 
 #[cfg(test)]
