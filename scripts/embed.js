@@ -6,14 +6,12 @@ import { turn } from "./time.js";
 
 (() => {
   // A host's own element with this id answers to the name, too.
-  if (window.soga && window.soga.version) return;
+  if (window.soga?.version) return;
 
-  const PATHS = {
-    fr: { registration: "inscription", workshop: "atelier", reimbursement: "defraiement", faq: "faq", programme: "programme" },
-    en: { registration: "registration", workshop: "workshop", reimbursement: "reimbursement", faq: "faq", programme: "programme" },
-  };
-  const KINDS = Object.keys(PATHS.fr);
-  const LANGUAGES = Object.keys(PATHS);
+  /** The others are called by one name in both languages. */
+  const FRENCH = { registration: "inscription", workshop: "atelier", reimbursement: "defraiement" };
+  const KINDS = Object.keys(FRENCH).concat("faq", "programme");
+  const LANGUAGES = ["fr", "en"];
   const THEMES = ["light", "dark", "auto"];
   // Optimisers of other sites move, defer and copy scripts: then there is no current one, or its address is not ours.
   const script = document.currentScript || document.querySelector('script[src*="/embed.js"]');
@@ -82,10 +80,8 @@ import { turn } from "./time.js";
     wanted.delete(element);
     for (const note of element.querySelectorAll(":scope>[role=note]")) note.remove();
     const option = (name) => element.getAttribute(name) || element.getAttribute("data-" + name) || "";
-    const around = element.closest("[lang]");
     // "en-GB" is English, and so is "EN".
-    const language = (text) => text.toLowerCase().split("-")[0];
-    const spoken = language(option("lang")) || (around && language(around.lang) === "en" ? "en" : "fr");
+    const spoken = option("lang").toLowerCase().split("-")[0] || (/^en\b/i.test(element.closest("[lang]")?.lang) ? "en" : "fr");
     const name = element.localName === "div" ? `data-soga="${kind}"` : element.localName;
     const wrong = (attribute, value, expected) =>
       explain(element, `${name}: ${attribute}="${value}" ${spoken === "en" ? "is not known; expected" : "inconnu ; attendu "}: ${expected.join(", ")}`);
@@ -103,29 +99,35 @@ import { turn } from "./time.js";
     }
     const reserved = option("height");
     // A policy may refuse the attribute `style`, and not this.
-    if (reserved) element.style.minHeight = `${parseInt(reserved)}px`;
+    if (/^\d+(px)?$/.test(reserved)) element.style.minHeight = `${parseInt(reserved)}px`;
+    else if (reserved) console.warn(`${name}: height="${reserved}"; expected: 900`);
     if (getComputedStyle(element).display === "inline") element.style.display = "block";
     const view = element.querySelector(".soga-live");
     if (view) view.dataset.theme = theme;
     const endpoint = option("endpoint");
     // Any other kind of address could run script in the page around.
-    if (endpoint && !/^https?:\/\/[^/]/i.test(endpoint)) return wrong("endpoint", endpoint, ["https://…"]);
+    if (endpoint && !(/^https?:\/\/[^?#\s]+$/i.test(endpoint) && originOf(endpoint))) return wrong("endpoint", endpoint, ["https://…"]);
     const page = kind === "faq" ? option("page") : "";
     const host = hosts.get(element) || origin(element);
     if (!host) return wrong("a href", "", [`https://…/${spoken}/…`]);
     // Its link is gone once the component is there.
     hosts.set(element, host);
-    const url = `${host}/${spoken}/embed/${PATHS[spoken][kind]}/${page && encodeURIComponent(page) + "/"}`;
+    const url = `${host}/${spoken}/embed/${(spoken === "fr" && FRENCH[kind]) || kind}/${page && encodeURIComponent(page) + "/"}`;
     if (view && view.dataset.url === url) return wanted.set(element, shows.get(view));
     const thanks = option("thanks");
     // To a page of the same site only: an attribute that somebody else may write must lead nowhere else.
-    if (thanks && originOf(thanks) !== location.origin) return wrong("thanks", thanks, ["/…"]);
+    if (thanks && (!/^(https?:\/)?\/(?![/\\])/i.test(thanks) || originOf(thanks) !== location.origin)) return wrong("thanks", thanks, ["/…"]);
     const given = new URLSearchParams();
     for (const { name, value } of element.attributes) {
       const field = /^(?:data-)?(prefill-\w+|source|hide)$/.exec(name);
       if (field) given.set(field[1].replace("prefill-", ""), value);
     }
-    const about = { url, theme, thanks, given, endpoint: endpoint.replace(/\/+$/, ""), title: view ? "" : element.textContent.trim(), missing: () => wrong("page", page, [`${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`]) };
+    const missing = () => {
+      const list = `${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`;
+      if (page) return wrong("page", page, [list]);
+      explain(element, spoken === "en" ? "This form is not available." : "Ce formulaire n’est pas proposé.", "warn", `${name}; expected: ${list}`);
+    };
+    const about = { url, theme, thanks, given, endpoint: endpoint.replace(/\/+$/, ""), title: view ? "" : element.textContent.trim(), missing };
     wanted.set(element, about);
     whenNear(element, () => show(element, about));
   }
@@ -141,12 +143,10 @@ import { turn } from "./time.js";
   /** Our own origin: that of the link inside the element, which editors keep, else that of the script. */
   function origin(element) {
     const link = element.querySelector("a[href]");
-    const ours = (link && /^(https?:\/\/[^/]+)\/(fr|en)\//.exec(link.href)) || (script && /^(https?:\/\/[^/]+)\/embed\.js/.exec(script.src));
-    return ours && ours[1];
+    return (/^(https?:\/\/[^/]+)\/(fr|en)\//.exec(link?.href) || /^(https?:\/\/[^/]+)\/embed\.js/.exec(script?.src))?.[1];
   }
 
   function whenNear(element, run) {
-    if (!window.IntersectionObserver) return run();
     const observer = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -164,22 +164,24 @@ import { turn } from "./time.js";
     let page;
     try {
       page = await fetchPage(about.url);
+      const listed = page?.part?.origins;
+      // The answer to a form could not be read here: it would be stored, and be said to have failed.
+      if (listed && !about.endpoint && !listed.split(" ").includes(location.origin)) throw `${location.origin}; cors_origins: ${listed}`;
     } catch (error) {
-      console.info("soga: shown in a frame, since this cannot be read from here (Access-Control-Allow-Origin?):", about.url, error);
+      console.info("soga: shown in a frame:", about.url, /Trusted/.test(error) ? "Trusted Types" : "Access-Control-Allow-Origin? connect-src?", error);
       return frame(element, about);
     }
     if (wanted.get(element) !== about) return;
     if (!page) return about.missing();
     await breathe();
     const view = document.importNode(page.view, true);
-    count += 1;
-    own(view, count, about.url);
+    own(view, (count += 1), about.url);
     about.title = about.title || page.title;
     shows.set(view, about);
     view.dataset.theme = about.theme;
     view.dataset.url = about.url;
     view.dataset.given = about.given;
-    give(view, about.given);
+    give(view, about.given, page.part, about.url);
     turn(view, page.now);
     // What the component adds leads to our site as well.
     view.dataset.base = new URL(about.url).origin;
@@ -208,7 +210,7 @@ import { turn } from "./time.js";
     const parts = [...view.querySelectorAll(":scope>*,form>*,.check>*,.day")].filter((part) => !part.hidden);
     for (const part of parts) part.hidden = true;
     // On its way while the parts come; what fails is told below.
-    const part = page.part?.dataset;
+    const { part } = page;
     const coming = part && (view.coming = runtimes[part.wasm] = runtimes[part.wasm] || load(part, about.url));
     if (coming) coming.catch(() => {});
     await breathe();
@@ -220,9 +222,7 @@ import { turn } from "./time.js";
       // A receipt stays: it may be all that the person has.
       if (before.querySelector(".receipt")) return;
       // In another language, say.
-      const form = before.querySelector("form[data-form]");
-      const after = view.querySelector("form[data-form]");
-      if (form && after) carry(form, after);
+      carry(before, view);
     }
     element.textContent = "";
     element.append(view);
@@ -277,14 +277,21 @@ import { turn } from "./time.js";
     for (const { name, value } of element.attributes) if (!/^(id|class|style|data-soga)$/.test(name)) inner.setAttribute(name.replace(/^(data-)?/, "data-"), value);
   }
 
-  /** What was typed into one form is typed into another. */
+  /** What was answered in one view is answered in another. Places to choose from come later. */
   function carry(before, after) {
-    for (const { name, type, value, checked } of before.elements) {
-      for (const field of name ? after.querySelectorAll(`[name="${name}"]:not([name=lang])`) : []) {
-        if (/checkbox|radio/.test(type)) {
-          if (field.value === value) field.checked = checked;
-        } else field.value = value;
-      }
+    const controls = (view) => [...view.querySelectorAll("input,select,textarea")];
+    const called = ({ id, name }) => (id || name).replace(/-s\d+/, "");
+    for (const one of controls(before)) {
+      const { name, value, checked } = one;
+      const find = () => controls(after).find((other) => called(other) === called(one));
+      const field = find();
+      if (field && name !== "lang") Object.assign(field, { value, checked });
+      else if (checked)
+        new MutationObserver((_, observer) => {
+          const place = find();
+          if (place) observer.disconnect();
+          place?.click();
+        }).observe(after, { childList: true, subtree: true });
     }
   }
 
@@ -312,7 +319,7 @@ import { turn } from "./time.js";
         const page = new DOMParser().parseFromString(text, "text/html");
         // By our server's clock, where it tells: the device's may be years wrong.
         const now = Date.parse(answer.headers.get("Date")) || Date.now();
-        return { now, style, title: page.title, view: page.querySelector(".soga-live"), part: page.querySelector("script[data-wasm]") };
+        return { now, style, title: page.title, view: page.querySelector(".soga-live"), part: page.querySelector("script[data-wasm]")?.dataset };
       });
       pages.set(url, answer);
       // The next element tries again.
@@ -325,17 +332,14 @@ import { turn } from "./time.js";
   function own(root, number, base) {
     const mark = (text) => text.replace(/\S+/g, `$&-s${number}`);
     for (const node of root.querySelectorAll("*")) {
-      for (const name of ["id", "for", "aria-describedby", "aria-labelledby"]) {
-        if (node.hasAttribute(name)) node.setAttribute(name, mark(node.getAttribute(name)));
-      }
       if ("form" in node && !node.form) {
         if (node.name) node.name = mark(node.name);
         // No part of a form of the page around: Enter would send it.
         node.setAttribute("form", "");
       }
-      for (const name of ["href", "action"]) {
+      for (const name of ["href", "action", "id", "for", "aria-describedby", "aria-labelledby"]) {
         const value = node.getAttribute(name);
-        if (value) node.setAttribute(name, value[0] === "#" ? mark(value) : new URL(value, base).href);
+        if (value) node.setAttribute(name, value[0] === "#" || !/href|action/.test(name) ? mark(value) : new URL(value, base).href);
       }
     }
   }
@@ -380,7 +384,11 @@ import { turn } from "./time.js";
     if (wanted.get(element) !== about) return;
     const view = element.querySelector(".soga-live");
     const box = document.createElement("iframe");
-    box.src = `${about.url}?theme=${about.theme}&${about.given}`;
+    const looks = new URLSearchParams({ theme: about.theme });
+    for (const name of ["accent", "on-accent", "radius", "font"]) looks.set(name, getComputedStyle(element).getPropertyValue(`--soga-${name}`));
+    box.src = `${about.url}?${looks}`;
+    // Answers stand in no address: many programs write those down.
+    box.name = `soga?${about.given}`;
     made.add(box);
     box.title = (about.title || new URL(about.url).host).slice(0, 80);
     box.style.cssText = "display:block;width:100%;height:0;border:0";
@@ -410,18 +418,18 @@ import { turn } from "./time.js";
       if (/^soga:(ready|started|submitted|verdict|error)$/.test(name)) announce(box, name, detail);
       if (!(height > 0)) continue;
       box.style.height = `${Math.min(height, 20000)}px`;
-      const ready = box.ready;
+      box.ready?.();
       box.ready = null;
-      if (ready) ready();
     }
   });
 
-  function explain(element, text) {
+  /** In its place, and in the console: the same, or what is `said` to the editor alone. */
+  function explain(element, text, level = "error", said = text) {
     const note = document.createElement("p");
     note.setAttribute("role", "note");
     note.textContent = text;
     element.prepend(note);
-    console.error(text);
+    console[level](said);
     announce(element, "soga:error", { kind: "attribute" });
   }
 
@@ -430,7 +438,7 @@ import { turn } from "./time.js";
   }
 
   function scan(root) {
-    if (root.matches && root.matches("[data-soga]")) adopt(root, root.dataset.soga);
+    if (root.matches?.("[data-soga]")) adopt(root, root.dataset.soga);
     for (const element of root.querySelectorAll("[data-soga]")) adopt(element, element.dataset.soga);
   }
 
@@ -444,7 +452,7 @@ import { turn } from "./time.js";
     for (const box of opened) box.open = false;
   });
 
-  for (const kind of window.customElements ? KINDS.concat("button") : []) {
+  for (const kind of KINDS.concat("button")) {
     const name = `soga-${kind}`;
     if (customElements.get(name)) continue;
     customElements.define(

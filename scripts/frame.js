@@ -7,9 +7,17 @@ import { keepTime } from "./time.js";
 const view = document.querySelector(".soga-live");
 const part = document.querySelector("script[data-wasm]")?.dataset;
 const wishes = new URLSearchParams(location.search);
-const colour = /^#[\da-f]{6}$/i;
+// What embed.js gives stands in the name of the window, which nobody writes down, and in no address.
+const [, named] = /^soga\?(.*)/.exec(self.name) || [];
+for (const [name, value] of new URLSearchParams(named)) wishes.append(name, value);
+const isColour = (text) => /^[\w#(),.%/ -]{1,60}$/.test(text) && CSS.supports("color", text);
 /** What the address may set of the looks, by what `--soga-` calls it. */
-const looks = { accent: colour, "on-accent": colour, radius: /^\d{1,2}px$/, font: /^[\w ,-]{1,100}$/ };
+const looks = {
+  accent: isColour,
+  "on-accent": isColour,
+  radius: (text) => /^(0|\d{0,2}(\.\d+)?(px|r?em))$/.test(text),
+  font: (text) => /^[\w ,-]{1,100}$/.test(text),
+};
 // WordPress shows a pasted address in a sandbox that lets no form be sent and no link be followed. It marks the frame
 // with a secret, and takes heights and links as messages of its own (wp-includes/js/wp-embed.js).
 const secret = /secret=(\w+)/.exec(location.hash)?.[1];
@@ -52,8 +60,10 @@ async function enliven() {
 }
 
 if (wishes.get("theme")) view.dataset.theme = wishes.get("theme");
-for (const [name, pattern] of Object.entries(looks)) {
-  if (pattern.test(wishes.get(name) ?? "")) view.style.setProperty(`--soga-${name}`, wishes.get(name));
+for (const [name, fits] of Object.entries(looks)) {
+  // As a page around may have written it: names of typefaces need no quotation marks.
+  const look = (wishes.get(name) ?? "").replace(/["']/g, "").trim();
+  if (fits(look)) view.style.setProperty(`--soga-${name}`, look);
 }
 if (parent !== window) {
   if (window.ResizeObserver) new ResizeObserver(tell).observe(view);
@@ -79,7 +89,7 @@ view.addEventListener("click", (event) => {
 });
 for (const name of ["theme", ...Object.keys(looks)]) wishes.delete(name);
 view.dataset.given = wishes;
-give(view, wishes);
+give(view, wishes, part, location);
 keepTime();
 view.addEventListener("input", () => report("soga:started"), { once: true });
 (part ? enliven() : Promise.resolve()).then(() => report("soga:ready"));

@@ -1,11 +1,9 @@
 // What is given to a form beforehand, by the page around it or by the address of a frame.
 
-/** Notes where people come from, and tells whoever writes that page which names no field of the form in `view` has. */
-export function give(view, given) {
+/** Notes where people come from. Whoever gives something is told what of it is of no use: by a file that others do not load,
+    which `part` names, seen from `base`. */
+export function give(view, given, part, base) {
   const source = view.querySelector("[name=source]");
   if (source) source.defaultValue = given.get("source") || "";
-  const known = [...view.querySelectorAll("[data-field]")].map((field) => field.dataset.field).concat("source");
-  for (const [name, value] of given) {
-    for (const one of name === "hide" ? value.split(/[ ,]+/) : [name]) if (one && !known.includes(one)) console.warn(`soga: "${one}" is none of`, known);
-  }
+  if (part && `${given}`) import(new URL(part.advice, base).href).then(({ advise }) => advise(view, given)).catch(() => {});
 }

@@ -4,6 +4,7 @@
 
 mod ids;
 mod spelling;
+mod thanks;
 
 #[cfg(feature = "builder")]
 pub(crate) mod browser;

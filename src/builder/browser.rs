@@ -13,9 +13,11 @@ use web_sys::{Element, HtmlElement, HtmlTemplateElement};
 
 use self::preview::Preview;
 use super::ids::{
-    ACCENT, BUTTON, COMPONENT, FONT, LABEL, RADIUS, SHOWN, SOURCE, SOURCE_ERROR, THANKS, THEME,
+    ACCENT, BUTTON, COMPONENT, FONT, LABEL, RADIUS, SHOWN, SOURCE, SOURCE_ERROR, THANKS,
+    THANKS_ERROR, THEME,
 };
 use super::spelling::{Choice, Given, Spelling, Theme, font, radius};
+use super::thanks;
 use crate::dom::{self, Listener, Text};
 
 /// Names the kinds of component that something of the page is for; what has no such attribute is for all.
@@ -218,7 +220,9 @@ fn chosen(root: &Element, offers: &[Offer]) -> Choice {
         source: source::clean(&own_value(SOURCE))
             .unwrap_or_default()
             .to_owned(),
-        thanks: own_value(THANKS),
+        thanks: Some(own_value(THANKS))
+            .filter(|typed| thanks::is_page(typed))
+            .unwrap_or_default(),
         offer,
     }
 }
@@ -232,12 +236,19 @@ fn show_what_applies(root: &Element, chosen: &Choice) {
             part.set_hidden(!words.split(' ').any(|one| one == word));
         }
     }
-    let typed = dom::value(root, &format!("#{SOURCE}"));
-    let is_wrong = !typed.trim().is_empty() && source::clean(&typed).is_none();
-    if let Some(error) = dom::find(root, &format!("#{SOURCE_ERROR}")) {
-        error.set_hidden(!is_wrong);
-    }
-    if let Some(field) = dom::find(root, &format!("#{SOURCE}")) {
-        let _ = field.set_attribute("aria-invalid", if is_wrong { "true" } else { "false" });
+    let is_word: fn(&str) -> bool = |typed| source::clean(typed).is_some();
+    for (id, error_id, is_right) in [
+        (SOURCE, SOURCE_ERROR, is_word),
+        (THANKS, THANKS_ERROR, thanks::is_page),
+    ] {
+        let typed = dom::value(root, &format!("#{id}"));
+        let typed = typed.trim();
+        let is_wrong = !typed.is_empty() && !is_right(typed);
+        if let Some(error) = dom::find(root, &format!("#{error_id}")) {
+            error.set_hidden(!is_wrong);
+        }
+        if let Some(field) = dom::find(root, &format!("#{id}")) {
+            let _ = field.set_attribute("aria-invalid", if is_wrong { "true" } else { "false" });
+        }
     }
 }

@@ -20,6 +20,8 @@ pub(super) const SOURCE: &str = "embed-source";
 pub(super) const SOURCE_ERROR: &str = "embed-source-error";
 /// The page of thanks.
 pub(super) const THANKS: &str = "embed-thanks";
+/// What is wrong with that.
+pub(super) const THANKS_ERROR: &str = "embed-thanks-error";
 
 /// The entry of the list [`SHOWN`] that makes a button.
 pub(super) const BUTTON: &str = "button";

@@ -61,6 +61,8 @@ pub struct EmbedAssets {
     pub programme_css: String,
     /// The script of a component that stands in a frame.
     pub frame: Asset,
+    /// The script that warns of what is given to a form and of no use.
+    pub advice: Asset,
 }
 
 /// What the check goes by, and where it finds its data.
@@ -92,6 +94,7 @@ struct EmbedManifest {
     faq_css_file: String,
     programme_css_file: String,
     frame: Asset,
+    advice: Asset,
 }
 
 impl Part {
@@ -152,6 +155,7 @@ impl Assets {
                 faq_css: style(&embed.faq_css_file)?,
                 programme_css: style(&embed.programme_css_file)?,
                 frame: embed.frame,
+                advice: embed.advice,
             },
             start: parsed.start,
             forms: parsed.forms,

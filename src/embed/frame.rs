@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::{Known, Moment, Site, Stage};
+use nec_ess_content::{Known, Moment, Settings, Site, Stage};
 use nec_ess_domain::html::escape;
 use nec_ess_domain::{Lang, Named, forms};
 
@@ -53,8 +53,13 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
     let Part { wasm, glue } = part;
     let parts = if has_form {
         format!(
-            " data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-glue=\"{}\" data-glue-integrity=\"{}\"",
-            wasm.path, wasm.integrity, glue.path, glue.integrity
+            " data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-glue=\"{}\" data-glue-integrity=\"{}\" data-advice=\"{}\"{}",
+            wasm.path,
+            wasm.integrity,
+            glue.path,
+            glue.integrity,
+            embed.advice.path,
+            origins(&site.settings),
         )
     } else {
         String::new()
@@ -94,6 +99,16 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
         lang.code()
     );
     pour(&assets.template, *lang, &head, &body)
+}
+
+/// Names the sites whose pages may read what the endpoint answers, where these are listed: in others, and only there, the
+/// script of the embeds shows a form in a frame, whose page may. The sandbox has the origin "null".
+fn origins(settings: &Settings) -> String {
+    if settings.cors_origins.is_empty() || settings.form_endpoint_is_foreign {
+        return String::new();
+    }
+    let origins = settings.cors_origins.join(" ");
+    format!(" data-origins=\"{} null {origins}\"", settings.origin)
 }
 
 /// What the component holds, with a way to the page of this site that says more.
@@ -160,5 +175,30 @@ fn ComponentView<'a>(request: &'a FrameRequest<'a>) -> impl IntoView + use<> {
         {over}
         {content}
         {more}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// Pages name the sites that may read the endpoint's answers only where it keeps others from it.
+    #[test]
+    fn listed_sites() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let site = nec_ess_content::load(&root.join("content")).expect("our own content");
+        let mut settings = site.settings;
+        settings.origin = "https://nec.example".into();
+        settings.cors_origins.clear();
+        assert_eq!(origins(&settings), "");
+        settings.cors_origins = vec!["https://one.example".into(), "https://two.example".into()];
+        assert_eq!(
+            origins(&settings),
+            " data-origins=\"https://nec.example null https://one.example https://two.example\""
+        );
+        settings.form_endpoint_is_foreign = true;
+        assert_eq!(origins(&settings), "");
     }
 }

@@ -30,7 +30,7 @@ pub(crate) enum Outcome {
     Conflict,
     /// The same answers are stored already, sent by someone else or from another tab.
     AlreadyStored,
-    /// Registration has closed.
+    /// Registration has closed, or the event has no such form any more.
     Closed,
     /// No answer that can be trusted: stored or not, nobody here knows.
     Unsure,
@@ -63,6 +63,8 @@ impl Outcome {
             409 if reply.is_already_stored() => Self::AlreadyStored,
             409 => Self::Conflict,
             410 => Self::Closed,
+            // Our endpoint tells a program so; a page may be anyone's, and be another one in a moment.
+            404 if !is_foreign && !reply.is_page() => Self::Closed,
             422 => Self::Refused(reply.errors()),
             429 => Self::busy(reply, LONGEST_TOLD),
             // It need not know for how long, and it is not the person who is to wait.
@@ -208,6 +210,8 @@ mod tests {
         assert_eq!(same, Outcome::AlreadyStored);
         assert_eq!(same.pause(1, true), None);
         assert_eq!(outcome(410, "", false), Outcome::Closed);
+        assert_eq!(outcome(404, "", false), Outcome::Closed);
+        assert_eq!(outcome(404, "", true), Outcome::Unsure);
         assert_eq!(outcome(422, "", false), Outcome::Refused(Vec::new()));
         assert_eq!(outcome(503, "", false), Outcome::Busy { retry_after: 0 });
         let refused = outcome(422, WRONG, false);

@@ -507,6 +507,25 @@ for (const [lang, path] of Object.entries(BUILDER)) {
     assert.equal(await source(), "novembre");
   });
 
+  site.test(`${path}: a page of thanks that is no page is refused with a reason, and left out until it is corrected`, async ({ page }) => {
+    await openBuilder(page, lang);
+    await unfold(page);
+    const error = page.locator("#embed-thanks-error");
+    const thanks = async () => (await read(page, "element"))[1].thanks;
+    for (const wrong of ["javascript:alert(1)", "www.exemple.fr/merci/", "//exemple.fr/"]) {
+      await type(page, "thanks", wrong);
+      await error.waitFor();
+      assert.match(await error.textContent(), /https:\/\//);
+      assert.equal(await page.locator("#embed-thanks").getAttribute("aria-invalid"), "true");
+      assert.equal(await thanks(), undefined);
+      await type(page, "thanks", "/merci/");
+      await error.waitFor({ state: "hidden" });
+      assert.equal(await thanks(), "/merci/");
+    }
+    await type(page, "thanks", "https://www.exemple.fr/merci/");
+    assert.equal(await thanks(), "https://www.exemple.fr/merci/");
+  });
+
   site.test(`${path}: a button is written with its own words, in the two ways that can be one, and opens the form where it is pasted`, async ({ page, endpoint, hosts }) => {
     await openBuilder(page, lang);
     await unfold(page);

@@ -20,7 +20,9 @@ const listen = (page) =>
 const heard = (page, type) => page.waitForFunction((type) => window.heard.find((one) => one.type === type), type).then((found) => found.jsonValue());
 
 for (const spelling of ["element", "div"]) {
-  site.test(`${spelling}: answers that the editor gives are filled in and hidden, and sent with where the person came from`, async ({ page, endpoint, hosts }) => {
+  site.test(`${spelling}: answers that the editor gives are filled in and hidden, and sent with where the person came from`, async ({ page, endpoint, hosts, guard }) => {
+    // Consent and what is private can be given by nobody else.
+    guard.allow(/soga: prefill="(consent|access_needs)"/);
     const prefix = spelling === "div" ? "data-" : "";
     const more = `${prefix}prefill-organisation="Les Communs" ${prefix}prefill-country="FR" ${prefix}prefill-consent="yes" ${prefix}prefill-access_needs="none" ${prefix}hide="organisation" ${prefix}source="newsletter-11"`;
     await page.goto(hosts.page("plain", registration(endpoint.origin, more, spelling)));

@@ -168,8 +168,12 @@ for (const spelling of ["element", "div", "frame"]) {
   });
 }
 
-site.test("a site with Trusted Types gets the form in a frame", async ({ page, endpoint, hosts, guard }) => {
+site.test("a site with Trusted Types gets the form in a frame, and the console names the cause", async ({ page, endpoint, hosts, guard }) => {
   guard.allow(...refused, /TrustedHTML|Trusted/);
+  const said = [];
+  page.on("console", (message) => message.text().startsWith("soga:") && said.push(message.text()));
   await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind: "registration" }), { policy: "require-trusted-types-for 'script'" }));
   await page.waitForFunction(() => document.querySelector("soga-registration iframe")?.clientHeight > 300);
+  assert.match(said.join("\n"), /Trusted Types/);
+  assert.doesNotMatch(said.join("\n"), /Access-Control/);
 });

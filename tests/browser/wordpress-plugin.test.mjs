@@ -247,6 +247,62 @@ function tests() {
     });
   }
 
+  for (const [way, write] of Object.entries(WAYS)) {
+    site.test(`corners and typeface are chosen by the ${way}, and reach the component`, async (visitor) => {
+      const { page, hosts } = visitor;
+      await prepareFor(visitor);
+      await page.goto(await hosts.publish("author", write({ component: "registration", lang: "en", radius: "12", font: "Georgia, serif" })));
+      await live(page);
+      const style = await page.locator("[data-soga]").evaluate(({ style }) => ["--soga-radius", "--soga-font"].map((name) => style.getPropertyValue(name)));
+      assert.deepEqual(style, ["12px", "Georgia, serif"]);
+      const looks = await page.locator(".soga-live [type=submit]").evaluate((button) => [getComputedStyle(button).borderRadius, getComputedStyle(button).fontFamily]);
+      assert.deepEqual(looks, ["12px", "Georgia, serif"]);
+      // Questions have no fields and no button.
+      await page.goto(await hosts.publish("author", write({ component: "faq", page: "studies", lang: "en", radius: "12" })));
+      await live(page);
+      assert.equal(await page.locator("[data-soga]").evaluate(({ style }) => style.getPropertyValue("--soga-radius")), "");
+    });
+
+    site.test(`a link with its own words, written by the ${way}, opens the form in a window, and leads to its page without JavaScript`, async (visitor) => {
+      const { page, hosts, endpoint } = visitor;
+      await prepareFor(visitor);
+      const words = "Come & <b>register</b>";
+      const address = await hosts.publish("admin", write({ component: "registration", lang: "en", button: words, "prefill-organisation": "Les Communs", radius: "12" }));
+      await page.goto(address);
+      await page.waitForFunction(() => window.soga);
+      const box = page.locator("[data-soga=button]");
+      assert.equal(await box.locator("> a").textContent(), words);
+      assert.equal(await box.getAttribute("style"), "--soga-radius:12px;");
+      await box.locator("> a").click();
+      await page.locator("dialog[open] form[data-live]").waitFor();
+      assert.equal(await page.locator("dialog[open] [name=organisation]").inputValue(), "Les Communs");
+      assert.equal(await page.locator("dialog[open] [type=submit]").evaluate((button) => getComputedStyle(button).borderRadius), "12px");
+      const plain = await site.visit({ javaScriptEnabled: false });
+      await plain.page.goto(address);
+      assert.equal(await plain.page.locator("[data-soga=button] > a").getAttribute("href"), `${endpoint.origin}/en/registration/`);
+      await plain.context.close();
+    });
+  }
+
+  site.test("in the sidebar, corners and typeface are shown in the preview, and what cannot be read is told there", async (visitor) => {
+    const { page, hosts } = visitor;
+    await prepare(visitor);
+    await openEditor(page, hosts);
+    await insertBlock(page);
+    await sidebar(page).getByLabel("Roundness of the corners, in pixels", { exact: true }).fill("12");
+    await sidebar(page).getByLabel("Typeface", { exact: true }).fill("Georgia, serif");
+    const shown = async () => {
+      const frame = await (await canvas(page).locator(`${BLOCK} iframe`).elementHandle({ timeout: 1000 })).contentFrame();
+      return frame.evaluate(() => ["--soga-radius", "--soga-font"].map((name) => document.querySelector(".soga-live").style.getPropertyValue(name)).join(" "));
+    };
+    await becomes(shown, "12px Georgia, serif");
+    await sidebar(page).getByLabel("Typeface", { exact: true }).fill("x;color:red");
+    await canvas(page).locator(BLOCK).getByText('font="x;color:red" is not known').waitFor();
+    await becomes(shown, "12px ");
+    await choose(page, "Component", "programme");
+    assert.equal(await sidebar(page).getByLabel("Roundness of the corners, in pixels", { exact: true }).count(), 0);
+  });
+
   site.test("two components in a page load the script once, asynchronously; a page without one loads nothing from us", async (visitor) => {
     const { page, hosts, endpoint } = visitor;
     await prepareFor(visitor);
@@ -297,6 +353,9 @@ function tests() {
     [{ accent: "red" }, /accent="red"/],
     [{ "prefill-orgnisation": "Us" }, /prefill-orgnisation is not known; expected: component, page, .*prefill-organisation/],
     [{ accent: "red;background:blue" }, /accent="red;background:blue"/],
+    [{ radius: "round" }, /radius="round".*expected: pixels from 0 to 99/],
+    [{ radius: "9px;background:blue" }, /radius="9px;background:blue"/],
+    [{ font: "x;background:blue" }, /font="x;background:blue".*expected: names with commas/],
   ]) {
     site.test(`a shortcode with a wrong value says so, and keeps the link: ${shortcode(values)}`, async (visitor) => {
       const { page, hosts, endpoint, guard } = visitor;
@@ -304,7 +363,7 @@ function tests() {
       guard.allow(/console error/, /status of 404/);
       await page.goto(await hosts.publish("author", shortcode(values)));
       await page.locator(".entry-content [role=note]").filter({ hasText: words }).waitFor();
-      const link = values.accent || values["prefill-orgnisation"] ? page.locator(".soga-live") : page.locator(`[data-soga] > a[href^="${endpoint.origin}/"]`);
+      const link = values.accent || values.radius || values.font || values["prefill-orgnisation"] ? page.locator(".soga-live") : page.locator(`[data-soga] > a[href^="${endpoint.origin}/"]`);
       await link.waitFor();
       assert.equal(await page.evaluate(() => document.querySelector("[data-soga]").style.background), "");
     });

@@ -236,6 +236,8 @@ pub struct Embed {
     pub thanks: String,
     /// Help under it.
     pub thanks_hint: String,
+    /// Said of an address that leads to no page.
+    pub thanks_error: String,
     /// Opens the answers that are filled in beforehand.
     pub given: String,
     /// Help under it.

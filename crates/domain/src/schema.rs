@@ -128,6 +128,13 @@ impl Field {
         }
     }
 
+    /// Whether a page around the form may answer it beforehand: never what is private, and never a tick, since consent that
+    /// somebody else gives is none.
+    #[must_use]
+    pub fn may_be_given(&self) -> bool {
+        !self.is_private && self.kind != Kind::Tick
+    }
+
     /// The choices that belong to the form itself; none where they are days or countries, or where there is no choice.
     #[must_use]
     pub const fn own_choices(&self) -> &'static [&'static str] {

@@ -2,7 +2,7 @@
 /**
  * Plugin Name:       NEC ESS embeds
  * Description:       Shows the registration form, the reimbursement check, the questions or the programme of a NEC ESS site in your pages, by a block or a shortcode.
- * Version:           1.1.0
+ * Version:           1.2.0
  * Requires at least: 6.1
  * Requires PHP:      8.2
  * Author:            Social Good Accelerator
@@ -19,12 +19,13 @@ namespace NecEss\Embeds;
 
 defined( 'ABSPATH' ) || exit;
 
-const VERSION = '1.1.0';
+const VERSION = '1.2.0';
 
 require __DIR__ . '/includes/address.php';
 require __DIR__ . '/includes/offers.php';
 require __DIR__ . '/includes/attributes.php';
 require __DIR__ . '/includes/colour.php';
+require __DIR__ . '/includes/looks.php';
 require __DIR__ . '/includes/component.php';
 require __DIR__ . '/includes/preview.php';
 require __DIR__ . '/includes/block.php';

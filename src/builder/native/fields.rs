@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use nec_ess_content::{Embed, Site};
 use nec_ess_domain::{Lang, source};
 
-use crate::builder::ids::{SOURCE, SOURCE_ERROR, THANKS};
+use crate::builder::ids::{SOURCE, SOURCE_ERROR, THANKS, THANKS_ERROR};
 use crate::forms::native::{Question, questions};
 
 /// The forms that the event has, as the builder's fields name those that they are for.
@@ -36,6 +36,7 @@ pub(super) fn FormOptions(words: Embed, forms: String) -> impl IntoView {
         <div class="field" data-of=forms>
             <label for=THANKS>{words.thanks}</label>
             <p class="hint" id="embed-thanks-hint">{words.thanks_hint}</p>
+            <p class="error" id=THANKS_ERROR hidden>{words.thanks_error}</p>
             <input
                 id=THANKS
                 type="text"
@@ -43,7 +44,7 @@ pub(super) fn FormOptions(words: Embed, forms: String) -> impl IntoView {
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck="false"
-                aria-describedby="embed-thanks-hint"
+                aria-describedby=format!("embed-thanks-hint {THANKS_ERROR}")
             />
         </div>
     }

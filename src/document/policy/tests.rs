@@ -27,6 +27,7 @@ fn documents() -> Vec<File> {
             faq_css: ".faq{}".into(),
             programme_css: ".programme{}".into(),
             frame: asset("/assets/frame.js"),
+            advice: asset("/assets/advice.js"),
         },
         template: std::fs::read_to_string(root.join("index.html")).expect("our own template"),
         ..Assets::default()

@@ -29,9 +29,7 @@ pub(crate) fn questions(site: &Site, lang: Lang) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
     for form in site.event.forms() {
         let text = form_text(form, site, lang, &[]);
-        let may_be_given = |field: &&Field| {
-            !field.is_private && field.kind != Kind::Tick && site.event.asks(field)
-        };
+        let may_be_given = |field: &&Field| field.may_be_given() && site.event.asks(field);
         for field in form.fields.iter().filter(may_be_given) {
             let mut known = questions.iter_mut();
             if let Some(known) = known.find(|known| known.field.name == field.name) {

@@ -160,7 +160,8 @@ pub(crate) fn FieldView(
         .into_any(),
     };
     view! {
-        <div class="field" data-field=field.name>
+        // Those that only the person can answer are marked, for the script that warns whoever answers them.
+        <div class="field" data-field=field.name data-own=(!field.may_be_given()).then_some("")>
             {inner}
         </div>
     }

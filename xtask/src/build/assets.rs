@@ -101,6 +101,7 @@ pub(crate) fn gather(
     )?)?;
     let start = Asset::place("start", "js", &start, &folder)?;
     let frame = Asset::place("frame", "js", &script(Script::Frame)?, &folder)?;
+    let advice = Asset::place("advice", "js", &script(Script::Advice)?, &folder)?;
     // Other sites name it: its address never changes.
     files::write(&folder.join("embed.js"), script(Script::Embed)?)?;
     let described = |bundle: Bundle| {
@@ -118,6 +119,7 @@ pub(crate) fn gather(
             "faq_css_file": repo.shown(&styles.embed_faq),
             "programme_css_file": repo.shown(&styles.embed_programme),
             "frame": frame.described(),
+            "advice": advice.described(),
         },
     });
     let index = work.join(format!("{variant}.json"));

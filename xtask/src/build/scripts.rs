@@ -20,6 +20,8 @@ pub(crate) enum Script {
     Start,
     /// In the pages that other sites put into a frame.
     Frame,
+    /// Of these two, for what is given to a form there.
+    Advice,
     /// In the pages of other sites: an ordinary script, as those are what their tools know.
     Embed,
 }
@@ -29,13 +31,14 @@ impl Script {
         match self {
             Self::Start => "start",
             Self::Frame => "frame",
+            Self::Advice => "advice",
             Self::Embed => "embed",
         }
     }
 
     fn format(self) -> &'static str {
         match self {
-            Self::Start | Self::Frame => "--format=esm",
+            Self::Start | Self::Frame | Self::Advice => "--format=esm",
             Self::Embed => "--format=iife",
         }
     }

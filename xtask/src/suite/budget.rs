@@ -84,12 +84,12 @@ pub(crate) fn rows(sizes: &Sizes) -> Vec<Row> {
         "bytes",
         |page| page.bytes + sizes.check,
     ));
-    rows.push(bytes("builder: wasm + glue", sizes.builder, 39_200));
+    rows.push(bytes("builder: wasm + glue", sizes.builder, 39_500));
     rows.push(bytes("communes near the venue", sizes.near_places, 12_288));
-    rows.push(bytes("embed.js", sizes.embed_script, 4_050));
+    rows.push(bytes("embed.js", sizes.embed_script, 4_200));
     rows.extend(heaviest("form embed", &sizes.form_embeds, 66_500));
     rows.extend(heaviest("check embed", &sizes.check_embeds, 96_100));
-    rows.extend(heaviest("text embed", &sizes.text_embeds, 10_100));
+    rows.extend(heaviest("text embed", &sizes.text_embeds, 10_250));
     // Without this a build of nothing would be within every limit.
     for (what, is_missing) in [
         ("pages", sizes.pages.is_empty()),

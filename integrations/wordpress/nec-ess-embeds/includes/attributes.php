@@ -61,6 +61,22 @@ function attributes(): array {
 			'is_colour' => true,
 			'is_style'  => true,
 		),
+		'radius'    => array(
+			'label'    => __( 'Roundness of the corners, in pixels', 'nec-ess-embeds' ),
+			'help'     => __( 'From 0 to 99; 3 if you write nothing.', 'nec-ess-embeds' ),
+			'is_style' => true,
+			'only_for' => $forms,
+		),
+		'font'      => array(
+			'label'    => __( 'Typeface', 'nec-ess-embeds' ),
+			'help'     => __( 'Names with commas, such as Georgia, serif. If you write none, that of the visitor’s device.', 'nec-ess-embeds' ),
+			'is_style' => true,
+		),
+		'button'    => array(
+			'label'    => __( 'Text of a link that opens it', 'nec-ess-embeds' ),
+			'help'     => __( 'If you write one, the page shows a link with this text, which opens the component in a window over the page.', 'nec-ess-embeds' ),
+			'is_style' => true,
+		),
 		'source'    => array(
 			'label'    => __( 'Where people come from', 'nec-ess-embeds' ),
 			'help'     => __( 'A word for the organisers’ exports, such as newsletter-11.', 'nec-ess-embeds' ),

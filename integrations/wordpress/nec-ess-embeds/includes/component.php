@@ -27,12 +27,18 @@ function tag( array $values ): array {
 		}
 	}
 	$offer = offer( $values );
-	// The page does not jump when the component comes.
-	$tag['style'] = $offer ? "min-height:{$offer['height']}px;" : '';
-	foreach ( button_colours( $values['accent'] ) as $name => $colour ) {
-		$tag['style'] .= "--soga-$name:$colour;";
+	$style = '';
+	if ( '' !== $values['button'] ) {
+		$tag['data-component'] = $tag['data-soga'];
+		$tag['data-soga']      = 'button';
+	} elseif ( $offer ) {
+		// The page does not jump when the component comes.
+		$style = "min-height:{$offer['height']}px;";
 	}
-	return $tag;
+	foreach ( looks( $values ) as $name => $look ) {
+		$style .= "--soga-$name:$look;";
+	}
+	return '' === $style ? $tag : $tag + array( 'style' => $style );
 }
 
 /**
@@ -54,7 +60,7 @@ function component( array $values, callable $write ): string {
 		'<div %s><a href="%s">%s</a></div>',
 		$write( tag( $values ) ),
 		esc_url( $address . ( $offer['link'] ?? '/' ) ),
-		esc_html( $offer['title'] ?? 'NEC ESS' )
+		esc_html( '' === $values['button'] ? $offer['title'] ?? 'NEC ESS' : $values['button'] )
 	);
 }
 

@@ -24,9 +24,10 @@ function preview( array $values ): string {
 	if ( ! $offer ) {
 		return notice( esc_html__( 'The NEC ESS site has no such component.', 'nec-ess-embeds' ) );
 	}
-	$query = array( 'theme' => $values['theme'] ) + button_colours( $values['accent'] ) + given( $values );
+	$query = array( 'theme' => $values['theme'] ) + looks( $values ) + given( $values );
+	$notes = array_map( fn( $note ) => notice( esc_html( $note ) ), wrong_looks( $values ) );
 	// To look at: a click selects the block, and no form is sent from here.
-	return sprintf(
+	return implode( '', $notes ) . sprintf(
 		'<iframe src="%s" title="%s" inert sandbox="allow-scripts allow-same-origin" style="display:block;width:100%%;height:%dpx;border:0"></iframe>',
 		esc_url( $address . $offer['path'] . '?' . http_build_query( $query ) ),
 		esc_attr( $offer['title'] ),

@@ -26,10 +26,7 @@ function render_shortcode( $values ): string {
 		$notes[] = sprintf( __( 'nec_ess: %1$s is not known; expected: %2$s', 'nec-ess-embeds' ), $name, implode( ', ', array_keys( defaults() ) ) );
 	}
 	// What else may be wrong is told by the script of the site.
-	if ( '' !== $values['accent'] && ! read_colour( $values['accent'] ) ) {
-		/* translators: %s: what was written. */
-		$notes[] = sprintf( __( 'nec_ess: accent="%s" is not known; expected: a colour such as #1a5fb4', 'nec-ess-embeds' ), $values['accent'] );
-	}
+	$notes = array( ...$notes, ...wrong_looks( $values ) );
 	$notes = array_map( fn( $note ) => '<p role="note">' . esc_html( $note ) . '</p>', $notes );
 	return implode( '', $notes ) . component( $values, __NAMESPACE__ . '\write_attributes' );
 }
