@@ -9,6 +9,7 @@ mod links;
 mod loaded;
 mod offline;
 mod positions;
+mod typed;
 
 use leptos::mount::hydrate_from;
 use leptos::prelude::*;

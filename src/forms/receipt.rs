@@ -159,7 +159,8 @@ fn paragraph(class: &'static str, text: String) -> impl IntoView {
     view! { <p class=attribute(class)>{text}</p> }
 }
 
-fn link(
+/// A link of a receipt.
+pub(crate) fn link(
     class: &'static str,
     rel: Option<&'static str>,
     download: Option<&'static str>,

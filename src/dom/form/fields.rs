@@ -4,11 +4,11 @@
 use nec_ess_domain::{Answers, Field, Form, key};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement,
+    Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement,
     HtmlTextAreaElement,
 };
 
-use crate::dom::{Listener, find, find_all, on, window};
+use crate::dom::{Listener, document, find, find_all, on, window};
 
 /// The fields that are typed into.
 const TEXTS: &str = ".field :is(input:not([type=checkbox], [type=radio]), textarea)";
@@ -24,6 +24,13 @@ impl Fields {
     pub(crate) fn of(form: HtmlElement) -> Option<Self> {
         let form = form.dyn_into().ok()?;
         Some(Self { form })
+    }
+
+    /// Those of the first form of this kind that the document shows.
+    pub(crate) fn shown(schema: &Form) -> Option<Self> {
+        let selector = format!("form[data-form={}]", schema.id);
+        let form = document().query_selector(&selector).ok()??;
+        Self::of(form.dyn_into().ok()?)
     }
 
     /// The form's element.
@@ -170,31 +177,16 @@ impl Fields {
 
     /// Gives the form a submission key, another one than it had.
     pub(crate) fn renew_key(&self) {
-        let mut bytes = [0_u8; 16];
-        let drawn = window()
-            .crypto()
-            .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
-        if let (Ok(_), Some(field)) = (drawn, self.key_field()) {
-            let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-            let digits = digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]));
-            field.set_value(&digits.collect::<String>());
+        if let Some(field) = key_field(&self.form) {
+            field.set_value(&new_key());
         }
     }
 
     /// Gives the form a submission key, unless the page or the draft brought one.
     pub(crate) fn ensure_key(&self) {
-        if self
-            .key_field()
-            .is_some_and(|field| field.value().is_empty())
-        {
+        if key_in(&self.form).is_empty() {
             self.renew_key();
         }
-    }
-
-    fn key_field(&self) -> Option<HtmlInputElement> {
-        find(&self.form, &format!("input[name={}]", key::FIELD))?
-            .dyn_into()
-            .ok()
     }
 
     /// Shows or hides `field`; hidden ones send nothing.
@@ -255,8 +247,33 @@ impl Fields {
     }
 }
 
+/// The submission key that `element` holds; "" without one.
+pub(crate) fn key_in(element: &Element) -> String {
+    key_field(element).map_or_else(String::new, |field| field.value())
+}
+
+fn key_field(element: &Element) -> Option<HtmlInputElement> {
+    find(element, &format!("input[name={}]", key::FIELD))?
+        .dyn_into()
+        .ok()
+}
+
+/// A submission key that no form has had; "" where the browser draws none.
+pub(crate) fn new_key() -> String {
+    let mut bytes = [0_u8; 16];
+    let drawn = window()
+        .crypto()
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
+    if drawn.is_err() {
+        return String::new();
+    }
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits = digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]));
+    digits.collect()
+}
+
 /// Every form of ours in `root` whose component is not there yet.
-pub(crate) fn plain_forms(root: &web_sys::Element) -> Vec<(Fields, &'static Form)> {
+pub(crate) fn plain_forms(root: &Element) -> Vec<(Fields, &'static Form)> {
     let forms = find_all(root, "form[data-form]:not([data-live],[data-coming])").into_iter();
     forms
         .filter_map(|form| {

@@ -1,14 +1,17 @@
 //! A form in the browser: checks before it is sent, sends it, and shows what the endpoint said.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use nec_ess_domain::text::FormText;
 use nec_ess_domain::wire::Status;
 use nec_ess_domain::{Answers, Appears, Form, forms, spam};
 
-use super::draft;
+use super::draft::{self, Draft};
+use super::parts::Earlier;
 use super::send::{Service, is_online};
 use super::sent;
 use super::shown_receipt::{self, Sent};
@@ -25,13 +28,14 @@ pub(super) struct LiveForm {
     pub(super) around: Surroundings,
     /// What the page around has filled in.
     pub(super) given: Arc<Answers>,
+    pub(super) draft: Rc<Draft>,
     /// Shared and not owned by the page: an answer may come after the page was left.
     pub(super) model: ArcRwSignal<FormModel>,
 }
 
 impl LiveForm {
     pub(super) fn listen(&self) -> Vec<Listener> {
-        let [on_submit, on_change, on_network] = [(); 3].map(|()| self.clone());
+        let [on_submit, on_change, on_network, on_return] = [(); 4].map(|()| self.clone());
         let [typed, chosen] = self.fields.on_change(move || on_change.changed());
         vec![
             form::follow_inner_links(self.fields.element()),
@@ -45,6 +49,10 @@ impl LiveForm {
                 {
                     on_network.submit();
                 }
+            }),
+            // The browser may show the page again as it was left; another page of the tab may have sent the form since.
+            dom::on(&dom::window(), "pageshow", move |_| {
+                on_return.show_stored(None);
             }),
         ]
     }
@@ -62,12 +70,13 @@ impl LiveForm {
                 self.focus_summary();
                 self.announce_error("invalid");
             }
-            Next::Send => self.send(answers),
+            Next::Send => self.send(),
         }
     }
 
-    fn send(&self, mut answers: Answers) {
-        draft::save(self.form, &answers, &self.given);
+    fn send(&self) {
+        self.save();
+        let mut answers = self.fields.answers();
         self.set_sending(true);
         let (opened_at, elapsed) = page_age();
         answers.push(spam::OPENED_AT, form::digits(opened_at));
@@ -105,7 +114,7 @@ impl LiveForm {
         self.set_sending(false);
         match ending {
             Ending::Receipt(stored) => {
-                draft::forget(self.form);
+                self.draft.forget();
                 if let Some(next) = forms::after(self.form, &answers) {
                     draft::begin(next, &answers);
                 }
@@ -121,20 +130,26 @@ impl LiveForm {
                 if !self.around.is_embedded {
                     sent::note(self.form, &stored, &answers);
                 }
-                // Whoever has left the page meanwhile finds the receipt when they come back.
+                let sent = Sent {
+                    form: self.form,
+                    text: Arc::clone(&self.text),
+                    stored,
+                    // As they are stored.
+                    answers: self.form.clean(&answers),
+                    is_new: true,
+                };
+                // Whoever has left the page meanwhile finds the receipt when they come back, or is back already.
                 if self.around.is_embedded || self.fields.is_connected() {
-                    let sent = Sent {
-                        form: self.form,
-                        text: Arc::clone(&self.text),
-                        stored,
-                        // As they are stored.
-                        answers: self.form.clean(&answers),
-                        is_new: true,
-                    };
                     shown_receipt::show(&self.fields, &self.around, sent);
+                } else if let Some(fields) = Fields::shown(self.form) {
+                    let back = Self {
+                        fields,
+                        ..self.clone()
+                    };
+                    back.show_stored(Some(sent));
                 }
             }
-            Ending::Sent => draft::forget(self.form),
+            Ending::Sent => self.draft.forget(),
             Ending::ShowErrors => {
                 self.focus_summary();
                 self.announce_error("refused");
@@ -143,7 +158,7 @@ impl LiveForm {
             Ending::Busy => self.announce_error("busy"),
             Ending::NewKey => {
                 self.fields.renew_key();
-                draft::save(self.form, &self.fields.answers(), &self.given);
+                self.save();
             }
             Ending::AlreadyStored | Ending::Closed => {}
         }
@@ -153,14 +168,51 @@ impl LiveForm {
     /// would move under the click that leaves it.
     fn changed(&self) {
         self.show_dependent_fields(&self.fields.answers());
+        self.save();
         let answers = self.fields.answers();
-        draft::save(self.form, &answers, &self.given);
         self.model.update(|model| model.recheck(&answers));
+    }
+
+    /// Keeps a draft of what is typed.
+    pub(super) fn save(&self) {
+        self.draft.save(&self.fields, &self.given);
+    }
+
+    /// Shows the receipt of what is stored from this tab, the `new` one or that which is noted, in place of the form: of the
+    /// same answers, or of none. Other answers stay, and a line leads to what is stored. Tells whether the receipt is there.
+    /// A page of another site notes nothing.
+    pub(super) fn show_stored(&self, new: Option<Sent>) -> bool {
+        if self.around.is_embedded {
+            return false;
+        }
+        let Some((stored, answers, is_same)) = sent::recall(self.form, &self.fields.answers())
+        else {
+            return false;
+        };
+        if is_same {
+            let sent = new.unwrap_or_else(|| Sent {
+                form: self.form,
+                text: Arc::clone(&self.text),
+                stored,
+                answers,
+                is_new: false,
+            });
+            shown_receipt::show(&self.fields, &self.around, sent);
+        } else if self.fields.place(".earlier").is_none() {
+            let said = self.text.receipt.earlier.clone();
+            let form = self.fields.element().clone();
+            let line = mount_to(
+                form.clone().into(),
+                move || view! { <Earlier said stored /> },
+            );
+            dom::keep(form.into(), line);
+        }
+        is_same
     }
 
     /// Someone wants their answers off the device.
     pub(super) fn clear(&self) {
-        draft::forget(self.form);
+        self.draft.forget();
         self.fields.empty();
         self.fields.remove_notice();
         self.fields.renew_key();

@@ -4,11 +4,13 @@ use nec_ess_domain::wire::{Status, Stored};
 use nec_ess_domain::{Answers, Form, Named};
 use web_sys::{Storage, UrlSearchParams};
 
+use crate::dom::form::digits;
 use crate::dom::window;
 
 const REFERENCE: &str = "reference";
 const STATUS: &str = "status";
 const MANAGE_URL: &str = "manage_url";
+const MARK: &str = "mark";
 
 /// The answers that a receipt needs to lead on: nothing in them says who the person is.
 const KEPT: [&str; 2] = ["days", "workshop"];
@@ -26,13 +28,22 @@ pub(super) fn note(form: &Form, stored: &Stored, answers: &Answers) {
             note.append(kept, value);
         }
     }
+    // A draft brings back no private answer.
+    for is_whole in [true, false] {
+        note.append(MARK, &mark(form, answers, is_whole));
+    }
     let _ = storage.set_item(&name(form), &String::from(note.to_string()));
 }
 
-/// What was noted of `form` in this tab, with the answers that lead on.
-pub(super) fn recall(form: &Form) -> Option<(Stored, Answers)> {
+/// What was noted of `form` in this tab, with the answers that lead on, and whether the answers that are `shown` are no
+/// others: the same ones, or none.
+pub(super) fn recall(form: &Form, shown: &Answers) -> Option<(Stored, Answers, bool)> {
     let text = storage()?.get_item(&name(form)).ok()??;
     let note = UrlSearchParams::new_with_str(&text).ok()?;
+    let marks = note.get_all(MARK).into_iter();
+    let mut marks = marks.filter_map(|mark| mark.as_string());
+    let shown = mark(form, shown, true);
+    let is_same = shown == mark(form, &Answers::new(), true) || marks.any(|mark| mark == shown);
     let stored = Stored {
         reference: note.get(REFERENCE)?,
         status: Status::from_name(&note.get(STATUS)?)?,
@@ -47,7 +58,24 @@ pub(super) fn recall(form: &Form) -> Option<(Stored, Answers)> {
             answers.push(kept, value.as_string().unwrap_or_default());
         }
     }
-    Some((stored, answers))
+    Some((stored, answers, is_same))
+}
+
+/// Tells these answers from others without saying what they are: FNV-1a of those that are given, `is_whole` with the
+/// private ones.
+fn mark(form: &Form, answers: &Answers, is_whole: bool) -> String {
+    let mut hash = 0x811c_9dc5_u32;
+    for (name, value) in answers.iter() {
+        let is_meant = form
+            .field(name)
+            .is_some_and(|field| is_whole || !field.is_private);
+        if is_meant && !value.is_empty() {
+            for byte in name.bytes().chain(value.bytes()) {
+                hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+            }
+        }
+    }
+    digits(f64::from(hash))
 }
 
 /// Whether it is still noted.
