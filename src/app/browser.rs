@@ -5,11 +5,11 @@ mod arrival;
 mod follow;
 mod fragment;
 mod header;
+mod left;
 mod links;
 mod loaded;
 mod offline;
 mod positions;
-mod typed;
 
 use leptos::mount::hydrate_from;
 use leptos::prelude::*;

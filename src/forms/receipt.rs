@@ -159,8 +159,7 @@ fn paragraph(class: &'static str, text: String) -> impl IntoView {
     view! { <p class=attribute(class)>{text}</p> }
 }
 
-/// A link of a receipt.
-pub(crate) fn link(
+fn link(
     class: &'static str,
     rel: Option<&'static str>,
     download: Option<&'static str>,

@@ -3,11 +3,13 @@
 import { strict as assert } from "node:assert";
 import { arrived, holdWasm, isSameDocument, mark, open, ready } from "./support/acts.mjs";
 import { REGISTRATION, camille, fill, held, reference, send, stored } from "./support/form.mjs";
+import { snippet } from "./support/hosts.mjs";
 import * as pages from "./support/pages.mjs";
 import { stage } from "./support/stage.mjs";
 import { release } from "./support/where.mjs";
 
 const site = stage(release);
+const hosted = stage(release, { isHosted: true });
 const keeping = stage(release, { keepsPages: true, isWhole: true });
 const API = { registration: "**/api/registrations", workshop: "**/api/workshop-registrations" };
 const WORKSHOP = { fr: "/fr/atelier/", en: "/en/workshop/" };
@@ -69,14 +71,22 @@ for (const [lang, form, path, make] of [
       assert.equal(await page.locator("main form[data-form]").count(), 0);
       assert.deepEqual((await stored(endpoint, answers)).map((row) => row.reference), [shown]);
       assert.ok(await isSameDocument(page));
+      assert.deepEqual(await page.evaluate((form) => Object.keys(localStorage).filter((name) => name.includes(form)), form), []);
     });
   }
 }
 
-site.test("what was changed while the first answer was awaited on another page stays in the form", async ({ page }) => {
+site.test("an answer that never comes leaves a form that can be changed and sent, also where it was left and opened again meanwhile", async ({ page, endpoint, guard }) => {
+  guard.allow(/status of 400/);
   const answers = camille();
-  const letGo = await holdAnswer(page, API.registration);
+  let letGo;
+  const failing = new Promise((then) => (letGo = then));
+  await page.route(API.registration, async (route) => {
+    await failing;
+    await route.fulfill({ status: 400, body: "" });
+  });
   await open(page, REGISTRATION.fr);
+  await live(page);
   await fill(page, answers);
   await send(page);
   await page.locator(".form-status:not(:empty)").waitFor();
@@ -84,12 +94,13 @@ site.test("what was changed while the first answer was awaited on another page s
   await arrived(page, ELSEWHERE.fr);
   await page.goBack();
   await live(page);
-  await page.locator("[name=organisation]").fill("Une autre");
   letGo();
-  await page.waitForFunction(() => sessionStorage.getItem("nec-ess:sent:registration"));
-  assert.deepEqual(await held(page), { ...answers, organisation: "Une autre" });
-  const draft = await page.evaluate(() => localStorage.getItem("nec-ess:draft:registration"));
-  assert.match(draft, /Une\+autre/);
+  await page.locator("[name=organisation]:not([readonly])").fill("Une autre");
+  assert.equal(await page.locator(".receipt").count(), 0);
+  await page.unroute(API.registration);
+  await send(page);
+  const shown = await reference(page);
+  assert.deepEqual((await stored(endpoint, answers)).map((row) => [row.reference, row.answers.organisation[0]]), [[shown, "Une autre"]]);
 });
 
 for (const [what, change] of [["the answers that were sent", {}], ["an empty form", undefined]]) {
@@ -196,7 +207,7 @@ site.test("a tab that was opened with the draft of another begins its own once b
   assert.deepEqual(await held(other), answers);
   await other.locator("[name=first_name]").fill("Alix");
   await page.locator("[name=first_name]").fill("Dominique");
-  const drafts = () => page.evaluate(() => localStorage.getItem("nec-ess:draft:registration").split("\n").map((draft) => new URLSearchParams(draft).get("first_name")));
+  const drafts = () => page.evaluate(() => Object.values(localStorage).sort().map((draft) => new URLSearchParams(draft).get("first_name")));
   assert.deepEqual(await drafts(), ["Alix", "Dominique"]);
   // Erasing one leaves the other.
   await page.locator(".draft button").click();
@@ -205,6 +216,30 @@ site.test("a tab that was opened with the draft of another begins its own once b
   await other.reload();
   await live(other);
   assert.deepEqual(await held(other), { ...answers, first_name: "Alix" });
+});
+
+hosted.test("two tags of one form on one page keep a draft each, and bring back both", async ({ page, endpoint, hosts }) => {
+  const tag = snippet(endpoint.origin, { kind: "registration" });
+  const address = hosts.page("plain", `${tag}${tag}`);
+  const forms = page.locator("form[data-live]");
+  const names = () => forms.evaluateAll((forms) => forms.map((form) => form.elements.first_name.value));
+  const bothLive = async () => {
+    await page.goto(address);
+    // What is far below comes later.
+    await page.locator("form[data-live]").waitFor();
+    await page.locator("soga-registration").nth(1).scrollIntoViewIfNeeded();
+    await page.waitForFunction(() => document.querySelectorAll("form[data-live]").length === 2);
+  };
+  await bothLive();
+  await forms.nth(0).locator("[name=first_name]").fill("Alix");
+  await forms.nth(1).locator("[name=first_name]").fill("Dominique");
+  await forms.nth(0).locator("[name=last_name]").fill("Martin");
+  await bothLive();
+  assert.deepEqual(await names(), ["Alix", "Dominique"]);
+  // What is erased in one stays in the other.
+  await forms.nth(0).locator(".draft button").click();
+  await bothLive();
+  assert.deepEqual((await names()).sort(), ["", "Dominique"]);
 });
 
 for (const way of ["a link", "the history"]) {
@@ -257,7 +292,7 @@ keeping.test("the other language and the way back keep access needs where the ro
   await page.locator("a.language").click();
   await page.waitForURL(`**${REGISTRATION.en}`);
   await goBack(page);
-  await page.waitForURL(`**${REGISTRATION.fr}`);
+  await page.waitForFunction((path) => location.pathname === path, REGISTRATION.fr);
   await live(page);
   assert.equal(await needs(page).inputValue(), NEEDS);
 });

@@ -11,9 +11,9 @@ use wasm_bindgen::JsValue;
 
 use super::address::Address;
 use super::fragment::Fetched;
+use super::left::LeftForms;
 use super::loaded::LoadedPage;
 use super::positions::Positions;
-use super::typed::Typed;
 use super::{arrival, fragment, header, links, offline};
 use crate::dom;
 
@@ -28,7 +28,7 @@ pub(super) fn follow() {
     links::prepare(Rc::clone(&followed_link));
     header::follow(page, address);
     let positions = Positions::default();
-    let typed = Rc::new(Typed::default());
+    let left = Rc::new(LeftForms::default());
     let current = Rc::new(RefCell::new(address.get_untracked()));
     Effect::new(move |first: Option<()>| {
         let next = address.get();
@@ -50,9 +50,9 @@ pub(super) fn follow() {
             let mark = if search.is_empty() { "" } else { "?" };
             format!("{}{mark}{search}{}", next.path, hash.get_untracked())
         });
-        let (current, typed) = (Rc::clone(&current), Rc::clone(&typed));
+        let (current, left) = (Rc::clone(&current), Rc::clone(&left));
         leptos::task::spawn_local(async move {
-            show(page, &next, before, &current, link, scroll_to, typed).await;
+            show(page, &next, before, &current, link, scroll_to, left).await;
         });
     });
 }
@@ -64,7 +64,7 @@ async fn show(
     current: &RefCell<Address>,
     link: Option<String>,
     scroll_to: Option<f64>,
-    typed: Rc<Typed>,
+    left: Rc<LeftForms>,
 ) {
     // A document has one language: another one takes another document.
     if address.lang.is_none() || address.lang != page_language() {
@@ -92,11 +92,11 @@ async fn show(
         ensure_entry(&link);
     }
     let kind = fetched.kind;
-    typed.remember();
+    left.remember();
     page.set(fetched);
     // The effects of the signal have written the new page before the next task.
     let arrive = move || {
-        typed.recall();
+        left.put_back();
         arrival::arrive(kind, scroll_to);
     };
     set_timeout(arrive, std::time::Duration::ZERO);

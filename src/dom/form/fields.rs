@@ -8,7 +8,7 @@ use web_sys::{
     HtmlTextAreaElement,
 };
 
-use crate::dom::{Listener, document, find, find_all, on, window};
+use crate::dom::{Listener, find, find_all, on, window};
 
 /// The fields that are typed into.
 const TEXTS: &str = ".field :is(input:not([type=checkbox], [type=radio]), textarea)";
@@ -24,13 +24,6 @@ impl Fields {
     pub(crate) fn of(form: HtmlElement) -> Option<Self> {
         let form = form.dyn_into().ok()?;
         Some(Self { form })
-    }
-
-    /// Those of the first form of this kind that the document shows.
-    pub(crate) fn shown(schema: &Form) -> Option<Self> {
-        let selector = format!("form[data-form={}]", schema.id);
-        let form = document().query_selector(&selector).ok()??;
-        Self::of(form.dyn_into().ok()?)
     }
 
     /// The form's element.
@@ -184,9 +177,14 @@ impl Fields {
 
     /// Gives the form a submission key, unless the page or the draft brought one.
     pub(crate) fn ensure_key(&self) {
-        if key_in(&self.form).is_empty() {
+        if self.key().is_empty() {
             self.renew_key();
         }
+    }
+
+    /// The submission key; "" without one.
+    pub(crate) fn key(&self) -> String {
+        key_in(&self.form)
     }
 
     /// Shows or hides `field`; hidden ones send nothing.

@@ -69,7 +69,7 @@ async fn attach(fields: Fields, form: &'static Form) {
     if is_asked_for {
         sent::forget(form);
     }
-    if live.show_stored(None) {
+    if live.show_stored() {
         return;
     }
     live.begin();
@@ -177,7 +177,8 @@ impl LiveForm {
         });
     }
 
-    fn hide(&self, selector: &str, is_hidden: bool) {
+    /// Shows or hides the place that `selector` names.
+    pub(super) fn hide(&self, selector: &str, is_hidden: bool) {
         if let Some(place) = self.fields.place(selector) {
             place.set_hidden(is_hidden);
         }

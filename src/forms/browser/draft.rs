@@ -19,12 +19,11 @@ pub(super) fn is_possible() -> bool {
     storage().is_some()
 }
 
-/// The draft of one form that is shown. All drafts of a kind of form stand in one item of the storage, a line each, the
-/// last saved one at the end. A line begins with the submission key of its form.
+/// The draft of one form that is shown. Each stands in the storage under the submission key of its form.
 pub(super) struct Draft {
     form: &'static Form,
-    /// The line as this form has read or written it; "" without one.
-    line: RefCell<String>,
+    /// What this form has read or written; "" before.
+    text: RefCell<String>,
 }
 
 impl Draft {
@@ -32,22 +31,20 @@ impl Draft {
     pub(super) const fn of(form: &'static Form) -> Self {
         Self {
             form,
-            line: RefCell::new(String::new()),
+            text: RefCell::new(String::new()),
         }
     }
 
     /// Saves what `fields` hold, but for answers too private to be left on a device, and those that the page around has
-    /// `given`: another page may give others. A given answer that was emptied is saved as an empty one. What another tab or
-    /// another form of the page has written under the same key stays: then the form gets a key of its own.
-    pub(super) fn save(&self, fields: &Fields, given: &Answers) {
-        let mut lines = self.others();
-        let own = beginning(&key_in(fields.element()));
-        if lines.iter().any(|line| line.starts_with(&own)) {
+    /// `given`: another page may give others. A given answer that was emptied is saved as an empty one. What another tab has
+    /// written under the same key stays: then the form gets a key of its own. Gives back what the fields hold.
+    pub(super) fn save(&self, fields: &Fields, given: &Answers) -> Answers {
+        if load(self.form, &fields.key()).is_some_and(|text| text != *self.text.borrow()) {
             fields.renew_key();
         }
         let answers = fields.answers();
         let Some(draft) = begin_draft(answers.first(key::FIELD)) else {
-            return;
+            return answers;
         };
         for (name, value) in answers.iter() {
             let is_kept = self.form.field(name).is_some_and(|field| !field.is_private);
@@ -60,30 +57,23 @@ impl Draft {
                 draft.append(name, "");
             }
         }
-        let line = String::from(draft.to_string());
-        lines.push(line.clone());
-        if write(self.form, &lines) {
-            self.line.replace(line);
+        if let Some(text) = write(self.form, answers.first(key::FIELD), &draft) {
+            self.text.replace(text);
         }
+        answers
     }
 
     /// Puts saved answers back into the fields that are still empty, key included: those under the key that the fields have
     /// already, else the last saved ones that no other form of the page has. Gives back what was saved.
     pub(super) fn restore(&self, fields: &Fields) -> Option<UrlSearchParams> {
-        let lines = lines(self.form);
-        // Without those that are too old.
-        write(self.form, &lines);
-        let own = key_in(fields.element());
-        let line = lines.into_iter().rev().find(|line| {
-            let is_of = |key: &str| line.starts_with(&beginning(key));
-            if own.is_empty() {
-                !dom::has_component(|element| is_of(&key_in(element)))
-            } else {
-                is_of(&own)
-            }
-        })?;
-        let draft = UrlSearchParams::new_with_str(&line).ok()?;
-        self.line.replace(line);
+        let (own, last) = (fields.key(), last(self.form));
+        let text = if own.is_empty() {
+            last
+        } else {
+            load(self.form, &own)
+        }?;
+        let draft = UrlSearchParams::new_with_str(&text).ok()?;
+        self.text.replace(text);
         let names = self.form.fields.iter().map(|field| field.name);
         for name in names.chain([key::FIELD]) {
             let values = draft.get_all(name);
@@ -95,24 +85,20 @@ impl Draft {
         }
         Some(draft)
     }
+}
 
-    /// Forgets it, unless another form has written something else meanwhile.
-    pub(super) fn forget(&self) {
-        write(self.form, &self.others());
-    }
-
-    /// All drafts of the kind but this one.
-    fn others(&self) -> Vec<String> {
-        let mut lines = lines(self.form);
-        lines.retain(|line| *line != *self.line.borrow());
-        lines
+/// Forgets the draft of the form with this key.
+pub(super) fn forget(form: &Form, key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(&name(form, key));
     }
 }
 
 /// Begins the draft of another form with the answers that it shares, unless it has one already. A tick is another one in
 /// each form: whoever agrees to one thing has not agreed to the next.
 pub(super) fn begin(form: &Form, answers: &Answers) {
-    let Some(draft) = begin_draft(&new_key()).filter(|_| lines(form).is_empty()) else {
+    let key = new_key();
+    let Some(draft) = begin_draft(&key).filter(|_| last(form).is_none()) else {
         return;
     };
     let is_shared = |field: &&Field| !field.is_private && field.kind != Kind::Tick;
@@ -121,52 +107,52 @@ pub(super) fn begin(form: &Form, answers: &Answers) {
             draft.append(field.name, value);
         }
     }
-    write(form, &[String::from(draft.to_string())]);
-}
-
-/// What the line of the form with this key begins with.
-fn beginning(key: &str) -> String {
-    format!("{}={key}&", key::FIELD)
+    write(form, &key, &draft);
 }
 
 fn begin_draft(key: &str) -> Option<UrlSearchParams> {
     let draft = UrlSearchParams::new().ok()?;
-    draft.append(key::FIELD, key);
     draft.append(SAVED_AT, &digits(js_sys::Date::now()));
+    draft.append(key::FIELD, key);
     Some(draft)
 }
 
-/// Tells whether it was written: a full or forbidden storage only means no draft.
-fn write(form: &Form, lines: &[String]) -> bool {
-    let Some(storage) = storage() else {
-        return false;
-    };
-    let name = name(form);
-    let written = if lines.is_empty() {
-        storage.remove_item(&name)
-    } else {
-        storage.set_item(&name, &lines.join("\n"))
-    };
-    written.is_ok()
+/// Gives back what was written: a full or forbidden storage only means no draft.
+fn write(form: &Form, key: &str, draft: &UrlSearchParams) -> Option<String> {
+    let text = String::from(draft.to_string());
+    storage()?.set_item(&name(form, key), &text).ok()?;
+    Some(text)
 }
 
-/// The drafts of the forms of this kind, but for those that are too old. No line has a break in it: it is form-encoded.
-fn lines(form: &Form) -> Vec<String> {
-    let text = storage().and_then(|storage| storage.get_item(&name(form)).ok()?);
-    let text = text.unwrap_or_default();
-    let lines = text.split('\n').filter(|line| {
-        let draft = UrlSearchParams::new_with_str(line).ok();
-        let saved_at = draft.and_then(|draft| draft.get(SAVED_AT));
-        let age = js_sys::Date::now() - js_sys::parse_float(&saved_at.unwrap_or_default());
-        // One without a time is as good as an old one.
-        age <= KEPT_FOR
-    });
-    lines.map(str::to_owned).collect()
+fn load(form: &Form, key: &str) -> Option<String> {
+    storage()?.get_item(&name(form, key)).ok()?
 }
 
-/// What the drafts are stored under.
-fn name(form: &Form) -> String {
-    format!("nec-ess:draft:{}", form.id)
+/// The last saved draft that no form of the page has. Those that are too old go.
+fn last(form: &Form) -> Option<String> {
+    let storage = storage()?;
+    let beginning = name(form, "");
+    // They begin with the time, which has as many digits for centuries: by their letters they are in its order.
+    let oldest = format!("{SAVED_AT}={}", digits(js_sys::Date::now() - KEPT_FOR));
+    let mut last = String::new();
+    // From the end, so that those that are still to come keep their places.
+    for place in (0..storage.length().ok()?).rev() {
+        let name = storage.key(place).ok()??;
+        if let Some(key) = name.strip_prefix(&beginning) {
+            let text = storage.get_item(&name).ok()??;
+            if text < oldest {
+                forget(form, key);
+            } else if text > last && !dom::has_component(|form| key_in(form) == key) {
+                last = text;
+            }
+        }
+    }
+    (!last.is_empty()).then_some(last)
+}
+
+/// What the draft of the form with this key is stored under.
+fn name(form: &Form, key: &str) -> String {
+    format!("nec-ess:draft:{}:{key}", form.id)
 }
 
 fn storage() -> Option<Storage> {

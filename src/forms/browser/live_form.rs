@@ -4,14 +4,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 use nec_ess_domain::text::FormText;
 use nec_ess_domain::wire::Status;
 use nec_ess_domain::{Answers, Appears, Form, forms, spam};
 
 use super::draft::{self, Draft};
-use super::parts::Earlier;
 use super::send::{Service, is_online};
 use super::sent;
 use super::shown_receipt::{self, Sent};
@@ -52,7 +50,7 @@ impl LiveForm {
             }),
             // The browser may show the page again as it was left; another page of the tab may have sent the form since.
             dom::on(&dom::window(), "pageshow", move |_| {
-                on_return.show_stored(None);
+                on_return.show_stored();
             }),
         ]
     }
@@ -75,8 +73,7 @@ impl LiveForm {
     }
 
     fn send(&self) {
-        self.save();
-        let mut answers = self.fields.answers();
+        let mut answers = self.save();
         self.set_sending(true);
         let (opened_at, elapsed) = page_age();
         answers.push(spam::OPENED_AT, form::digits(opened_at));
@@ -114,7 +111,7 @@ impl LiveForm {
         self.set_sending(false);
         match ending {
             Ending::Receipt(stored) => {
-                self.draft.forget();
+                self.forget();
                 if let Some(next) = forms::after(self.form, &answers) {
                     draft::begin(next, &answers);
                 }
@@ -130,26 +127,20 @@ impl LiveForm {
                 if !self.around.is_embedded {
                     sent::note(self.form, &stored, &answers);
                 }
-                let sent = Sent {
-                    form: self.form,
-                    text: Arc::clone(&self.text),
-                    stored,
-                    // As they are stored.
-                    answers: self.form.clean(&answers),
-                    is_new: true,
-                };
-                // Whoever has left the page meanwhile finds the receipt when they come back, or is back already.
+                // Whoever has left the page meanwhile finds the receipt when they come back.
                 if self.around.is_embedded || self.fields.is_connected() {
-                    shown_receipt::show(&self.fields, &self.around, sent);
-                } else if let Some(fields) = Fields::shown(self.form) {
-                    let back = Self {
-                        fields,
-                        ..self.clone()
+                    let sent = Sent {
+                        form: self.form,
+                        text: Arc::clone(&self.text),
+                        stored,
+                        // As they are stored.
+                        answers: self.form.clean(&answers),
+                        is_new: true,
                     };
-                    back.show_stored(Some(sent));
+                    shown_receipt::show(&self.fields, &self.around, sent);
                 }
             }
-            Ending::Sent => self.draft.forget(),
+            Ending::Sent => self.forget(),
             Ending::ShowErrors => {
                 self.focus_summary();
                 self.announce_error("refused");
@@ -168,20 +159,22 @@ impl LiveForm {
     /// would move under the click that leaves it.
     fn changed(&self) {
         self.show_dependent_fields(&self.fields.answers());
-        self.save();
-        let answers = self.fields.answers();
+        let answers = self.save();
         self.model.update(|model| model.recheck(&answers));
     }
 
-    /// Keeps a draft of what is typed.
-    pub(super) fn save(&self) {
-        self.draft.save(&self.fields, &self.given);
+    /// Keeps what is typed as a draft, and gives it back.
+    pub(super) fn save(&self) -> Answers {
+        self.draft.save(&self.fields, &self.given)
     }
 
-    /// Shows the receipt of what is stored from this tab, the `new` one or that which is noted, in place of the form: of the
-    /// same answers, or of none. Other answers stay, and a line leads to what is stored. Tells whether the receipt is there.
-    /// A page of another site notes nothing.
-    pub(super) fn show_stored(&self, new: Option<Sent>) -> bool {
+    fn forget(&self) {
+        draft::forget(self.form, &self.fields.key());
+    }
+
+    /// Shows the receipt of what this tab has sent, if it has and the form holds the same answers, or none. Other answers
+    /// stay, and a line leads to what is stored. Tells whether the receipt is there. A page of another site notes nothing.
+    pub(super) fn show_stored(&self) -> bool {
         if self.around.is_embedded {
             return false;
         }
@@ -190,29 +183,25 @@ impl LiveForm {
             return false;
         };
         if is_same {
-            let sent = new.unwrap_or_else(|| Sent {
+            let sent = Sent {
                 form: self.form,
                 text: Arc::clone(&self.text),
                 stored,
                 answers,
                 is_new: false,
-            });
+            };
             shown_receipt::show(&self.fields, &self.around, sent);
-        } else if self.fields.place(".earlier").is_none() {
-            let said = self.text.receipt.earlier.clone();
-            let form = self.fields.element().clone();
-            let line = mount_to(
-                form.clone().into(),
-                move || view! { <Earlier said stored /> },
-            );
-            dom::keep(form.into(), line);
+        } else if let Some(link) = self.fields.place(".earlier a") {
+            self.hide(".earlier", false);
+            link.set_text_content(Some(&stored.reference));
+            let _ = link.set_attribute("href", &stored.manage_url);
         }
         is_same
     }
 
     /// Someone wants their answers off the device.
     pub(super) fn clear(&self) {
-        self.draft.forget();
+        self.forget();
         self.fields.empty();
         self.fields.remove_notice();
         self.fields.renew_key();

@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_domain::text::{FormText, Link, fill};
-use nec_ess_domain::wire::Stored;
+use nec_ess_domain::text::{FormText, fill};
 use nec_ess_domain::{Field, Form};
 
 use crate::dom::Text;
 use crate::dom::form::digits;
 use crate::forms::ids::control_id;
 use crate::forms::model::FormModel;
-use crate::forms::receipt::link;
 use crate::forms::summary::{ErrorSummary, SummaryLine};
 
 /// What is said beside `field`.
@@ -32,21 +30,6 @@ pub(super) fn Status(model: ArcRwSignal<FormModel>, text: Arc<FormText>) -> impl
         fill(words, &digits(f64::from(phase.minutes())))
     });
     view! { <Text text=said /> }
-}
-
-/// Leads to what was sent before, where it is not what the form holds.
-#[component]
-pub(super) fn Earlier(
-    /// Stands before the reference.
-    said: String,
-    /// What our endpoint said of it.
-    stored: Stored,
-) -> impl IntoView {
-    let private = Link {
-        href: stored.manage_url,
-        label: stored.reference,
-    };
-    view! { <p class="form-note earlier">{said} " " {link("", Some("external"), None, private)}</p> }
 }
 
 /// The summary of the errors, while there is one.

@@ -10,7 +10,6 @@ use crate::dom::window;
 const REFERENCE: &str = "reference";
 const STATUS: &str = "status";
 const MANAGE_URL: &str = "manage_url";
-const MARK: &str = "mark";
 
 /// The answers that a receipt needs to lead on: nothing in them says who the person is.
 const KEPT: [&str; 2] = ["days", "workshop"];
@@ -28,9 +27,13 @@ pub(super) fn note(form: &Form, stored: &Stored, answers: &Answers) {
             note.append(kept, value);
         }
     }
-    // A draft brings back no private answer.
-    for is_whole in [true, false] {
-        note.append(MARK, &mark(form, answers, is_whole));
+    // What a form may hold where its receipt is to be seen: these answers, these as a draft brings them back, or none.
+    for mark in [
+        mark(form, answers, true),
+        mark(form, answers, false),
+        mark(form, &Answers::new(), true),
+    ] {
+        note.append(&mark, "");
     }
     let _ = storage.set_item(&name(form), &String::from(note.to_string()));
 }
@@ -40,10 +43,6 @@ pub(super) fn note(form: &Form, stored: &Stored, answers: &Answers) {
 pub(super) fn recall(form: &Form, shown: &Answers) -> Option<(Stored, Answers, bool)> {
     let text = storage()?.get_item(&name(form)).ok()??;
     let note = UrlSearchParams::new_with_str(&text).ok()?;
-    let marks = note.get_all(MARK).into_iter();
-    let mut marks = marks.filter_map(|mark| mark.as_string());
-    let shown = mark(form, shown, true);
-    let is_same = shown == mark(form, &Answers::new(), true) || marks.any(|mark| mark == shown);
     let stored = Stored {
         reference: note.get(REFERENCE)?,
         status: Status::from_name(&note.get(STATUS)?)?,
@@ -58,7 +57,7 @@ pub(super) fn recall(form: &Form, shown: &Answers) -> Option<(Stored, Answers, b
             answers.push(kept, value.as_string().unwrap_or_default());
         }
     }
-    Some((stored, answers, is_same))
+    Some((stored, answers, note.has(&mark(form, shown, true))))
 }
 
 /// Tells these answers from others without saying what they are: FNV-1a of those that are given, `is_whole` with the

@@ -154,7 +154,6 @@ fn receipt_text(form: &'static Form, site: &Site, lang: Lang) -> ReceiptText {
         private: common.receipt_private.clone(),
         copy: common.receipt_copy.clone(),
         copied: common.receipt_copied.clone(),
-        earlier: common.receipt_earlier.clone(),
         waiting_note: common.waiting_note.clone(),
         answers: common.answers.clone(),
         ticked: common.ticked.clone(),

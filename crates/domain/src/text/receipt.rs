@@ -48,8 +48,6 @@ pub struct ReceiptText {
     pub copy: String,
     /// What it says once that is done.
     pub copied: String,
-    /// Stands before the reference of what was sent before, in a form that somebody is filling in.
-    pub earlier: String,
     /// What waiting for a place means.
     pub waiting_note: String,
     /// Heading above the answers.
@@ -78,7 +76,6 @@ lines!(ReceiptText {
     private,
     copy,
     copied,
-    earlier,
     waiting_note,
     answers,
     ticked,
