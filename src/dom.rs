@@ -33,6 +33,8 @@ pub(crate) use data::words;
 #[cfg(any(feature = "check", feature = "site"))]
 pub(crate) use fold::fold;
 pub(crate) use listener::{Listener, on};
+#[cfg(feature = "forms")]
+pub(crate) use lives::has_component;
 pub(crate) use lives::keep;
 pub(crate) use place::put;
 pub(crate) use text::Text;

@@ -5,6 +5,7 @@ mod arrival;
 mod follow;
 mod fragment;
 mod header;
+mod left;
 mod links;
 mod loaded;
 mod offline;

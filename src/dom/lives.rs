@@ -32,6 +32,12 @@ pub(crate) fn keep(element: Element, parts: impl Any) {
     });
 }
 
+/// Whether something that is kept lives as long as an element that `is_such`.
+#[cfg(feature = "forms")]
+pub(crate) fn has_component(is_such: impl Fn(&Element) -> bool) -> bool {
+    LIVES.with_borrow(|lives| lives.iter().any(|life| is_such(&life.element)))
+}
+
 fn observe() -> Option<MutationObserver> {
     let sweep = Closure::<dyn FnMut()>::new(sweep).into_js_value();
     let observer = MutationObserver::new(sweep.unchecked_ref()).ok()?;

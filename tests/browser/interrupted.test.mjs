@@ -9,7 +9,8 @@ import { release } from "./support/where.mjs";
 const site = stage(release);
 const API = "**/api/registrations";
 const LOST = /ERR_FAILED|ERR_CONNECTION_RESET|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED/;
-const DRAFT = "nec-ess:draft:registration";
+/** What its name in the storage begins with; the key of the form follows. */
+const DRAFT = "nec-ess:draft:registration:";
 /** Days that a draft is kept, by the words beside the form. */
 const KEPT_DAYS = 7;
 
@@ -142,7 +143,8 @@ site.test(`a draft is brought back within ${KEPT_DAYS} days, and forgotten after
   const day = 24 * 60 * 60 * 1000;
   const age = (days) =>
     page.evaluate(
-      ([place, by]) => {
+      ([beginning, by]) => {
+        const place = Object.keys(localStorage).find((name) => name.startsWith(beginning));
         const draft = new URLSearchParams(localStorage.getItem(place));
         draft.set("saved_at", String(Number(draft.get("saved_at")) - by));
         localStorage.setItem(place, draft.toString());
@@ -156,7 +158,7 @@ site.test(`a draft is brought back within ${KEPT_DAYS} days, and forgotten after
   await age(0.2);
   await open(page, REGISTRATION.fr);
   assert.equal((await held(page)).email, "");
-  assert.equal(await page.evaluate((place) => localStorage.getItem(place), DRAFT), null);
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
 });
 
 site.test("what a person needs to take part is sent, and never left on the device", async ({ page, endpoint }) => {

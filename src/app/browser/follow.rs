@@ -11,6 +11,7 @@ use wasm_bindgen::JsValue;
 
 use super::address::Address;
 use super::fragment::Fetched;
+use super::left::LeftForms;
 use super::loaded::LoadedPage;
 use super::positions::Positions;
 use super::{arrival, fragment, header, links, offline};
@@ -27,6 +28,7 @@ pub(super) fn follow() {
     links::prepare(Rc::clone(&followed_link));
     header::follow(page, address);
     let positions = Positions::default();
+    let left = Rc::new(LeftForms::default());
     let current = Rc::new(RefCell::new(address.get_untracked()));
     Effect::new(move |first: Option<()>| {
         let next = address.get();
@@ -48,9 +50,9 @@ pub(super) fn follow() {
             let mark = if search.is_empty() { "" } else { "?" };
             format!("{}{mark}{search}{}", next.path, hash.get_untracked())
         });
-        let current = Rc::clone(&current);
+        let (current, left) = (Rc::clone(&current), Rc::clone(&left));
         leptos::task::spawn_local(async move {
-            show(page, &next, before, &current, link, scroll_to).await;
+            show(page, &next, before, &current, link, scroll_to, left).await;
         });
     });
 }
@@ -62,6 +64,7 @@ async fn show(
     current: &RefCell<Address>,
     link: Option<String>,
     scroll_to: Option<f64>,
+    left: Rc<LeftForms>,
 ) {
     // A document has one language: another one takes another document.
     if address.lang.is_none() || address.lang != page_language() {
@@ -89,9 +92,13 @@ async fn show(
         ensure_entry(&link);
     }
     let kind = fetched.kind;
+    left.remember();
     page.set(fetched);
     // The effects of the signal have written the new page before the next task.
-    let arrive = move || arrival::arrive(kind, scroll_to);
+    let arrive = move || {
+        left.put_back();
+        arrival::arrive(kind, scroll_to);
+    };
     set_timeout(arrive, std::time::Duration::ZERO);
 }
 

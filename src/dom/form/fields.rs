@@ -4,7 +4,7 @@
 use nec_ess_domain::{Answers, Field, Form, key};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement,
+    Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement,
     HtmlTextAreaElement,
 };
 
@@ -170,31 +170,21 @@ impl Fields {
 
     /// Gives the form a submission key, another one than it had.
     pub(crate) fn renew_key(&self) {
-        let mut bytes = [0_u8; 16];
-        let drawn = window()
-            .crypto()
-            .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
-        if let (Ok(_), Some(field)) = (drawn, self.key_field()) {
-            let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-            let digits = digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]));
-            field.set_value(&digits.collect::<String>());
+        if let Some(field) = key_field(&self.form) {
+            field.set_value(&new_key());
         }
     }
 
     /// Gives the form a submission key, unless the page or the draft brought one.
     pub(crate) fn ensure_key(&self) {
-        if self
-            .key_field()
-            .is_some_and(|field| field.value().is_empty())
-        {
+        if self.key().is_empty() {
             self.renew_key();
         }
     }
 
-    fn key_field(&self) -> Option<HtmlInputElement> {
-        find(&self.form, &format!("input[name={}]", key::FIELD))?
-            .dyn_into()
-            .ok()
+    /// The submission key; "" without one.
+    pub(crate) fn key(&self) -> String {
+        key_in(&self.form)
     }
 
     /// Shows or hides `field`; hidden ones send nothing.
@@ -255,8 +245,33 @@ impl Fields {
     }
 }
 
+/// The submission key that `element` holds; "" without one.
+pub(crate) fn key_in(element: &Element) -> String {
+    key_field(element).map_or_else(String::new, |field| field.value())
+}
+
+fn key_field(element: &Element) -> Option<HtmlInputElement> {
+    find(element, &format!("input[name={}]", key::FIELD))?
+        .dyn_into()
+        .ok()
+}
+
+/// A submission key that no form has had; "" where the browser draws none.
+pub(crate) fn new_key() -> String {
+    let mut bytes = [0_u8; 16];
+    let drawn = window()
+        .crypto()
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
+    if drawn.is_err() {
+        return String::new();
+    }
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits = digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]));
+    digits.collect()
+}
+
 /// Every form of ours in `root` whose component is not there yet.
-pub(crate) fn plain_forms(root: &web_sys::Element) -> Vec<(Fields, &'static Form)> {
+pub(crate) fn plain_forms(root: &Element) -> Vec<(Fields, &'static Form)> {
     let forms = find_all(root, "form[data-form]:not([data-live],[data-coming])").into_iter();
     forms
         .filter_map(|form| {

@@ -10,12 +10,11 @@ use nec_ess_domain::text::FormText;
 use nec_ess_domain::{Field, Form};
 use web_sys::Element;
 
-use super::draft;
+use super::draft::{self, Draft};
 use super::given;
 use super::live_form::LiveForm;
 use super::parts::{FieldError, Status, Summary};
 use super::sent;
-use super::shown_receipt::{self, Sent};
 use crate::dom::form::{self, Fields, Surroundings, plain_forms};
 use crate::dom::{self, Listener};
 use crate::forms::draft_line::DraftLine;
@@ -60,6 +59,7 @@ async fn attach(fields: Fields, form: &'static Form) {
     let mut live = LiveForm {
         form,
         given: Arc::default(),
+        draft: Rc::new(Draft::of(form)),
         around: Surroundings::of(fields.element()),
         model: ArcRwSignal::new(FormModel::new(form, &text, &fields.answers())),
         text: Arc::new(text),
@@ -69,17 +69,8 @@ async fn attach(fields: Fields, form: &'static Form) {
     if is_asked_for {
         sent::forget(form);
     }
-    if !live.around.is_embedded
-        && let Some((stored, answers)) = sent::recall(form)
-    {
-        let sent = Sent {
-            form,
-            text: live.text,
-            stored,
-            answers,
-            is_new: false,
-        };
-        return shown_receipt::show(&live.fields, &live.around, sent);
+    if live.show_stored() {
+        return;
     }
     live.begin();
     dom::breathe().await;
@@ -131,17 +122,19 @@ impl LiveForm {
             .model
             .with_untracked(|model| model.summary().is_empty())
         {
-            let draft = draft::restore(self.form, &self.fields);
+            let draft = self.draft.restore(&self.fields);
             let given = given::fill(self.form, &self.fields, &self.around, draft.as_ref());
             self.given = Arc::new(given);
         } else {
             self.focus_summary();
         }
         self.fields.ensure_key();
+        // From now on no other form of the page takes the same draft.
+        dom::keep(self.fields.element().clone().into(), ());
         self.show_dependent_fields(&self.fields.answers());
         // What was typed before the component was there, or came back with errors.
         if self.form.fields.iter().any(is_typed) {
-            draft::save(self.form, &self.fields.answers(), &self.given);
+            self.save();
         }
         if self.text.is_closed {
             self.model.update(FormModel::close);
@@ -184,7 +177,8 @@ impl LiveForm {
         });
     }
 
-    fn hide(&self, selector: &str, is_hidden: bool) {
+    /// Shows or hides the place that `selector` names.
+    pub(super) fn hide(&self, selector: &str, is_hidden: bool) {
         if let Some(place) = self.fields.place(selector) {
             place.set_hidden(is_hidden);
         }

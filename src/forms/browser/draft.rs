@@ -1,11 +1,13 @@
 //! Keeps what a person typed on their own device until it is stored by the endpoint.
 
+use std::cell::RefCell;
+
 use nec_ess_domain::schema::DRAFT_DAYS;
 use nec_ess_domain::{Answers, Field, Form, Kind, key};
 use web_sys::{Storage, UrlSearchParams};
 
-use crate::dom::form::{Fields, digits};
-use crate::dom::window;
+use crate::dom::form::{Fields, digits, key_in, new_key};
+use crate::dom::{self, window};
 
 /// How long a draft is kept, milliseconds.
 const KEPT_FOR: f64 = DRAFT_DAYS as f64 * 24.0 * 60.0 * 60.0 * 1000.0;
@@ -17,29 +19,86 @@ pub(super) fn is_possible() -> bool {
     storage().is_some()
 }
 
-/// Saves `answers`, but for those too private to be left on a device, and those that the page around has `given`: another
-/// page may give others. A given answer that was emptied is saved as an empty one.
-pub(super) fn save(form: &Form, answers: &Answers, given: &Answers) {
-    let Some(draft) = begin_draft() else { return };
-    draft.append(key::FIELD, answers.first(key::FIELD));
-    for (name, value) in answers.iter() {
-        let is_kept = form.field(name).is_some_and(|field| !field.is_private);
-        if is_kept && !value.is_empty() && !answers.all(name).eq(given.all(name)) {
-            draft.append(name, value);
+/// The draft of one form that is shown. Each stands in the storage under the submission key of its form.
+pub(super) struct Draft {
+    form: &'static Form,
+    /// What this form has read or written; "" before.
+    text: RefCell<String>,
+}
+
+impl Draft {
+    /// That of a form of this kind.
+    pub(super) const fn of(form: &'static Form) -> Self {
+        Self {
+            form,
+            text: RefCell::new(String::new()),
         }
     }
-    for (name, _) in given.iter() {
-        if answers.first(name).is_empty() {
-            draft.append(name, "");
+
+    /// Saves what `fields` hold, but for answers too private to be left on a device, and those that the page around has
+    /// `given`: another page may give others. A given answer that was emptied is saved as an empty one. What another tab has
+    /// written under the same key stays: then the form gets a key of its own. Gives back what the fields hold.
+    pub(super) fn save(&self, fields: &Fields, given: &Answers) -> Answers {
+        if load(self.form, &fields.key()).is_some_and(|text| text != *self.text.borrow()) {
+            fields.renew_key();
         }
+        let answers = fields.answers();
+        let Some(draft) = begin_draft(answers.first(key::FIELD)) else {
+            return answers;
+        };
+        for (name, value) in answers.iter() {
+            let is_kept = self.form.field(name).is_some_and(|field| !field.is_private);
+            if is_kept && !value.is_empty() && !answers.all(name).eq(given.all(name)) {
+                draft.append(name, value);
+            }
+        }
+        for (name, _) in given.iter() {
+            if answers.first(name).is_empty() {
+                draft.append(name, "");
+            }
+        }
+        if let Some(text) = write(self.form, answers.first(key::FIELD), &draft) {
+            self.text.replace(text);
+        }
+        answers
     }
-    write(form, &draft);
+
+    /// Puts saved answers back into the fields that are still empty, key included: those under the key that the fields have
+    /// already, else the last saved ones that no other form of the page has. Gives back what was saved.
+    pub(super) fn restore(&self, fields: &Fields) -> Option<UrlSearchParams> {
+        let (own, last) = (fields.key(), last(self.form));
+        let text = if own.is_empty() {
+            last
+        } else {
+            load(self.form, &own)
+        }?;
+        let draft = UrlSearchParams::new_with_str(&text).ok()?;
+        self.text.replace(text);
+        let names = self.form.fields.iter().map(|field| field.name);
+        for name in names.chain([key::FIELD]) {
+            let values = draft.get_all(name);
+            let values: Vec<String> = values
+                .iter()
+                .filter_map(|value| value.as_string())
+                .collect();
+            fields.fill(name, &values);
+        }
+        Some(draft)
+    }
+}
+
+/// Forgets the draft of the form with this key.
+pub(super) fn forget(form: &Form, key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(&name(form, key));
+    }
 }
 
 /// Begins the draft of another form with the answers that it shares, unless it has one already. A tick is another one in
 /// each form: whoever agrees to one thing has not agreed to the next.
 pub(super) fn begin(form: &Form, answers: &Answers) {
-    let Some(draft) = begin_draft().filter(|_| load(form).is_none()) else {
+    let key = new_key();
+    let Some(draft) = begin_draft(&key).filter(|_| last(form).is_none()) else {
         return;
     };
     let is_shared = |field: &&Field| !field.is_private && field.kind != Kind::Tick;
@@ -48,59 +107,52 @@ pub(super) fn begin(form: &Form, answers: &Answers) {
             draft.append(field.name, value);
         }
     }
-    write(form, &draft);
+    write(form, &key, &draft);
 }
 
-/// Puts the saved answers back into the fields that are still empty, key included. Gives back what was saved.
-pub(super) fn restore(form: &Form, fields: &Fields) -> Option<UrlSearchParams> {
-    let draft = load(form)?;
-    let saved_at = js_sys::parse_float(&draft.get(SAVED_AT).unwrap_or_default());
-    let age = js_sys::Date::now() - saved_at;
-    // A draft without a time is as good as an old one.
-    if age.is_nan() || age > KEPT_FOR {
-        forget(form);
-        return None;
-    }
-    let names = form.fields.iter().map(|field| field.name);
-    for name in names.chain([key::FIELD]) {
-        let values = draft.get_all(name);
-        let values: Vec<String> = values
-            .iter()
-            .filter_map(|value| value.as_string())
-            .collect();
-        fields.fill(name, &values);
-    }
-    Some(draft)
-}
-
-/// Forgets the draft of `form`.
-pub(super) fn forget(form: &Form) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(&name(form));
-    }
-}
-
-fn begin_draft() -> Option<UrlSearchParams> {
+fn begin_draft(key: &str) -> Option<UrlSearchParams> {
     let draft = UrlSearchParams::new().ok()?;
     draft.append(SAVED_AT, &digits(js_sys::Date::now()));
+    draft.append(key::FIELD, key);
     Some(draft)
 }
 
-fn write(form: &Form, draft: &UrlSearchParams) {
-    if let Some(storage) = storage() {
-        // A full or forbidden storage only means no draft.
-        let _ = storage.set_item(&name(form), &String::from(draft.to_string()));
+/// Gives back what was written: a full or forbidden storage only means no draft.
+fn write(form: &Form, key: &str, draft: &UrlSearchParams) -> Option<String> {
+    let text = String::from(draft.to_string());
+    storage()?.set_item(&name(form, key), &text).ok()?;
+    Some(text)
+}
+
+fn load(form: &Form, key: &str) -> Option<String> {
+    storage()?.get_item(&name(form, key)).ok()?
+}
+
+/// The last saved draft that no form of the page has. Those that are too old go.
+fn last(form: &Form) -> Option<String> {
+    let storage = storage()?;
+    let beginning = name(form, "");
+    // They begin with the time, which has as many digits for centuries: by their letters they are in its order.
+    let oldest = format!("{SAVED_AT}={}", digits(js_sys::Date::now() - KEPT_FOR));
+    let mut last = String::new();
+    // From the end, so that those that are still to come keep their places.
+    for place in (0..storage.length().ok()?).rev() {
+        let name = storage.key(place).ok()??;
+        if let Some(key) = name.strip_prefix(&beginning) {
+            let text = storage.get_item(&name).ok()??;
+            if text < oldest {
+                forget(form, key);
+            } else if text > last && !dom::has_component(|form| key_in(form) == key) {
+                last = text;
+            }
+        }
     }
+    (!last.is_empty()).then_some(last)
 }
 
-fn load(form: &Form) -> Option<UrlSearchParams> {
-    let text = storage()?.get_item(&name(form)).ok()??;
-    UrlSearchParams::new_with_str(&text).ok()
-}
-
-/// What the draft is stored under.
-fn name(form: &Form) -> String {
-    format!("nec-ess:draft:{}", form.id)
+/// What the draft of the form with this key is stored under.
+fn name(form: &Form, key: &str) -> String {
+    format!("nec-ess:draft:{}:{key}", form.id)
 }
 
 fn storage() -> Option<Storage> {

@@ -1,5 +1,6 @@
 //! A form in the browser: checks before it is sent, sends it, and shows what the endpoint said.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
@@ -8,7 +9,7 @@ use nec_ess_domain::text::FormText;
 use nec_ess_domain::wire::Status;
 use nec_ess_domain::{Answers, Appears, Form, forms, spam};
 
-use super::draft;
+use super::draft::{self, Draft};
 use super::send::{Service, is_online};
 use super::sent;
 use super::shown_receipt::{self, Sent};
@@ -25,13 +26,14 @@ pub(super) struct LiveForm {
     pub(super) around: Surroundings,
     /// What the page around has filled in.
     pub(super) given: Arc<Answers>,
+    pub(super) draft: Rc<Draft>,
     /// Shared and not owned by the page: an answer may come after the page was left.
     pub(super) model: ArcRwSignal<FormModel>,
 }
 
 impl LiveForm {
     pub(super) fn listen(&self) -> Vec<Listener> {
-        let [on_submit, on_change, on_network] = [(); 3].map(|()| self.clone());
+        let [on_submit, on_change, on_network, on_return] = [(); 4].map(|()| self.clone());
         let [typed, chosen] = self.fields.on_change(move || on_change.changed());
         vec![
             form::follow_inner_links(self.fields.element()),
@@ -45,6 +47,10 @@ impl LiveForm {
                 {
                     on_network.submit();
                 }
+            }),
+            // The browser may show the page again as it was left; another page of the tab may have sent the form since.
+            dom::on(&dom::window(), "pageshow", move |_| {
+                on_return.show_stored();
             }),
         ]
     }
@@ -62,12 +68,12 @@ impl LiveForm {
                 self.focus_summary();
                 self.announce_error("invalid");
             }
-            Next::Send => self.send(answers),
+            Next::Send => self.send(),
         }
     }
 
-    fn send(&self, mut answers: Answers) {
-        draft::save(self.form, &answers, &self.given);
+    fn send(&self) {
+        let mut answers = self.save();
         self.set_sending(true);
         let (opened_at, elapsed) = page_age();
         answers.push(spam::OPENED_AT, form::digits(opened_at));
@@ -105,7 +111,7 @@ impl LiveForm {
         self.set_sending(false);
         match ending {
             Ending::Receipt(stored) => {
-                draft::forget(self.form);
+                self.forget();
                 if let Some(next) = forms::after(self.form, &answers) {
                     draft::begin(next, &answers);
                 }
@@ -134,7 +140,7 @@ impl LiveForm {
                     shown_receipt::show(&self.fields, &self.around, sent);
                 }
             }
-            Ending::Sent => draft::forget(self.form),
+            Ending::Sent => self.forget(),
             Ending::ShowErrors => {
                 self.focus_summary();
                 self.announce_error("refused");
@@ -143,7 +149,7 @@ impl LiveForm {
             Ending::Busy => self.announce_error("busy"),
             Ending::NewKey => {
                 self.fields.renew_key();
-                draft::save(self.form, &self.fields.answers(), &self.given);
+                self.save();
             }
             Ending::AlreadyStored | Ending::Closed => {}
         }
@@ -153,14 +159,49 @@ impl LiveForm {
     /// would move under the click that leaves it.
     fn changed(&self) {
         self.show_dependent_fields(&self.fields.answers());
-        let answers = self.fields.answers();
-        draft::save(self.form, &answers, &self.given);
+        let answers = self.save();
         self.model.update(|model| model.recheck(&answers));
+    }
+
+    /// Keeps what is typed as a draft, and gives it back.
+    pub(super) fn save(&self) -> Answers {
+        self.draft.save(&self.fields, &self.given)
+    }
+
+    fn forget(&self) {
+        draft::forget(self.form, &self.fields.key());
+    }
+
+    /// Shows the receipt of what this tab has sent, if it has and the form holds the same answers, or none. Other answers
+    /// stay, and a line leads to what is stored. Tells whether the receipt is there. A page of another site notes nothing.
+    pub(super) fn show_stored(&self) -> bool {
+        if self.around.is_embedded {
+            return false;
+        }
+        let Some((stored, answers, is_same)) = sent::recall(self.form, &self.fields.answers())
+        else {
+            return false;
+        };
+        if is_same {
+            let sent = Sent {
+                form: self.form,
+                text: Arc::clone(&self.text),
+                stored,
+                answers,
+                is_new: false,
+            };
+            shown_receipt::show(&self.fields, &self.around, sent);
+        } else if let Some(link) = self.fields.place(".earlier a") {
+            self.hide(".earlier", false);
+            link.set_text_content(Some(&stored.reference));
+            let _ = link.set_attribute("href", &stored.manage_url);
+        }
+        is_same
     }
 
     /// Someone wants their answers off the device.
     pub(super) fn clear(&self) {
-        draft::forget(self.form);
+        self.forget();
         self.fields.empty();
         self.fields.remove_notice();
         self.fields.renew_key();

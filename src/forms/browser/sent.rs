@@ -4,6 +4,7 @@ use nec_ess_domain::wire::{Status, Stored};
 use nec_ess_domain::{Answers, Form, Named};
 use web_sys::{Storage, UrlSearchParams};
 
+use crate::dom::form::digits;
 use crate::dom::window;
 
 const REFERENCE: &str = "reference";
@@ -26,11 +27,20 @@ pub(super) fn note(form: &Form, stored: &Stored, answers: &Answers) {
             note.append(kept, value);
         }
     }
+    // What a form may hold where its receipt is to be seen: these answers, these as a draft brings them back, or none.
+    for mark in [
+        mark(form, answers, true),
+        mark(form, answers, false),
+        mark(form, &Answers::new(), true),
+    ] {
+        note.append(&mark, "");
+    }
     let _ = storage.set_item(&name(form), &String::from(note.to_string()));
 }
 
-/// What was noted of `form` in this tab, with the answers that lead on.
-pub(super) fn recall(form: &Form) -> Option<(Stored, Answers)> {
+/// What was noted of `form` in this tab, with the answers that lead on, and whether the answers that are `shown` are no
+/// others: the same ones, or none.
+pub(super) fn recall(form: &Form, shown: &Answers) -> Option<(Stored, Answers, bool)> {
     let text = storage()?.get_item(&name(form)).ok()??;
     let note = UrlSearchParams::new_with_str(&text).ok()?;
     let stored = Stored {
@@ -47,7 +57,24 @@ pub(super) fn recall(form: &Form) -> Option<(Stored, Answers)> {
             answers.push(kept, value.as_string().unwrap_or_default());
         }
     }
-    Some((stored, answers))
+    Some((stored, answers, note.has(&mark(form, shown, true))))
+}
+
+/// Tells these answers from others without saying what they are: FNV-1a of those that are given, `is_whole` with the
+/// private ones.
+fn mark(form: &Form, answers: &Answers, is_whole: bool) -> String {
+    let mut hash = 0x811c_9dc5_u32;
+    for (name, value) in answers.iter() {
+        let is_meant = form
+            .field(name)
+            .is_some_and(|field| is_whole || !field.is_private);
+        if is_meant && !value.is_empty() {
+            for byte in name.bytes().chain(value.bytes()) {
+                hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+            }
+        }
+    }
+    digits(f64::from(hash))
 }
 
 /// Whether it is still noted.

@@ -88,6 +88,12 @@ pub(crate) fn FormView(
                 <p class="draft when-ready">
                     <DraftLine note=common.draft_note clear=common.draft_clear on_clear=|_| () />
                 </p>
+                // Filled in and shown only by the wasm, which knows what the tab has sent.
+                <p class="form-note earlier" hidden>
+                    {common.receipt_earlier}
+                    " "
+                    <a rel="external"></a>
+                </p>
                 // Last, so that nothing of the form moves when it says something long.
                 <p class="form-status" role="status"></p>
             </form>

@@ -44,9 +44,10 @@ function openedEarlier() {
  * as fast as a test does, and the form would wait.
  *
  * With `isHosted` there is another site too, `hosts`, whose pages may show components of ours; `startOther` starts
- * another one than usual. With `isWhole` the browser is all of Chromium, and not its engine alone.
+ * another one than usual. With `isWhole` the browser is all of Chromium, and not its engine alone; with `keepsPages` it
+ * keeps those that were left, as people's browsers do, and Back shows them as they were.
  */
-export function stage(dist, { isHosted, isWhole, startOther = startHosts } = {}) {
+export function stage(dist, { isHosted, isWhole, keepsPages, startOther = startHosts } = {}) {
   const regulars = new Map();
   const stage = { endpoint: undefined, browser: undefined, hosts: undefined, test: visitorTest, visit };
 
@@ -58,7 +59,8 @@ export function stage(dist, { isHosted, isWhole, startOther = startHosts } = {})
       stage.endpoint = await serve(dist);
     }
     if (isHosted) stage.hosts = await startOther();
-    stage.browser = await chromium.launch({ executablePath: isWhole ? where.wholeChromium : where.chromium, args: FLAGS });
+    const executablePath = isWhole ? where.wholeChromium : where.chromium;
+    stage.browser = await chromium.launch({ executablePath, args: FLAGS, ignoreDefaultArgs: keepsPages ? ["--disable-back-forward-cache"] : [] });
   });
   after(async () => {
     await stage.browser?.close();

@@ -62,6 +62,8 @@ pub struct Common {
     pub receipt_copy: String,
     /// What the button says once that is done.
     pub receipt_copied: String,
+    /// Stands before the reference of what was sent before, in a form that somebody fills in.
+    pub receipt_earlier: String,
     /// Link of the receipt that leads to an empty form.
     pub receipt_again: String,
     /// The link from a registration to the workshop's, where the person wished for it.
