@@ -24,11 +24,15 @@ const read = (name) => readFileSync(`${edition}/${name}`, "utf8");
 const paths = files.filter((name) => /(^|\/)index\.html$/.test(name)).map((name) => `/${name.slice(0, -"index.html".length)}`);
 const isComponent = (path) => /^\/..\/embed\/./.test(path);
 
-/** Every text in what JSON holds; the zone of its times is one of a few names. */
+/** No text of the site: the zone of its times is one of a few names, and what was stored for a form that the event gave up
+    keeps its names in the files of organisers. */
+const UNSEEN = ["time_zone", "sheets", "columns"];
+
+/** Every text in what JSON holds. */
 function values(json) {
   if (typeof json === "string") return [json];
   if (!json || typeof json !== "object") return [];
-  return Object.entries(json).flatMap(([name, value]) => (name === "time_zone" ? [] : values(value)));
+  return Object.entries(json).flatMap(([name, value]) => (UNSEEN.includes(name) ? [] : values(value)));
 }
 
 test("no page, no file and no name speaks of what the event does not have, or of another edition", () => {

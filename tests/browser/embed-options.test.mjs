@@ -218,7 +218,7 @@ site.test("a first letter and a first line that the page around sets in large ty
   const head = "<style>article p::first-letter{font-size:4em;float:left}p::first-line{font-variant:small-caps;font-size:2em}</style>";
   await page.goto(hosts.page("plain", `<article>${snippet(endpoint.origin, { kind: "registration", lang: "en" })}</article>`, { head }));
   await live(page);
-  const size = (pseudo) => page.locator(".form-note").evaluate((note, pseudo) => [getComputedStyle(note, pseudo).fontSize, getComputedStyle(note).fontSize], pseudo);
+  const size = (pseudo) => page.locator(".form-note").first().evaluate((note, pseudo) => [getComputedStyle(note, pseudo).fontSize, getComputedStyle(note).fontSize], pseudo);
   for (const pseudo of ["::first-letter", "::first-line"]) {
     const [ours, around] = await size(pseudo);
     assert.equal(ours, around, pseudo);

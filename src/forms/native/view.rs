@@ -92,7 +92,7 @@ pub(crate) fn FormView(
                 <p class="form-note earlier" hidden>
                     {common.receipt_earlier}
                     " "
-                    <a rel="external"></a>
+                    <a href="#" rel="external"></a>
                 </p>
                 // Last, so that nothing of the form moves when it says something long.
                 <p class="form-status" role="status"></p>
