@@ -37,8 +37,19 @@ pub(crate) async fn submit(app: App, form: &'static Form, request: Request) -> R
     };
     let lang = Lang::from_code(answers.first("lang"));
     let lang = lang.unwrap_or_else(|| negotiate::lang(&parts.headers));
-    let taken = store(&app, form, lang, &parts, &answers).await;
-    app.metrics.submission(form, fate(&taken));
+    // Of two clicks the first goes away while it is stored. What the second has to find is noted all the same.
+    let storing = tokio::spawn({
+        let (app, answers) = (app.clone(), answers.clone());
+        async move {
+            let taken = store(&app, form, lang, &parts, &answers).await;
+            app.metrics.submission(form, fate(&taken));
+            taken
+        }
+    });
+    let taken = storing.await.unwrap_or_else(|error| {
+        tracing::error!(form = form.id, "not stored: {error}");
+        Err(Refusal::Unavailable)
+    });
     match taken {
         Ok(Taken::Now(stored) | Taken::Before(stored)) => success(&app, &stored, wants),
         Err(refusal) => refusal.respond(&app, form, lang, &answers, wants),

@@ -53,10 +53,14 @@ pub(super) fn card(words: &Words<'_>, form: &Form, stored: &Stored, mails: &[Tol
     out
 }
 
-/// The days of `stored`, and whether there is a place on them.
+/// The days of `stored`, and whether there is a place on them. In quarantine nobody has any yet.
 pub(super) fn places(words: &Words<'_>, stored: &Stored) -> String {
     let mut out = String::new();
     for place in &stored.days {
+        if stored.is_quarantined {
+            let _ = writeln!(out, "  {}", words.day(&place.day));
+            continue;
+        }
         let _ = writeln!(
             out,
             "  {} — {}",

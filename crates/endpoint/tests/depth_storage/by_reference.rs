@@ -305,6 +305,8 @@ async fn what_is_kept_apart(database: Arc<Database>) {
     let reference = server.send(&filled).await.reference();
     let text = done(tell(&database, &server, &["show", &reference]).await);
     assert!(text.contains("État\u{a0}: en quarantaine"), "{text}");
+    // Who is in quarantine has no place, whatever there is room for.
+    assert!(text.contains("26 novembre 2025 – Paris\n"), "{text}");
     done(
         tell(
             &database,

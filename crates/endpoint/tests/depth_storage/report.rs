@@ -231,6 +231,10 @@ async fn wrong_filters(database: Arc<Database>) {
     for (words, expected) in [
         (["--form", "newsletter"], "registration, workshop"),
         (["--day", "demain"], "2031-11-26"),
+        (
+            ["--day", "2031-11-26"],
+            "nobody has chosen it: expected one of 2025-11-25",
+        ),
         (["--state", "erased"], "registered, waiting, cancelled"),
         (["--since", "NEC-0000-0000"], "nothing has this reference"),
         (["--answered", "phone"], "access_needs"),

@@ -317,6 +317,14 @@ async fn the_command_does_the_same(database: Arc<Database>) {
     assert!(told.contains("past its period: access needs: 1"), "{told}");
     // No submission as a whole is: there is nothing to tell apart.
     assert!(!told.contains("erased"), "{told}");
+    // What is not looked at is said.
+    let of_form = ["purge", "--dist", dist, "--form", "registration"];
+    let output = run(&database, &of_form).await;
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("access needs and the quarantine are left out"),
+        "{told}"
+    );
     let needs = async || {
         let all = server.store.all().await.unwrap();
         all.first()

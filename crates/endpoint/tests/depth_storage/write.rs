@@ -152,6 +152,7 @@ async fn only_those_who_are_meant(database: Arc<Database>) {
         person(1, &[LAST]),
         person(2, &[LAST]),
         person(3, &["2025-11-26"]),
+        person(4, &["2025-11-26", LAST]),
         both,
     ] {
         server.send(&filled).await.reference();
@@ -160,18 +161,20 @@ async fn only_those_who_are_meant(database: Arc<Database>) {
         (&["--form", "workshop"][..], &["personne1@exemple.fr"][..]),
         (
             &["--day", LAST, "--state", "waiting"],
-            &["personne2@exemple.fr"],
+            &["personne2@exemple.fr", "personne4@exemple.fr"],
         ),
+        // Who has a place on one day and waits for the other gets no letter about that one.
+        (&["--day", LAST], &["personne1@exemple.fr"]),
         (
-            &["--day", LAST],
-            &["personne1@exemple.fr", "personne2@exemple.fr"],
+            &["--state", "waiting"],
+            &["personne2@exemple.fr", "personne4@exemple.fr"],
         ),
         (
             &[],
             &[
                 "personne1@exemple.fr",
-                "personne2@exemple.fr",
                 "personne3@exemple.fr",
+                "personne4@exemple.fr",
             ],
         ),
     ] {

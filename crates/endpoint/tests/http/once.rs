@@ -15,6 +15,7 @@ use crate::answer::Answer;
 use crate::database::Database;
 use crate::dist::SITE;
 use crate::forms::{BROWSER, Filled, KEY};
+use crate::raw;
 use crate::server::Server;
 
 crate::on_both!(
@@ -24,6 +25,7 @@ crate::on_both!(
     the_same_key_for_another_form,
     the_key_in_the_header,
     no_key,
+    first_click_goes_away,
     another_key_for_the_same_answers,
     the_first_answers_after_a_correction,
     another_key_for_what_is_kept_apart,
@@ -129,6 +131,22 @@ async fn no_key(database: Arc<Database>) {
         .await;
     assert_ne!(first.header("location"), other.header("location"));
     assert_eq!(database.rows().await.len(), 2);
+}
+
+/// A browser that is clicked twice gives up its first request; the second finds what that one stored.
+async fn first_click_goes_away(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    for number in 0..20 {
+        let email = format!("personne{number}@exemple.fr");
+        let filled = Filled::registration().with("email", &email);
+        raw::post_and_leave(&server, REGISTRATION.action, &filled.encoded()).await;
+        let again = server.browse(&filled).await;
+        assert!(
+            again.header("location").contains("/api/manage/"),
+            "{number}"
+        );
+    }
+    assert_eq!(database.rows().await.len(), 20);
 }
 
 /// The same answers under another key are stored already; whoever sends them need not be the same person, and gets no

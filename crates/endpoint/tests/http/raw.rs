@@ -35,6 +35,18 @@ pub fn header<'a>(answer: &'a str, name: &str) -> &'a str {
 
 /// Sends a form as a browser does: everything first, and only then it reads the answer.
 pub async fn post(server: &Server, path: &str, body: &str) -> std::io::Result<String> {
+    let mut stream = posted(server, path, body).await?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await?;
+    Ok(String::from_utf8_lossy(&answer).into_owned())
+}
+
+/// The same, without waiting for the answer.
+pub async fn post_and_leave(server: &Server, path: &str, body: &str) {
+    drop(posted(server, path, body).await.unwrap());
+}
+
+async fn posted(server: &Server, path: &str, body: &str) -> std::io::Result<TcpStream> {
     let mut stream = TcpStream::connect(server.address).await?;
     let head = format!(
         "POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: text/html\r\n\
@@ -43,7 +55,5 @@ pub async fn post(server: &Server, path: &str, body: &str) -> std::io::Result<St
     );
     stream.write_all(head.as_bytes()).await?;
     stream.write_all(body.as_bytes()).await?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await?;
-    Ok(String::from_utf8_lossy(&answer).into_owned())
+    Ok(stream)
 }

@@ -10,7 +10,7 @@ use nec_ess_endpoint::store::Error;
 
 use crate::options::Options;
 use crate::organise::{print, tell};
-use crate::select::{selection, there_is_the_form};
+use crate::select::{are_there, selection};
 
 pub(crate) async fn export(options: Options) -> Result<(), String> {
     let format = match options.format {
@@ -34,7 +34,7 @@ pub(crate) async fn export(options: Options) -> Result<(), String> {
     let site = description::read(&options.dist).ok().map(|file| file.site);
     let event = site.as_ref().map(|site| &site.event);
     if let Some(event) = event {
-        there_is_the_form(&options, &store, event).await?;
+        are_there(&options, &store, event).await?;
     }
     let takes = |stored: &&_| selection.takes(stored);
     let submissions: Vec<_> = everyone.iter().filter(takes).cloned().collect();

@@ -25,6 +25,7 @@ async fn past(options: &Options) -> Result<(), String> {
         past.forms.retain(|(id, _)| *id == form.id);
         past.access_needs = None;
         past.quarantine = None;
+        tell("access needs and the quarantine are left out: they are looked at without --form");
     }
     let store = options.open_existing().await?;
     let failed = |error: Error| error.to_string();

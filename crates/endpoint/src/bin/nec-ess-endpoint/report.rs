@@ -6,14 +6,14 @@ use nec_ess_endpoint::report::Report;
 
 use crate::options::Options;
 use crate::organise::print;
-use crate::select::{selection, there_is_the_form};
+use crate::select::{are_there, selection};
 
 pub(crate) async fn report(options: Options) -> Result<(), String> {
     let store = options.open_existing().await?;
     let selection = selection(&options, &store).await?;
     // The words, the days and how many places there are stand beside the pages.
     let app = App::open(options.dist.clone(), store, Links::of_nobody()?)?;
-    there_is_the_form(&options, &app.store, &app.site.event).await?;
+    are_there(&options, &app.store, &app.site.event).await?;
     let report = Report::new(&app, &selection).await;
     let report = report.map_err(|error| error.to_string())?;
     let text = if options.json {

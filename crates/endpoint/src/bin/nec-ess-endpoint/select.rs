@@ -3,7 +3,7 @@
 use nec_ess_content::Event;
 use nec_ess_endpoint::by_reference::UNKNOWN;
 use nec_ess_endpoint::selection::{Mark, Selection};
-use nec_ess_endpoint::store::{Error, Store};
+use nec_ess_endpoint::store::{Error, Store, Stored};
 
 use crate::options::Options;
 
@@ -11,7 +11,6 @@ use crate::options::Options;
 pub(crate) async fn selection(options: &Options, store: &Store) -> Result<Selection, String> {
     Ok(Selection {
         form: options.form,
-        // One that nobody chose is no mistake: events change.
         day: options.day.map(|day| day.to_string()),
         state: options.state,
         since: match options.since.as_deref() {
@@ -22,28 +21,42 @@ pub(crate) async fn selection(options: &Options, store: &Store) -> Result<Select
     })
 }
 
-/// Refuses a form that `event` does not have, unless something is stored of it, from before the event gave it up: whoever
-/// asks for it is mistaken, and a list of nobody would not say so.
-pub(crate) async fn there_is_the_form(
+/// Refuses a form or a day that `event` does not have, unless something is stored of it, from before the event gave it up:
+/// whoever asks for it is mistaken, and a list of nobody would not say so.
+pub(crate) async fn are_there(
     options: &Options,
     store: &Store,
     event: &Event,
 ) -> Result<(), String> {
-    let Some(form) = options.form.filter(|form| !event.has(form)) else {
+    let form = options.form.filter(|form| !event.has(form));
+    let day = options.day.map(|day| day.to_string());
+    let day = day.filter(|day| !event.day_ids().contains(day));
+    if form.is_none() && day.is_none() {
         return Ok(());
-    };
+    }
     let failed = |error: Error| error.to_string();
     let mut stored = store.all().await.map_err(failed)?;
     stored.extend(store.quarantined().await.map_err(failed)?);
-    if stored.iter().any(|stored| stored.form == form.id) {
-        return Ok(());
+    if let Some(form) = form
+        && !stored.iter().any(|stored| stored.form == form.id)
+    {
+        let there: Vec<&str> = event.forms().map(|form| form.id).collect();
+        return Err(format!(
+            "--form {}: the event does not have this form, and nothing is stored of it: expected one of {}",
+            form.id,
+            there.join(", ")
+        ));
     }
-    let there: Vec<&str> = event.forms().map(|form| form.id).collect();
-    Err(format!(
-        "--form {}: the event does not have this form, and nothing is stored of it: expected one of {}",
-        form.id,
-        there.join(", ")
-    ))
+    let has_chosen = |stored: &Stored, day: &str| stored.days.iter().any(|place| place.day == day);
+    if let Some(day) = day
+        && !stored.iter().any(|stored| has_chosen(stored, &day))
+    {
+        return Err(format!(
+            "--day {day}: the event does not have this day, and nobody has chosen it: expected one of {}",
+            event.day_ids().join(", ")
+        ));
+    }
+    Ok(())
 }
 
 async fn mark(store: &Store, reference: &str) -> Result<Mark, String> {

@@ -6,14 +6,15 @@ use std::path::Path;
 use nec_ess_content::letter::{Letter, Personal};
 use nec_ess_content::{Event, Site};
 use nec_ess_domain::forms::REIMBURSEMENT;
-use nec_ess_domain::wire::Status;
+use nec_ess_domain::wire::PlaceStatus;
 use nec_ess_domain::{Lang, Named};
-use nec_ess_endpoint::store::{Store, Stored, Texts};
+use nec_ess_endpoint::selection::Selection;
+use nec_ess_endpoint::store::{State, Store, Stored, Texts};
 use nec_ess_endpoint::{description, plain};
 
 use crate::options::Options;
 use crate::organise::{is_wanted, print, tell};
-use crate::select::there_is_the_form;
+use crate::select::are_there;
 
 /// Mails a minute, if nothing else is asked for: most mail servers take that from anyone.
 const PER_MINUTE: i64 = 60;
@@ -23,7 +24,7 @@ pub(crate) async fn write(options: Options) -> Result<(), String> {
     let site = description::read(&options.dist)?.site;
     let texts = texts(&options, &site.event)?;
     let store = options.open_existing().await?;
-    there_is_the_form(&options, &store, &site.event).await?;
+    are_there(&options, &store, &site.event).await?;
     let failed = |error: nec_ess_endpoint::store::Error| error.to_string();
     let all = store.all().await.map_err(failed)?;
     let mut written = store.written_to(&texts).await.map_err(failed)?;
@@ -93,7 +94,6 @@ fn chosen(
     all: Vec<Stored>,
     written: &mut BTreeSet<String>,
 ) -> Result<Vec<Stored>, String> {
-    let (form, state) = (options.form, options.state);
     let day = options.day.map(|day| day.to_string());
     if let Some(day) = &day
         && !site.event.day_ids().contains(day)
@@ -106,15 +106,25 @@ fn chosen(
         let mut forms = site.event.forms();
         person.form != REIMBURSEMENT.id && forms.any(|form| form.id == person.form)
     };
+    // Who only waits for a place has nothing to get ready for.
+    let has_place = |person: &Stored| {
+        let mut days = person.days.iter();
+        let is_wanted = |had: &str| day.as_ref().is_none_or(|day| day == had);
+        person.state == State::Active
+            && (day.is_none() && person.days.is_empty()
+                || days.any(|had| is_wanted(&had.day) && had.status == PlaceStatus::Confirmed))
+    };
+    let selection = Selection {
+        form: options.form,
+        day: day.clone(),
+        state: options.state,
+        ..Selection::default()
+    };
     let mut people = all;
     people.retain(|person| {
-        let counts = matches!(person.status(), Status::Registered | Status::Waiting);
-        counts
-            && form.map_or_else(|| is_expected(person), |form| person.form == form.id)
-            && state.is_none_or(|state| person.status() == state)
-            && day
-                .as_ref()
-                .is_none_or(|day| person.days.iter().any(|had| had.day == *day))
+        selection.takes(person)
+            && (options.state.is_some() || has_place(person))
+            && (options.form.is_some() || is_expected(person))
             && !person.email().is_empty()
             && written.insert(person.email().to_lowercase())
     });

@@ -279,7 +279,10 @@ pub(super) const COMMANDS: [Usage; 14] = [
                 "--day DAY",
                 "those who registered for this day, such as 2031-11-27",
             ),
-            ("--state STATE", "registered or waiting; both by default"),
+            (
+                "--state STATE",
+                "registered or waiting, with --day on that day; by default those who have a place, on any day or that one",
+            ),
             (
                 "--per-minute NUMBER",
                 "how many are due in a minute, from 1 to 60000; 60 by default",
