@@ -91,6 +91,9 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Comma
         },
         "archive" => {
             let name = words.next().ok_or("archive needs a name, such as 2031")?;
+            if words.value("--out")?.is_some() {
+                return Err("archive writes to public/NAME: it takes no --out.".into());
+            }
             let mut request = words.request()?;
             request.out = "target/archive".into();
             Command::Archive { name, request }
@@ -222,6 +225,18 @@ mod tests {
 
     fn parsed(line: &str) -> Result<Command, String> {
         parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    /// An archive has a name, and one place.
+    #[test]
+    fn archives() {
+        assert!(matches!(
+            parsed("archive 2031 --content old"),
+            Ok(Command::Archive { name, request })
+                if name == "2031" && request.content == std::path::Path::new("old")
+        ));
+        assert!(parsed("archive").is_err());
+        assert!(parsed("archive 2031 --out elsewhere").is_err());
     }
 
     #[test]
