@@ -47,7 +47,7 @@ pub use changes::{Change, Old, OldOfForm};
 pub use database::{Store, sqlite_file};
 pub use error::Error;
 pub use letters::Texts;
-pub use mail::{Mail, MailKind, MailStatus};
+pub use mail::{Mail, MailKind, MailStatus, RESTORED};
 pub use new_submission::{NewSubmission, Outcome};
 pub use outbox::{Backlog, Event, PUT_OFF, Paced};
 pub use past::{Amount, Past};

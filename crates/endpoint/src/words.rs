@@ -124,6 +124,7 @@ impl<'a> Words<'a> {
         match reason {
             Reason::NotTried => &words.not_tried,
             Reason::PutOff => &words.put_off,
+            Reason::Restored => &words.restored,
             Reason::NoServer => &words.no_server,
             Reason::Login => &words.login,
             Reason::Busy => &words.busy,

@@ -142,6 +142,8 @@ pub struct MailStates {
     pub not_tried: String,
     /// It is to go out in one mail with others to the same address.
     pub put_off: String,
+    /// It waited in a copy that was restored.
+    pub restored: String,
     /// The server cannot be reached, or does not answer.
     pub no_server: String,
     /// The server does not accept our name and password.

@@ -3,7 +3,7 @@
 use nec_ess_domain::named;
 
 use super::NOT_THE_ADDRESS;
-use crate::store::{Mail, PUT_OFF};
+use crate::store::{Mail, PUT_OFF, RESTORED};
 
 /// Why a mail is not sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,6 +12,8 @@ pub enum Reason {
     NotTried,
     /// It is to go out in one mail with others.
     PutOff,
+    /// It waited in a copy that was restored.
+    Restored,
     /// The server cannot be reached, or does not answer.
     NoServer,
     /// The server does not accept our name and password.
@@ -27,6 +29,7 @@ pub enum Reason {
 named!(Reason {
     NotTried = "not_tried",
     PutOff = "put_off",
+    Restored = "restored",
     NoServer = "no_server",
     Login = "login",
     Busy = "busy",
@@ -61,6 +64,8 @@ impl Reason {
             Self::NotTried
         } else if error == PUT_OFF {
             Self::PutOff
+        } else if error == RESTORED {
+            Self::Restored
         } else if error.starts_with("the address:") {
             Self::NoAddress
         } else {
@@ -79,6 +84,7 @@ mod tests {
         for (error, reason) in [
             ("", Reason::NotTried),
             (PUT_OFF, Reason::PutOff),
+            (RESTORED, Reason::Restored),
             (
                 "permanent error (550): 5.1.1 <a@b.fr>: unknown",
                 Reason::Refused,

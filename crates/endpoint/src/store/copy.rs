@@ -4,11 +4,13 @@ use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
 
+use nec_ess_domain::Named as _;
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
 
 use super::error::Error;
 use super::links::PRINT;
+use super::mail::{MailStatus, RESTORED};
 use super::migrations;
 use crate::plain;
 
@@ -71,6 +73,24 @@ pub(super) fn begin_life(copy: &Path, life: u32) -> Result<Content, Error> {
     Ok(content)
 }
 
+/// Holds every mail that waits in `copy`: it may have gone out since the copy was made. Returns how many.
+///
+/// # Errors
+/// When the copy cannot be written.
+pub(super) fn hold_mails(copy: &Path) -> Result<usize, Error> {
+    let connection = Connection::open(copy)?;
+    if !has(&connection, "outbox")? {
+        return Ok(0);
+    }
+    let sql = "UPDATE outbox SET status = $1, error = $2 WHERE status IN ($3, $4)";
+    let [failed, waiting, sending] =
+        [MailStatus::Failed, MailStatus::Waiting, MailStatus::Sending].map(MailStatus::name);
+    let held = connection.execute(sql, [failed, RESTORED, waiting, sending])?;
+    drop(connection);
+    File::open(copy)?.sync_all()?;
+    Ok(held)
+}
+
 /// Looks whether the file at `path`, which nobody has open, begins like one of SQLite and is as long as it says.
 fn head(path: &Path) -> Result<(), Error> {
     let mut head = Vec::new();
@@ -130,19 +150,20 @@ fn unexpected(why: &str) -> Error {
     Error::Unexpected(why.into())
 }
 
+fn has(connection: &Connection, table: &str) -> Result<bool, Error> {
+    let sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1";
+    let found = connection.query_row(sql, [table], |_| Ok(())).optional()?;
+    Ok(found.is_some())
+}
+
 fn read(connection: &Connection) -> Result<Content, Error> {
-    let has = |table: &str| -> Result<bool, Error> {
-        let sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1";
-        let found = connection.query_row(sql, [table], |_| Ok(())).optional()?;
-        Ok(found.is_some())
-    };
-    if !has("schema_steps")? || !has("submissions")? {
+    if !has(connection, "schema_steps")? || !has(connection, "submissions")? {
         let why = "it is a database of something else: the tables of the endpoint are not in it";
         return Err(unexpected(why));
     }
     let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
     migrations::refuse_newer(number("SELECT COUNT(*) FROM schema_steps")?)?;
-    let link_print = if has("settings")? {
+    let link_print = if has(connection, "settings")? {
         let sql = "SELECT value FROM settings WHERE name = $1";
         connection
             .query_row(sql, [PRINT], |row| row.get(0))

@@ -66,6 +66,9 @@ impl Mail {
 /// Told as the matter of a mail that was asked for once more.
 pub(super) const AGAIN: &str = "again";
 
+/// Stands where the reason of a failure does, for a mail that waited in a copy when that was restored.
+pub const RESTORED: &str = "held: it waited when the copy was made, and may have gone out since";
+
 /// What a mail says, by the name that it has in the storage and in lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MailKind {

@@ -19,6 +19,8 @@ pub struct Restored {
     pub aside: Option<PathBuf>,
     /// How many submissions there are now.
     pub submissions: i64,
+    /// How many mails waited when the copy was made: held, since they may have gone out since.
+    pub held_mails: usize,
     /// The print of the secret that their private links are signed with.
     pub link_print: Option<String>,
 }
@@ -61,7 +63,7 @@ pub fn restore(copy: &Path, database: &Path, may_replace: bool) -> Result<Restor
         ));
     }
     let draft = files.beside("-restoring");
-    let content = take(copy, &draft).inspect_err(|_| {
+    let (content, held_mails) = take(copy, &draft).inspect_err(|_| {
         let _ = fs::remove_file(&draft);
     })?;
     let aside = if files.is_anything_there() {
@@ -80,17 +82,19 @@ pub fn restore(copy: &Path, database: &Path, may_replace: bool) -> Result<Restor
     Ok(Restored {
         aside,
         submissions: content.submissions,
+        held_mails,
         link_print: content.link_print,
     })
 }
 
-/// Copies `copy` to `draft`, which its owner alone can read, and checks it there.
-fn take(copy: &Path, draft: &Path) -> Result<copy::Content, Error> {
+/// Copies `copy` to `draft`, which its owner alone can read, checks it there, and holds its mails.
+fn take(copy: &Path, draft: &Path) -> Result<(copy::Content, usize), Error> {
     let mut written = private_file::create(draft)?;
     io::copy(&mut File::open(copy)?, &mut written)?;
     drop(written);
-    copy::begin_life(draft, new_life()?)
-        .map_err(|error| Error::Unexpected(format!("{}: {error}", copy.display())))
+    let content = copy::begin_life(draft, new_life()?)
+        .map_err(|error| Error::Unexpected(format!("{}: {error}", copy.display())))?;
+    Ok((content, copy::hold_mails(draft)?))
 }
 
 /// Moves the database and all that belongs to it into a folder of its own. The database goes first: what stays behind if

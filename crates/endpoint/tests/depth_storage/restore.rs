@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::sync::Arc;
 
+use nec_ess_endpoint::mail::Reason;
 use nec_ess_endpoint::store::Store;
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -21,8 +22,12 @@ crate::on_sqlite!(
     after_a_kill,
     what_is_no_copy_of_ours,
     the_secret_is_told_of,
+    mails_that_waited_are_held,
     a_file_that_is_no_database,
 );
+
+/// Every mail is due by then: milliseconds since 1970.
+const FAR: i64 = 1 << 50;
 
 fn person(name: &str) -> Filled {
     Filled::registration().with("first_name", name)
@@ -273,4 +278,30 @@ async fn a_file_that_is_no_database(database: Arc<Database>) {
         assert!(line.contains("submissions.db"), "{line}");
         assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
     }
+}
+
+/// What waited when the copy was made may have gone out since: it goes again only if somebody asks for it.
+async fn mails_that_waited_are_held(database: Arc<Database>) {
+    let (_server, _folder, backup) = with_backup(&database).await;
+    let data = tempfile::tempdir().unwrap();
+    let text = told(&restore(data.path(), &[], &backup).await);
+    assert!(
+        text.contains("mails that waited when the copy was made: 1"),
+        "{text}"
+    );
+    let store = Store::sqlite(data.path()).await.unwrap();
+    assert!(store.claim(FAR).await.unwrap().is_none());
+    let unsent = store.unsent().await.unwrap();
+    assert_eq!(unsent.len(), 1);
+    assert_eq!(Reason::of(&unsent[0]), Reason::Restored);
+    assert_eq!(store.retry_failed().await.unwrap(), 1);
+    assert!(store.claim(FAR).await.unwrap().is_some());
+    store.close().await;
+    // A copy without any says nothing of them.
+    let sent = Connection::open(&backup).unwrap();
+    sent.execute("UPDATE outbox SET status = 'sent'", [])
+        .unwrap();
+    drop(sent);
+    let text = told(&restore(data.path(), &["--replace"], &backup).await);
+    assert!(!text.contains("mails"), "{text}");
 }

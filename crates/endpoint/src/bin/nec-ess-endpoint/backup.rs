@@ -42,6 +42,13 @@ pub(crate) fn restore(options: Options) -> Result<(), String> {
         copy.display(),
         restored.submissions
     ));
+    if restored.held_mails > 0 {
+        tell(format!(
+            "mails that waited when the copy was made: {}. They may have gone out since, and are held: `mail` lists them, \
+             `mail --send --again` sends them",
+            restored.held_mails
+        ));
+    }
     let folder = database.parent().unwrap_or(Path::new("."));
     tell(link_secret::fate(folder, restored.link_print.as_deref()));
     Ok(())
