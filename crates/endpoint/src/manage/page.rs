@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use nec_ess::render::{FormState, Instead, ManageLinks, ManagePage, Overview};
 use nec_ess_content::Known;
-use nec_ess_domain::{Answers, FieldError, Lang, Phase};
+use nec_ess_domain::{Answers, FieldError, Lang};
 
 use super::found::Found;
 use crate::app::App;
@@ -38,6 +38,17 @@ pub(super) fn correct(
         form: found.form,
         path: app.links.path(&found.stored.reference),
         state: Arc::new(state),
+        is_closed: !found.offers(app).correct,
+    };
+    manage(app, found.stored.lang, page)
+}
+
+/// The question whether to cancel.
+pub(super) fn ask_cancel(app: &App, found: &Found) -> String {
+    let page = ManagePage::Cancel {
+        path: app.links.path(&found.stored.reference),
+        offers: found.offers(app),
+        frees_places: found.frees_places(app),
     };
     manage(app, found.stored.lang, page)
 }
@@ -71,16 +82,15 @@ fn show(app: &App, found: Found, notice: Option<String>, is_mailed: bool) -> Str
         // There are no words for what was answered.
         return ask_erase(app, &found, notice);
     }
-    let is_over = app.site.event.phase(app.moment()) == Phase::Over;
-    let has_calendar = !is_over && found.calendar(app).is_some();
+    let has_calendar = found.calendar(app).is_some();
+    let offers = found.offers(app);
     let Found { stored, form } = found;
-    let is_cancelled = stored.state == State::Cancelled;
     let links = ManageLinks {
         path: app.links.path(&stored.reference),
         notice,
         has_calendar,
-        can_correct: !is_cancelled && app.closed(form).is_none(),
-        is_cancelled,
+        offers,
+        is_cancelled: stored.state == State::Cancelled,
         is_mailed,
     };
     let mut overview = Overview::new(
@@ -92,7 +102,7 @@ fn show(app: &App, found: Found, notice: Option<String>, is_mailed: bool) -> Str
         links,
     );
     if app.has_places(&stored) {
-        overview = overview.with_places(&app.site, stored.lang, &stored.days);
+        overview = overview.with_places(&app.site, stored.lang, &stored.days, app.moment());
     }
     let instead = Some(Instead::Overview(Box::new(overview)));
     app.page(stored.lang, Known::Receipt, FormState::default(), instead)
