@@ -293,6 +293,7 @@ fn others(site: &Site, lang: Lang) -> Vec<(&'static str, Known, Instead)> {
         ),
         manage("unavailable", ManagePage::Unavailable),
         lost("lost-link-done", Said::Done),
+        lost("no-such-link", Said::NoSuchLink),
         lost("lost-link-refused", Said::Refused(refused)),
         (
             "too-large",

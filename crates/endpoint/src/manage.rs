@@ -53,6 +53,12 @@ pub(crate) async fn show(
     private(answer.respond(&app, negotiate::lang(&headers), wants_json))
 }
 
+/// `GET` of an address that has no token, or more than one: nothing is opened by it.
+pub(crate) async fn no_token(Extract(app): Extract<App>, headers: HeaderMap) -> Response {
+    let answer = Answer::Unknown;
+    private(answer.respond(&app, negotiate::lang(&headers), wants_json(&headers)))
+}
+
 /// `POST`: does what the field `action` says.
 pub(crate) async fn change(
     Extract(app): Extract<App>,

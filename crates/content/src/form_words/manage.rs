@@ -36,6 +36,10 @@ pub struct Manage {
     pub lost_submit: String,
     /// Said once it is sent, whether there is such a submission or not: it must not tell.
     pub lost_done: String,
+    /// Heading of the page that an address of no submission leads to.
+    pub no_such_link_title: String,
+    /// Why that may be, and what to do.
+    pub no_such_link: String,
     /// Leads back without a change.
     pub back: String,
     /// Heading of the form with the answers.

@@ -155,9 +155,8 @@ impl Answer {
         let status = self.status();
         let words = |found: &Found| &app.site.content(found.stored.lang).forms;
         let page = match self {
-            Self::Unknown | Self::NoFile => {
-                app.page(lang, Known::NotFound, FormState::default(), None)
-            }
+            Self::Unknown => page::no_such_link(app, lang),
+            Self::NoFile => app.page(lang, Known::NotFound, FormState::default(), None),
             Self::Unavailable => page::manage(app, lang, ManagePage::Unavailable),
             Self::Overview(found) | Self::Done(found) => page::overview(app, found, None),
             Self::JustStored(found) => page::receipt(app, found),

@@ -5,7 +5,7 @@ use nec_ess_domain::{Form, forms};
 
 use crate::app::App;
 use crate::calendar;
-use crate::links::may_be_token;
+use crate::links::{self, may_be_token};
 use crate::store::{Error, State, Stored};
 
 /// A submission with its form.
@@ -51,6 +51,7 @@ impl Found {
 
 /// The submission that `token` opens.
 pub(super) async fn find(app: &App, token: &str) -> Result<Option<Found>, Error> {
+    let token = &links::meant(token);
     if !may_be_token(token) {
         return Ok(None);
     }

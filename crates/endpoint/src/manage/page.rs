@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use nec_ess::render::{FormState, Instead, ManageLinks, ManagePage, Overview};
+use nec_ess::render::{FormState, Instead, LostLink, ManageLinks, ManagePage, Overview, Said};
 use nec_ess_content::Known;
 use nec_ess_domain::{Answers, FieldError, Lang};
 
@@ -17,6 +17,16 @@ const NEW: SignedDuration = SignedDuration::from_mins(10);
 /// The private page in the state `page`.
 pub(super) fn manage(app: &App, lang: Lang, page: ManagePage) -> String {
     let instead = Some(Instead::Manage(page));
+    app.page(lang, Known::Manage, FormState::default(), instead)
+}
+
+/// That the address opens nothing, with the form that has a lost link sent again.
+pub(super) fn no_such_link(app: &App, lang: Lang) -> String {
+    let lost = LostLink {
+        said: Some(Said::NoSuchLink),
+        ..LostLink::default()
+    };
+    let instead = Some(Instead::Lost(lost));
     app.page(lang, Known::Manage, FormState::default(), instead)
 }
 
