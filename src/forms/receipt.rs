@@ -37,8 +37,6 @@ pub(crate) struct ReceiptData {
     pub(crate) next: Option<NextForm>,
     /// Leads back to the event.
     pub(crate) back: Link,
-    /// Leads to an empty form.
-    pub(crate) again: Link,
 }
 
 /// The chosen days.
@@ -66,7 +64,6 @@ impl ReceiptData {
                 .clone()
                 .filter(|_| forms::after(form, answers).is_some()),
             back: words.back.clone(),
-            again: words.again.clone(),
             ..Self::default()
         }
     }
@@ -74,11 +71,13 @@ impl ReceiptData {
 
 /// The receipt.
 #[component]
-pub(crate) fn Receipt<M: IntoView + 'static>(
+pub(crate) fn Receipt<M: IntoView + 'static, A: IntoView + 'static>(
     /// What it says.
     data: ReceiptData,
     /// What can be done with what was sent, on its private page.
     manage: M,
+    /// The [`again`] link, where another one can be sent.
+    again: A,
 ) -> impl IntoView {
     let calendar = data.calendar.into_iter().map(|(day, file)| {
         view! { <li data-day=day>{link("", None, Some(""), file)}</li> }
@@ -146,14 +145,18 @@ pub(crate) fn Receipt<M: IntoView + 'static>(
                     view! { <p data-next-form=next.form>{link("button button-main", None, None, next.link)}</p> }
                 })}
             <p class="actions">
-                {link("button", None, None, data.back)} " "
-                {link("again", None, None, data.again)}
+                {link("button", None, None, data.back)} " " {again}
             </p>
         </div>
     }
 }
 
 // One shape for all of a kind: in the wasm every shape of an element is code of its own.
+
+/// Leads to an empty form.
+pub(crate) fn again(to: Link) -> impl IntoView {
+    link("again", None, None, to)
+}
 
 fn paragraph(class: &'static str, text: String) -> impl IntoView {
     view! { <p class=attribute(class)>{text}</p> }

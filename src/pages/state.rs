@@ -33,7 +33,7 @@ impl Instead {
         match self {
             Self::Overview(overview) => overview.heading().to_owned(),
             Self::Manage(page) => page.heading(site, lang),
-            Self::Lost(_) => LostLink::heading(site, lang),
+            Self::Lost(lost) => lost.heading(site, lang),
             Self::Unread(_) => Unread::heading(site, lang),
         }
     }

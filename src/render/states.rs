@@ -107,6 +107,16 @@ impl Days {
             over: last.tomorrow().unwrap_or(last),
         }
     }
+
+    /// Each time of the event, with its day.
+    fn times(&self) -> [(&'static str, Date); 4] {
+        [
+            ("open", self.open),
+            ("closed", self.closed),
+            ("under-way", self.under_way),
+            ("over", self.over),
+        ]
+    }
 }
 
 fn all(site: &Arc<Site>, lang: Lang, days: &Days) -> Vec<State> {
@@ -114,12 +124,7 @@ fn all(site: &Arc<Site>, lang: Lang, days: &Days) -> Vec<State> {
     let forms = || site.event.forms();
     let texts = [Known::Event, Known::Programme, Known::Faq].into_iter();
     for known in texts.chain(forms().map(Known::of_form)) {
-        for (time, day) in [
-            ("open", days.open),
-            ("closed", days.closed),
-            ("under-way", days.under_way),
-            ("over", days.over),
-        ] {
+        for (time, day) in days.times() {
             let state = PageState::default();
             let name = format!("{}-{time}", known.name());
             all.push(State {
@@ -130,42 +135,39 @@ fn all(site: &Arc<Site>, lang: Lang, days: &Days) -> Vec<State> {
             });
         }
     }
-    let mut add = |known: Known, name: String, state: PageState| {
+    for form in forms() {
+        let known = Known::of_form(form);
+        for (name, form_state) in of_form(site, lang, form) {
+            all.push(State {
+                name: format!("{}-{name}", form.id),
+                known,
+                day: days.open,
+                state: PageState {
+                    form: form_state,
+                    instead: None,
+                },
+            });
+        }
+    }
+    let mut add = |day: Date, known: Known, name: String, instead: Instead| {
+        let state = PageState {
+            form: FormState::default(),
+            instead: Some(instead),
+        };
         all.push(State {
             name,
             known,
-            day: days.open,
+            day,
             state,
         });
     };
     for form in forms() {
-        let known = Known::of_form(form);
-        for (name, state) in of_form(site, lang, form) {
-            add(
-                known,
-                format!("{}-{name}", form.id),
-                PageState {
-                    form: state,
-                    instead: None,
-                },
-            );
-        }
-        for (name, instead) in once_sent(site, lang, form) {
-            let instead = Some(instead);
-            let state = PageState {
-                form: FormState::default(),
-                instead,
-            };
-            add(Known::Receipt, format!("{}-{name}", form.id), state);
+        for (name, day, instead) in once_sent(site, lang, form, days) {
+            add(day, Known::Receipt, format!("{}-{name}", form.id), instead);
         }
     }
     for (name, known, instead) in others(site, lang) {
-        let instead = Some(instead);
-        let state = PageState {
-            form: FormState::default(),
-            instead,
-        };
-        add(known, name.into(), state);
+        add(days.open, known, name.into(), instead);
     }
     all
 }
@@ -192,57 +194,71 @@ fn of_form(site: &Site, lang: Lang, form: &'static Form) -> Vec<(String, FormSta
         .collect()
 }
 
-/// What becomes of a form once it is stored.
-fn once_sent(site: &Site, lang: Lang, form: &'static Form) -> Vec<(&'static str, Instead)> {
-    let days = sample::days(site);
-    let answers = sample::answers(form, &days);
-    let overview = |links| {
-        let reference = REFERENCE.to_owned();
-        Overview::new(site, lang, form, reference, &answers, links)
-    };
-    let open = ManageLinks {
-        has_calendar: true,
-        can_correct: true,
-        is_mailed: true,
-        ..ManageLinks::default()
-    };
-    let cancelled = ManageLinks {
-        is_cancelled: true,
-        ..ManageLinks::default()
-    };
-    let mut all = vec![
-        ("receipt", overview(open.clone())),
-        ("receipt-closed", overview(ManageLinks::default())),
-        ("receipt-cancelled", overview(cancelled)),
-    ];
-    if form == &forms::REGISTRATION {
-        let places = days.iter().enumerate().map(|(index, day)| DayPlace {
-            day: day.clone(),
-            status: if index == 0 {
-                PlaceStatus::Confirmed
-            } else {
-                PlaceStatus::Waiting
-            },
+/// What becomes of a form once it is stored, in each time of the event.
+fn once_sent(
+    site: &Site,
+    lang: Lang,
+    form: &'static Form,
+    days: &Days,
+) -> Vec<(String, Date, Instead)> {
+    let chosen = sample::days(site);
+    let answers = sample::answers(form, &chosen);
+    let mut all = Vec::new();
+    for (time, day) in days.times() {
+        let moment = Moment::of(&site.event, Some(day));
+        let links = |is_cancelled| {
+            let offers = site.event.offers(form, is_cancelled, moment);
+            ManageLinks {
+                has_calendar: !offers.is_over && !is_cancelled,
+                is_mailed: offers.correct,
+                offers,
+                is_cancelled,
+                ..ManageLinks::default()
+            }
+        };
+        let overview = |links| {
+            let reference = REFERENCE.to_owned();
+            Overview::new(site, lang, form, reference, &answers, links)
+        };
+        let mut add = |name: &str, instead| all.push((format!("{name}-{time}"), day, instead));
+        for (name, is_cancelled) in [("receipt", false), ("receipt-cancelled", true)] {
+            let overview = overview(links(is_cancelled));
+            add(name, Instead::Overview(Box::new(overview)));
+        }
+        if form == &forms::REGISTRATION {
+            let places = chosen.iter().enumerate().map(|(index, day)| DayPlace {
+                day: day.clone(),
+                status: if index == 0 {
+                    PlaceStatus::Confirmed
+                } else {
+                    PlaceStatus::Waiting
+                },
+            });
+            let places: Vec<_> = places.collect();
+            let overview = overview(links(false)).with_places(site, lang, &places, moment);
+            add("receipt-waiting", Instead::Overview(Box::new(overview)));
+        }
+        let offers = site.event.offers(form, false, moment);
+        let cancel = ManagePage::Cancel {
+            path: String::new(),
+            offers,
+            frees_places: form == &forms::REGISTRATION && !offers.is_over,
+        };
+        add("cancel", Instead::Manage(cancel));
+        let is_closed = !offers.correct;
+        let state = Arc::new(FormState {
+            answers: answers.clone(),
+            notice: is_closed.then(|| site.content(lang).forms.manage.closed.clone()),
+            ..FormState::default()
         });
-        let places: Vec<_> = places.collect();
-        all.push((
-            "receipt-waiting",
-            overview(open).with_places(site, lang, &places),
-        ));
+        let correct = ManagePage::Correct {
+            form,
+            path: String::new(),
+            state,
+            is_closed,
+        };
+        add("correct", Instead::Manage(correct));
     }
-    let mut all: Vec<_> = all
-        .into_iter()
-        .map(|(name, overview)| (name, Instead::Overview(Box::new(overview))))
-        .collect();
-    let state = Arc::new(FormState {
-        answers,
-        ..FormState::default()
-    });
-    let path = String::new();
-    all.push((
-        "correct",
-        Instead::Manage(ManagePage::Correct { form, path, state }),
-    ));
     all
 }
 
@@ -264,7 +280,6 @@ fn others(site: &Site, lang: Lang) -> Vec<(&'static str, Known, Instead)> {
     };
     let refused = site.content(lang).forms.common.unreadable.clone();
     vec![
-        manage("cancel", ManagePage::Cancel { path: path() }),
         erase("erase", None),
         erase(
             "given-up",
@@ -278,6 +293,7 @@ fn others(site: &Site, lang: Lang) -> Vec<(&'static str, Known, Instead)> {
         ),
         manage("unavailable", ManagePage::Unavailable),
         lost("lost-link-done", Said::Done),
+        lost("no-such-link", Said::NoSuchLink),
         lost("lost-link-refused", Said::Refused(refused)),
         (
             "too-large",

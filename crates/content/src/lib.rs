@@ -24,6 +24,7 @@ mod links;
 mod markdown;
 mod moment;
 mod numbers;
+mod offers;
 mod page;
 mod pages;
 mod parse;
@@ -67,6 +68,7 @@ pub use form_words::{
 };
 pub use legal::{Legal, LegalFact};
 pub use moment::Moment;
+pub use offers::Offers;
 pub use page::{Action, Block, Drawing, Family, Figure, Known, OnceOver, Page};
 pub use pages::Pages;
 pub use period::Period;

@@ -105,7 +105,8 @@ impl Event {
         self.end_of_date(day.date)
     }
 
-    fn end_of_date(&self, date: Date) -> i64 {
+    /// When `date` has ended, in milliseconds since 1970.
+    pub(crate) fn end_of_date(&self, date: Date) -> i64 {
         self.instant_of(date.tomorrow().unwrap_or(date))
     }
 

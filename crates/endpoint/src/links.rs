@@ -86,6 +86,16 @@ impl std::fmt::Debug for Links {
     }
 }
 
+/// The token that a person means who types or copies `text`: in capitals, with what is easily misread put right, and without
+/// what mail programs and sentences put around an address.
+pub(crate) fn meant(text: &str) -> String {
+    let text = text.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    text.to_ascii_uppercase()
+        .chars()
+        .map(reference::put_right)
+        .collect()
+}
+
 /// Whether `text` looks like a token; the storage need not be asked for any other.
 pub(crate) fn may_be_token(text: &str) -> bool {
     text.len() == CODE + SIGNATURE && text.bytes().all(|byte| ALPHABET.contains(&byte))
@@ -122,6 +132,25 @@ mod tests {
         }
         for text in ["", "7K3M9QXF", "é", &token[1..], &token.to_lowercase()] {
             assert_eq!(links.reference(text, "NEC"), None, "{text}");
+        }
+    }
+
+    /// However a token is copied, it is the same; what is none stays none.
+    #[test]
+    fn tokens_are_read_as_people_copy_them() {
+        let token = Links::new("one").token(REFERENCE);
+        let lower = token.to_lowercase();
+        let misread = token.replace('0', "O").replace('1', "l");
+        for text in [
+            &lower,
+            &misread,
+            &format!("{token}."),
+            &format!(" <{token}>,"),
+        ] {
+            assert_eq!(meant(text), token, "{text}");
+        }
+        for text in ["", "…", "7K3M-9QXF", &token[1..]] {
+            assert!(!may_be_token(&meant(text)), "{text}");
         }
     }
 

@@ -272,16 +272,17 @@ impl Mailer {
         };
         let recipient = letter::address(&mail.recipient);
         let is_plain = recipient.is_ok_and(|address| address.to_string().is_ascii());
-        let site = self.app.latest().site;
+        let app = self.app.latest();
+        let (site, moment) = (&app.site, app.moment());
         let link = |mail: &Mail| format!("{}{}", self.public_url, self.links.path(&mail.reference));
         // Of each submission, the latest says it all.
         let is_latest = |mail: &&Mail| !mails.iter().any(|other| other.is_later_than(mail));
         let latest: Vec<&Mail> = mails.iter().filter(is_latest).collect();
         let message = match latest[..] {
-            [mail] => letter(&site, mail, texts.as_ref(), &self.from, &link(mail)),
+            [mail] => letter(site, mail, texts.as_ref(), &self.from, &link(mail), moment),
             _ => {
                 let links: Vec<_> = latest.iter().map(|mail| (*mail, link(mail))).collect();
-                several(&site, &links, &self.from)
+                several(site, &links, &self.from, moment)
             }
         };
         let message = message.map_err(|error| Failure::ForGood(error.to_string()))?;

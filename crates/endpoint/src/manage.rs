@@ -36,7 +36,10 @@ pub(crate) async fn show(
         Ok(Some(found)) if found.is_abandoned(&app) => Answer::AskErase(found),
         Ok(Some(found)) => match found.stored.state {
             State::Erased => Answer::Erased(found),
-            State::Active if asked("show", "correct") && app.closed(found.form).is_none() => {
+            State::Active if asked("show", "correct") && !found.offers(&app).correct => {
+                Answer::CannotCorrect(found)
+            }
+            State::Active if asked("show", "correct") => {
                 let answers = found.stored.answers.clone();
                 Answer::Correct(found, answers)
             }
@@ -48,6 +51,12 @@ pub(crate) async fn show(
         },
     };
     private(answer.respond(&app, negotiate::lang(&headers), wants_json))
+}
+
+/// `GET` of an address that has no token, or more than one: nothing is opened by it.
+pub(crate) async fn no_token(Extract(app): Extract<App>, headers: HeaderMap) -> Response {
+    let answer = Answer::Unknown;
+    private(answer.respond(&app, negotiate::lang(&headers), wants_json(&headers)))
 }
 
 /// `POST`: does what the field `action` says.
@@ -83,8 +92,8 @@ pub(crate) async fn calendar(
     let answer = match find(&app, &token).await {
         Err(error) => unavailable(&error),
         Ok(found) => {
-            let file = found.as_ref().and_then(|found| found.calendar(&app));
-            if let Some(file) = file {
+            let file = found.as_ref().map(|found| found.calendar(&app));
+            if let Some(Some(file)) = file {
                 let disposition = format!("attachment; filename=\"{}\"", ics::file_name(&app.site));
                 let about = [
                     (
@@ -95,7 +104,7 @@ pub(crate) async fn calendar(
                 ];
                 return private((about, file).into_response());
             }
-            Answer::Unknown
+            file.map_or(Answer::Unknown, |_| Answer::NoFile)
         }
     };
     private(answer.respond(&app, negotiate::lang(&headers), false))

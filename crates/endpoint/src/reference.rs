@@ -36,17 +36,19 @@ pub fn known(text: &str, prefix: &str) -> Result<String, String> {
 
 fn read(text: &str, prefix: &str) -> Option<String> {
     let (own, code) = parted(text, prefix);
-    let code: String = code
-        .chars()
-        .map(|c| match c {
-            'O' => '0',
-            'I' | 'L' => '1',
-            c => c,
-        })
-        .collect();
+    let code: String = code.chars().map(put_right).collect();
     let is_one = code.len() == CODE && code.bytes().all(|byte| ALPHABET.contains(&byte));
     let prefix = own.as_deref().unwrap_or(prefix);
     is_one.then(|| of_code(prefix, &code))
+}
+
+/// A letter that is easily misread, as the digit that it looks like.
+pub(crate) const fn put_right(c: char) -> char {
+    match c {
+        'O' => '0',
+        'I' | 'L' => '1',
+        c => c,
+    }
 }
 
 /// What `text` begins with, and the letters and digits after it. That is `prefix`, or what stands apart before two more

@@ -82,6 +82,14 @@ fn of_build(app: App) -> Router {
             get(manage::show).post(manage::change),
         )
         .route("/api/manage/{token}/event.ics", get(manage::calendar))
+        // A link that was cut off, or had something put behind it.
+        .route("/api/manage", get(manage::no_token))
+        .route("/api/manage/", get(manage::no_token))
+        .route(
+            "/api/manage/{token}/",
+            get(manage::show).post(manage::change),
+        )
+        .route("/api/manage/{token}/{*rest}", get(manage::no_token))
         .fallback_service(statics::service(&app))
         .layer(middleware::from_fn(move |request, next| {
             headers::add(hsts.clone(), request, next)

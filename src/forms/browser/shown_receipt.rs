@@ -12,7 +12,7 @@ use web_sys::Element;
 use super::sent;
 use crate::dom;
 use crate::dom::form::{Fields, Surroundings, arrive, open_anew};
-use crate::forms::receipt::{Receipt, ReceiptData};
+use crate::forms::receipt::{Receipt, ReceiptData, again};
 
 /// What the receipt is of.
 pub(super) struct Sent {
@@ -32,11 +32,16 @@ pub(super) fn show(fields: &Fields, around: &Surroundings, sent: Sent) {
     let is_new = sent.is_new;
     let data = data(&sent, around);
     let title = data.heading.clone();
+    let words = &sent.text.receipt.again;
+    let again = again(Link {
+        href: around.address(&words.href),
+        label: words.label.clone(),
+    });
     let is_embedded = around.is_embedded;
     let form = sent.form;
     let copied = sent.text.receipt.copied.clone();
     let address = sent.stored.manage_url.clone();
-    let mounted = dom::put(&place, move || view! { <Receipt data manage=() /> });
+    let mounted = dom::put(&place, move || view! { <Receipt data manage=() again /> });
     let listener = dom::on(&place, "click", move |click| {
         let clicked = click.target().and_then(|target| target.dyn_into().ok());
         let Some(clicked): Option<Element> = clicked else {
@@ -122,7 +127,6 @@ fn data(sent: &Sent, around: &Surroundings) -> ReceiptData {
             ..next
         }),
         back: link(&whole.back),
-        again: link(&whole.again),
         ..whole
     }
 }

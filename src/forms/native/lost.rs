@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::Site;
+use nec_ess_content::{Known, Site};
 use nec_ess_domain::Lang;
+
+/// Where the form stands on its page.
+const ANCHOR: &str = "lost-link";
 
 /// What the form holds, and what is said of it.
 #[derive(Clone, Debug, Default)]
@@ -24,12 +27,19 @@ pub enum Said {
     Done,
     /// Why it was not.
     Refused(String),
+    /// Nothing was sent yet: somebody came by a link that opens nothing.
+    NoSuchLink,
 }
 
 impl LostLink {
     /// The heading, which is also the browser's title.
-    pub(crate) fn heading(site: &Site, lang: Lang) -> String {
-        site.content(lang).forms.manage.lost_title.clone()
+    pub(crate) fn heading(&self, site: &Site, lang: Lang) -> String {
+        let words = &site.content(lang).forms.manage;
+        match self.said {
+            Some(Said::NoSuchLink) => &words.no_such_link_title,
+            _ => &words.lost_title,
+        }
+        .clone()
     }
 
     /// Whether something has to be mended.
@@ -43,12 +53,16 @@ impl LostLink {
 pub(crate) fn LostLinkView(site: Arc<Site>, lang: Lang, lost: LostLink) -> impl IntoView {
     let words = site.content(lang).forms.manage.clone();
     let role = if lost.is_refused() { "alert" } else { "status" };
-    let said = lost.said.map(|said| match said {
-        Said::Done => words.lost_done,
-        Said::Refused(why) => why,
+    let no_such_link = matches!(lost.said, Some(Said::NoSuchLink))
+        .then(|| view! { <NoSuchLink site=Arc::clone(&site) lang /> });
+    let said = lost.said.and_then(|said| match said {
+        Said::Done => Some(words.lost_done),
+        Said::Refused(why) => Some(why),
+        Said::NoSuchLink => None,
     });
     view! {
-        <section class="form-box" id="lost-link">
+        {no_such_link}
+        <section class="form-box" id=ANCHOR>
             <h2>{words.lost_title}</h2>
             {said
                 .map(|said| {
@@ -98,5 +112,31 @@ pub(crate) fn LostLinkView(site: Arc<Site>, lang: Lang, lost: LostLink) -> impl 
                 </button>
             </form>
         </section>
+    }
+}
+
+/// That a link opens nothing. Nothing is known of the person, not even the language: so it is said in each, the other one
+/// with the way to the form in that language.
+#[component]
+fn NoSuchLink(site: Arc<Site>, lang: Lang) -> impl IntoView {
+    let words = |lang: Lang| &site.content(lang).forms.manage;
+    let others = Lang::ALL.into_iter().filter(|other| *other != lang);
+    let others = others.map(|lang| {
+        let words = words(lang);
+        view! {
+            <p lang=lang.code()>
+                {words.no_such_link_title.clone()} ". " {words.no_such_link.clone()} " "
+                <a href=format!("{}#{ANCHOR}", site.known_url(lang, Known::Manage))>
+                    {words.lost_title.clone()}
+                </a>
+            </p>
+        }
+    });
+    view! {
+        <div class="notice">
+            <h2>{words(lang).no_such_link_title.clone()}</h2>
+            <p>{words(lang).no_such_link.clone()}</p>
+            {others.collect_view()}
+        </div>
     }
 }

@@ -4,13 +4,15 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::{Known, Site};
+use nec_ess_content::{Known, Offers, Site};
 use nec_ess_domain::{Form, Lang};
 
 use super::field::FieldView;
+use super::overview::sentences;
 use super::state::FormState;
 use super::text::form_text;
 use super::view::Errors;
+use crate::components::legal::Contact;
 
 /// A page that asks before something is changed, or says that nothing is left.
 #[derive(Clone, Debug)]
@@ -23,11 +25,17 @@ pub enum ManagePage {
         path: String,
         /// Its answers, and what is wrong with them.
         state: Arc<FormState>,
+        /// Whether it can no longer be sent: it shows what someone has typed.
+        is_closed: bool,
     },
     /// Asks whether to cancel.
     Cancel {
         /// The path that the answer is posted to.
         path: String,
+        /// What can be done with it.
+        offers: Offers,
+        /// Whether others can be given the places.
+        frees_places: bool,
     },
     /// Asks whether to erase everything.
     Erase {
@@ -72,13 +80,24 @@ pub(crate) fn ManageView(site: Arc<Site>, lang: Lang, page: ManagePage) -> AnyVi
     let words = site.content(lang).forms.manage.clone();
     let heading = page.heading(&site, lang);
     match page {
-        ManagePage::Correct { form, path, state } => {
-            view! { <Correct site lang form path state /> }.into_any()
-        }
-        ManagePage::Cancel { path } => ask(
+        ManagePage::Correct {
+            form,
+            path,
+            state,
+            is_closed,
+        } => view! { <Correct site lang form path state is_closed /> }.into_any(),
+        ManagePage::Cancel {
+            path,
+            offers,
+            frees_places,
+        } => ask(
             None,
             heading,
-            words.cancel_text,
+            sentences([
+                Some(&words.cancel_text),
+                frees_places.then_some(&words.cancel_places),
+                offers.again.then_some(&words.cancel_again),
+            ]),
             "cancel",
             words.cancel_confirm,
             words.back,
@@ -155,6 +174,7 @@ fn Correct(
     form: &'static Form,
     path: String,
     state: Arc<FormState>,
+    is_closed: bool,
 ) -> impl IntoView {
     let content = site.content(lang);
     let required_note = content.forms.common.required_note.clone();
@@ -167,6 +187,7 @@ fn Correct(
             <form class="form" method="post" action=path>
                 <input type="hidden" name="action" value="correct" />
                 <Errors heading=words.error_heading.clone() form text=Arc::clone(&text) state=Arc::clone(&state) />
+                {is_closed.then(|| view! { <Contact site=Arc::clone(&site) lang /> })}
                 <p class="form-note">{required_note}</p>
                 {form
                     .fields
@@ -186,7 +207,7 @@ fn Correct(
                     })
                     .collect_view()}
                 <p class="actions">
-                    <button class="button button-main" type="submit">
+                    <button class="button button-main" type="submit" disabled=is_closed>
                         {words.correct_submit.clone()}
                     </button>
                     " "

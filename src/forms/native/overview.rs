@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::Site;
+use nec_ess_content::{Moment, Offers, Site};
+use nec_ess_domain::text::Link;
 use nec_ess_domain::wire::{DayPlace, PlaceStatus};
 use nec_ess_domain::{Answers, Form, Lang};
 
 use super::day::day_label;
 use super::text::form_text;
-use crate::forms::receipt::{PlaceList, Receipt, ReceiptData};
+use crate::components::legal::Contact;
+use crate::forms::receipt::{PlaceList, Receipt, ReceiptData, again};
 
 /// What a person may do with what they sent.
 #[derive(Clone, Debug, Default)]
@@ -20,9 +22,9 @@ pub struct ManageLinks {
     pub notice: Option<String>,
     /// Whether there is a calendar file.
     pub has_calendar: bool,
-    /// Whether the answers can still be corrected.
-    pub can_correct: bool,
-    /// Whether it was cancelled, so that only erasing is left.
+    /// What can still be done.
+    pub offers: Offers,
+    /// Whether it was cancelled.
     pub is_cancelled: bool,
     /// Whether a mail is on its way that says the same.
     pub is_mailed: bool,
@@ -32,6 +34,8 @@ pub struct ManageLinks {
 #[derive(Clone, Debug)]
 pub struct Overview {
     receipt: ReceiptData,
+    /// Leads to an empty form, where another one can be sent.
+    again: Option<Link>,
     links: ManageLinks,
 }
 
@@ -55,33 +59,42 @@ impl Overview {
                 name.clone_into(&mut words.label);
             }
         }
-        let receipt = ReceiptData::new(form, &text, reference, answers);
-        let receipt = if links.is_cancelled {
-            let words = &site.content(lang).forms.manage;
-            ReceiptData {
-                heading: words.cancelled_title.clone(),
-                note: words.cancelled_note.clone(),
-                next: None,
-                ..receipt
-            }
-        } else {
-            receipt
-        };
+        let mut receipt = ReceiptData::new(form, &text, reference, answers);
+        let words = &site.content(lang).forms;
+        let offers = links.offers;
+        if links.is_cancelled {
+            let after = offers.again.then_some(&words.manage.again);
+            receipt.heading.clone_from(&words.manage.cancelled_title);
+            receipt.note = sentences([Some(&words.manage.cancelled_note), after]);
+        } else if offers.is_over {
+            receipt.heading.clone_from(&words.common.receipt_over);
+        }
+        receipt.next = receipt.next.filter(|_| offers.next && !links.is_cancelled);
         Self {
             receipt: ReceiptData {
                 notice: links.notice.clone(),
                 mail: links.is_mailed.then_some(text.receipt.mail),
                 ..receipt
             },
+            again: offers.again.then_some(text.receipt.again),
             links,
         }
     }
 
-    /// With the days that the person chose, and whether each has a place for them.
+    /// With the days that the person chose, and whether each has a place for them. Nobody waits for a day that is over.
     #[must_use]
-    pub fn with_places(mut self, site: &Site, lang: Lang, days: &[DayPlace]) -> Self {
+    pub fn with_places(
+        mut self,
+        site: &Site,
+        lang: Lang,
+        days: &[DayPlace],
+        moment: Moment,
+    ) -> Self {
         let common = &site.content(lang).forms.common;
-        let is_waiting = days.iter().any(|day| day.status == PlaceStatus::Waiting);
+        let waits = |day: &DayPlace| {
+            day.status == PlaceStatus::Waiting && site.event.is_to_come(&day.day, moment)
+        };
+        let is_waiting = days.iter().any(waits);
         let days = days.iter().map(|place| {
             let mut known = site.event.days.iter();
             let day = known.find(|day| day.date.to_string() == place.day);
@@ -110,13 +123,23 @@ impl Overview {
     }
 }
 
+/// Those that there are, one after the other.
+pub(super) fn sentences<'a>(all: impl IntoIterator<Item = Option<&'a String>>) -> String {
+    let all: Vec<_> = all.into_iter().flatten().map(String::as_str).collect();
+    all.join(" ")
+}
+
 /// The page's content.
 #[component]
 pub(crate) fn OverviewView(site: Arc<Site>, lang: Lang, overview: Overview) -> impl IntoView {
-    let Overview { receipt, links } = overview;
+    let Overview {
+        receipt,
+        again: link,
+        links,
+    } = overview;
     let reference = receipt.reference.clone();
     let manage = view! { <Links site lang reference links /> };
-    view! { <Receipt data=receipt manage /> }
+    view! { <Receipt data=receipt manage again=link.map(again) /> }
 }
 
 /// What can be done with what was sent, below its receipt.
@@ -126,10 +149,18 @@ fn Links(site: Arc<Site>, lang: Lang, reference: String, links: ManageLinks) -> 
     let ManageLinks {
         path,
         has_calendar,
-        can_correct,
+        offers,
         is_cancelled,
         ..
     } = links;
+    let heading = if is_cancelled {
+        words.heading_cancelled
+    } else if offers.correct {
+        words.heading
+    } else {
+        words.heading_closed
+    };
+    let is_closed = !offers.correct && !is_cancelled;
     // The start script takes the receipt of what is over out of the tab's memory.
     let over = is_cancelled.then_some(reference);
     // The pages behind these links are the endpoint's own, not the router's.
@@ -144,20 +175,27 @@ fn Links(site: Arc<Site>, lang: Lang, reference: String, links: ManageLinks) -> 
     };
     view! {
         <section class="manage" data-over=over>
-            <h3>{words.heading.clone()}</h3>
-            <p>{words.note.clone()}</p>
+            <h3>{heading}</h3>
+            <p>{words.note}</p>
+            {is_closed
+                .then(|| {
+                    view! {
+                        <p>{words.closed}</p>
+                        <Contact site lang />
+                    }
+                })}
             <p class="actions">
                 {has_calendar
                     .then(|| {
                         view! {
                             <a class="button" href=format!("{path}/event.ics") download="" rel="external">
-                                {words.calendar.clone()}
+                                {words.calendar}
                             </a>
                             " "
                         }
-                    })} {can_correct.then(|| link("correct", words.correct.clone()))}
-                {(!is_cancelled).then(|| link("cancel", words.cancel.clone()))}
-                {link("erase", words.erase.clone())}
+                    })} {offers.correct.then(|| link("correct", words.correct))}
+                {offers.cancel.then(|| link("cancel", words.cancel))}
+                {link("erase", words.erase)}
             </p>
         </section>
     }

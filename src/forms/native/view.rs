@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use nec_ess_content::{Moment, Site};
 use nec_ess_domain::text::FormText;
-use nec_ess_domain::{Form, Lang, Schedule, key, source, spam};
+use nec_ess_domain::{Form, Lang, Schedule, forms, key, source, spam};
 
 use super::field::FieldView;
 use super::state::FormState;
@@ -39,10 +39,22 @@ pub(crate) fn FormView(
         .is_some()
         .then(|| view! { <Closed site=Arc::clone(&site) lang schedule moment /> });
     let text = form_text(schema, &site, lang, &state.errors);
-    let text = Arc::new(FormText { is_closed, ..text });
+    let mut text = FormText { is_closed, ..text };
+    // The form that comes next may close before this one: its link goes with it, also on a page that was made before.
+    let next = text.receipt.next.take().and_then(|next| {
+        let closes = site.event.schedule_of(forms::by_id(&next.form)?).closes;
+        let timed = Timed::new(moment, None, Some(closes))?;
+        let until = timed.until.filter(|_| closes < schedule.closes);
+        Some((next, until))
+    });
+    let (next, next_until) = next.unzip();
+    text.receipt.next = next;
+    let next_until = next_until.flatten();
+    let text = Arc::new(text);
     let submit = content.forms.of(schema).submit.clone();
     view! {
         {closed}
+        {next_until.map(|until| view! { <span class="next-open" data-until=until></span> })}
         <div class="form-box" data-until=until>
             <Data words=FormText::clone(&text) />
             <form

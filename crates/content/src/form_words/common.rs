@@ -46,6 +46,8 @@ pub struct Common {
     pub unread_back: String,
     /// Title and heading of the receipt where a chosen day is full.
     pub receipt_waiting: String,
+    /// The receipt's heading once what the form was for has taken place.
+    pub receipt_over: String,
     /// Said on the receipt where a mail says the same.
     pub receipt_mail: String,
     /// Before the reference.

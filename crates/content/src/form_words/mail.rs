@@ -44,6 +44,10 @@ pub struct MailWords {
     pub twins: String,
     /// Above the private link.
     pub link: String,
+    /// The same once the answers can no longer be corrected.
+    pub link_closed: String,
+    /// The same once it is cancelled.
+    pub link_cancelled: String,
     /// For those who know nothing of it.
     pub not_you: String,
     /// Above the organiser's name.

@@ -8,12 +8,18 @@ use serde::{Deserialize, Serialize};
 pub struct Manage {
     /// Heading above what can be done with the submission.
     pub heading: String,
+    /// The same once the answers can no longer be corrected.
+    pub heading_closed: String,
+    /// The same once it is cancelled.
+    pub heading_cancelled: String,
     /// Says that the address of the page opens it.
     pub note: String,
     /// Link to the calendar file.
     pub calendar: String,
     /// Link to the form with the answers.
     pub correct: String,
+    /// Said in the place of that link once the form is closed: that answers stay as they are, and whom to write to.
+    pub closed: String,
     /// Link to the question whether to cancel.
     pub cancel: String,
     /// Link to the question whether to erase.
@@ -30,6 +36,10 @@ pub struct Manage {
     pub lost_submit: String,
     /// Said once it is sent, whether there is such a submission or not: it must not tell.
     pub lost_done: String,
+    /// Heading of the page that an address of no submission leads to.
+    pub no_such_link_title: String,
+    /// Why that may be, and what to do.
+    pub no_such_link: String,
     /// Leads back without a change.
     pub back: String,
     /// Heading of the form with the answers.
@@ -44,6 +54,8 @@ pub struct Manage {
     pub same_answers: String,
     /// Said when a cancelled submission is to be corrected.
     pub too_late: String,
+    /// Follows what is said of a cancelled one, as long as the form takes another.
+    pub again: String,
     /// Said of a submission whose form the event no longer has: it can be erased, and nothing else.
     pub given_up: String,
     /// Said when nothing could be changed because the service failed.
@@ -56,6 +68,10 @@ pub struct Manage {
     pub cancel_title: String,
     /// What cancelling does.
     pub cancel_text: String,
+    /// Follows it where the cancelled places can be given to others.
+    pub cancel_places: String,
+    /// Follows it as long as the form takes another one.
+    pub cancel_again: String,
     /// The button that cancels.
     pub cancel_confirm: String,
     /// Heading once it is cancelled.

@@ -7,7 +7,7 @@ use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, Message};
 use nec_ess_content::letter::Personal;
-use nec_ess_content::{MailWords, Site, dates};
+use nec_ess_content::{FormWords, MailWords, Moment, Offers, Site, dates};
 use nec_ess_domain::html::escape;
 use nec_ess_domain::wire::{DayPlace, PlaceStatus};
 use nec_ess_domain::{Lang, forms};
@@ -59,10 +59,11 @@ pub fn letter(
     texts: Option<&Texts>,
     from: &Mailbox,
     link: &str,
+    moment: Moment,
 ) -> Result<Message, Unwritable> {
     let said = match texts {
         Some(texts) => written(site, mail, texts, link),
-        None => notice(site, mail, link),
+        None => notice(site, mail, link, moment),
     };
     message(site, mail, said, from)
 }
@@ -75,6 +76,7 @@ pub fn several(
     site: &Site,
     mails: &[(&Mail, String)],
     from: &Mailbox,
+    moment: Moment,
 ) -> Result<Message, Unwritable> {
     let Some((first, _)) = mails.first() else {
         return Err(Unwritable("there is no mail".into()));
@@ -85,7 +87,7 @@ pub fn several(
         Part::Text(words.several.replace("{}", &mails.len().to_string())),
     ];
     for (mail, link) in mails {
-        let (subject, _) = opening(words, mail.kind);
+        let (subject, _) = opening(words, mail.kind, offers(site, mail, moment));
         let mut items = vec![subject.to_owned()];
         items.extend(named(site, words, mail, first.lang));
         parts.push(Part::List(items));
@@ -179,13 +181,16 @@ fn days_in_words(site: &Site, mail: &Mail) -> String {
 }
 
 /// What has become of the person's submission.
-fn notice(site: &Site, mail: &Mail, link: &str) -> Said {
-    let words = &site.content(mail.lang).forms.mail;
-    let (subject, opening) = opening(words, mail.kind);
+fn notice(site: &Site, mail: &Mail, link: &str, moment: Moment) -> Said {
+    let (subject, _) = opening(
+        &site.content(mail.lang).forms.mail,
+        mail.kind,
+        offers(site, mail, moment),
+    );
     let file = (mail.kind != MailKind::Cancelled)
-        .then(|| calendar::of(site, mail.lang, &mail.form, &mail.days))
+        .then(|| calendar::of(site, mail.lang, &mail.form, &mail.days, moment))
         .flatten();
-    let parts = parts(site, mail, opening, file.is_some(), link);
+    let parts = parts(site, mail, file.is_some(), link, moment);
     Said {
         subject: format!("{subject} – {}", mail.reference),
         plain: plain(&parts),
@@ -207,9 +212,21 @@ pub(super) fn address(text: &str) -> Result<Address, Unwritable> {
     Address::new(user, domain).map_err(|error| wrong(error.to_string()))
 }
 
-/// Subject and first paragraph.
-fn opening(words: &MailWords, kind: MailKind) -> (&str, &str) {
+/// What the person can still do with what they sent; nothing where the event no longer has its form.
+fn offers(site: &Site, mail: &Mail, moment: Moment) -> Offers {
+    let form = forms::by_id(&mail.form).filter(|form| site.event.has(form));
+    let is_cancelled = mail.kind == MailKind::Cancelled;
+    form.map_or_else(Offers::default, |form| {
+        site.event.offers(form, is_cancelled, moment)
+    })
+}
+
+/// Subject and first paragraph. Once all is over, nobody waits and nobody moves up any more.
+fn opening(words: &MailWords, kind: MailKind, offers: Offers) -> (&str, &str) {
     match kind {
+        MailKind::Waiting | MailKind::MovedUp if offers.is_over => {
+            (&words.stored_subject, &words.stored)
+        }
         MailKind::Waiting => (&words.waiting_subject, &words.waiting),
         MailKind::MovedUp => (&words.moved_up_subject, &words.moved_up),
         MailKind::Corrected => (&words.corrected_subject, &words.corrected),
@@ -219,12 +236,18 @@ fn opening(words: &MailWords, kind: MailKind) -> (&str, &str) {
     }
 }
 
-fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, link: &str) -> Vec<Part> {
+fn parts(site: &Site, mail: &Mail, has_file: bool, link: &str, moment: Moment) -> Vec<Part> {
     let forms = &site.content(mail.lang).forms;
     let (common, words) = (&forms.common, &forms.mail);
+    let offers = offers(site, mail, moment);
+    let mut opening = opening(words, mail.kind, offers).1.to_owned();
+    if mail.kind == MailKind::Cancelled && offers.again {
+        opening.push(' ');
+        opening.push_str(&forms.manage.again);
+    }
     let mut parts = vec![
         Part::Text(words.greeting.clone()),
-        Part::Text(opening.to_owned()),
+        Part::Text(opening),
         Part::List(named(site, words, mail, mail.lang).into()),
     ];
     if !mail.days.is_empty() && mail.kind != MailKind::Cancelled {
@@ -240,7 +263,9 @@ fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, link: &str) ->
         });
         parts.push(Part::Text(words.days.clone()));
         parts.push(Part::List(days.collect()));
-        let is_waiting = |had: &DayPlace| had.status == PlaceStatus::Waiting;
+        let is_waiting = |had: &DayPlace| {
+            had.status == PlaceStatus::Waiting && site.event.is_to_come(&had.day, moment)
+        };
         if mail.days.iter().any(is_waiting) {
             parts.push(Part::Text(common.waiting_note.clone()));
         }
@@ -249,10 +274,22 @@ fn parts(site: &Site, mail: &Mail, opening: &str, has_file: bool, link: &str) ->
         parts.push(Part::Text(words.attached.clone()));
     }
     parts.extend(twins(words, mail));
-    parts.push(Part::Text(words.link.clone()));
+    parts.push(Part::Text(above_link(forms, offers).to_owned()));
     parts.push(Part::Link(link.to_owned()));
     parts.extend(end(site, words));
     parts
+}
+
+/// What the private link is for.
+fn above_link(forms: &FormWords, offers: Offers) -> &str {
+    let words = &forms.mail;
+    if offers.correct {
+        &words.link
+    } else if offers.cancel {
+        &words.link_closed
+    } else {
+        &words.link_cancelled
+    }
 }
 
 /// That the person has another submission for the same day, where there is one.

@@ -32,7 +32,7 @@ pub(super) async fn act(
             Err(Obstacle::Over) => return Ok(over(found)),
             Err(Obstacle::Closed) => {
                 let why = app.closed(form).unwrap_or(Refusal::Closed);
-                return Ok(Answer::Refused(found, why));
+                return Ok(Answer::ClosedMeanwhile(found, answers, why));
             }
             Err(Obstacle::Fields(errors)) => return Ok(Answer::Invalid(found, answers, errors)),
         },

@@ -19,6 +19,8 @@ use crate::store::{State, Stored};
 pub(super) enum Answer {
     /// Nothing is opened by the token.
     Unknown,
+    /// The submission has nothing for a calendar, or nothing more.
+    NoFile,
     /// The storage failed.
     Unavailable,
     /// The receipt, and what can be done.
@@ -29,6 +31,8 @@ pub(super) enum Answer {
     JustStored(Found),
     /// The form with these answers.
     Correct(Found, Answers),
+    /// The receipt, and that the answers can no longer be corrected.
+    CannotCorrect(Found),
     /// Asks whether to cancel.
     AskCancel(Found),
     /// Asks whether to erase.
@@ -49,6 +53,8 @@ pub(super) enum Answer {
     UnknownAction(Found),
     /// The request cannot be taken.
     Refused(Found, Refusal),
+    /// The form has closed while the answers were corrected.
+    ClosedMeanwhile(Found, Answers, Refusal),
     /// The corrections can be taken later.
     Postponed(Found, Answers, Refusal),
 }
@@ -87,17 +93,20 @@ impl Answer {
 
     fn status(&self) -> StatusCode {
         match self {
-            Self::Unknown => StatusCode::NOT_FOUND,
+            Self::Unknown | Self::NoFile => StatusCode::NOT_FOUND,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Erased(_) | Self::GivenUp(_) => StatusCode::GONE,
             Self::Invalid(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Taken(..) | Self::TooLate(_) => StatusCode::CONFLICT,
             Self::UnknownAction(_) => StatusCode::BAD_REQUEST,
-            Self::Refused(_, refusal) | Self::Postponed(_, _, refusal) => refusal.status(),
+            Self::Refused(_, refusal)
+            | Self::ClosedMeanwhile(_, _, refusal)
+            | Self::Postponed(_, _, refusal) => refusal.status(),
             Self::Overview(_)
             | Self::Corrected(_)
             | Self::JustStored(_)
             | Self::Correct(..)
+            | Self::CannotCorrect(_)
             | Self::AskCancel(_)
             | Self::AskErase(_)
             | Self::Done(_) => StatusCode::OK,
@@ -111,6 +120,7 @@ impl Answer {
             | Self::Corrected(found)
             | Self::JustStored(found)
             | Self::Correct(found, _)
+            | Self::CannotCorrect(found)
             | Self::AskCancel(found)
             | Self::AskErase(found)
             | Self::Done(found) => {
@@ -120,10 +130,13 @@ impl Answer {
                 let refusal = Refusal::Fields(errors.clone());
                 return refusal.problem(app, found.form, found.stored.lang, answers);
             }
-            Self::Refused(found, refusal) | Self::Postponed(found, _, refusal) => {
+            Self::Refused(found, refusal)
+            | Self::ClosedMeanwhile(found, _, refusal)
+            | Self::Postponed(found, _, refusal) => {
                 return refusal.problem(app, found.form, found.stored.lang, &Answers::new());
             }
             Self::Unknown => "No submission has this token",
+            Self::NoFile => "This submission has nothing for a calendar",
             Self::Unavailable => "Nothing was changed, try again later",
             Self::Erased(_) => "This submission was erased",
             Self::TooLate(_) => "This submission was cancelled",
@@ -142,7 +155,8 @@ impl Answer {
         let status = self.status();
         let words = |found: &Found| &app.site.content(found.stored.lang).forms;
         let page = match self {
-            Self::Unknown => app.page(lang, Known::NotFound, FormState::default(), None),
+            Self::Unknown => page::no_such_link(app, lang),
+            Self::NoFile => app.page(lang, Known::NotFound, FormState::default(), None),
             Self::Unavailable => page::manage(app, lang, ManagePage::Unavailable),
             Self::Overview(found) | Self::Done(found) => page::overview(app, found, None),
             Self::JustStored(found) => page::receipt(app, found),
@@ -151,7 +165,12 @@ impl Answer {
                 page::overview(app, found, Some(notice))
             }
             Self::TooLate(found) => {
-                let notice = words(&found).manage.too_late.clone();
+                let words = &words(&found).manage;
+                let mut notice = words.too_late.clone();
+                if found.offers(app).again {
+                    notice.push(' ');
+                    notice.push_str(&words.again);
+                }
                 page::overview(app, found, Some(notice))
             }
             Self::GivenUp(found) => page::ask_erase(app, &found, None),
@@ -171,14 +190,20 @@ impl Answer {
                 let notice = words(&found).manage.same_answers.clone();
                 page::correct(app, &found, answers, Vec::new(), Some(notice))
             }
+            Self::CannotCorrect(found) => {
+                let notice = words(&found).manage.closed.clone();
+                page::overview(app, found, Some(notice))
+            }
+            // What was typed is not taken from them, and nothing sends it.
+            Self::ClosedMeanwhile(found, answers, _) => {
+                let notice = words(&found).manage.closed.clone();
+                page::correct(app, &found, answers, Vec::new(), Some(notice))
+            }
             Self::Postponed(found, answers, refusal) => {
                 let notice = refusal.notice(words(&found));
                 page::correct(app, &found, answers, Vec::new(), notice)
             }
-            Self::AskCancel(found) => {
-                let path = app.links.path(&found.stored.reference);
-                page::manage(app, found.stored.lang, ManagePage::Cancel { path })
-            }
+            Self::AskCancel(found) => page::ask_cancel(app, &found),
             Self::AskErase(found) => page::ask_erase(app, &found, None),
             Self::Erased(found) => {
                 let Stored {

@@ -1,10 +1,11 @@
 //! The submission that a private link opens.
 
+use nec_ess_content::Offers;
 use nec_ess_domain::{Form, forms};
 
 use crate::app::App;
 use crate::calendar;
-use crate::links::may_be_token;
+use crate::links::{self, may_be_token};
 use crate::store::{Error, State, Stored};
 
 /// A submission with its form.
@@ -19,18 +20,38 @@ impl Found {
         self.stored.state != State::Erased && !app.site.event.has(self.form)
     }
 
-    /// The calendar file of a submission that counts.
+    /// What can still be done with it.
+    pub(super) fn offers(&self, app: &App) -> Offers {
+        let is_cancelled = self.stored.state == State::Cancelled;
+        app.site.event.offers(self.form, is_cancelled, app.moment())
+    }
+
+    /// Whether others are given its places once it is cancelled.
+    pub(super) fn frees_places(&self, app: &App) -> bool {
+        let (event, moment) = (&app.site.event, app.moment());
+        let mut days = self.stored.days.iter();
+        app.has_places(&self.stored) && days.any(|had| event.is_to_come(&had.day, moment))
+    }
+
+    /// The calendar file of a submission that counts, of what is to come.
     pub(super) fn calendar(&self, app: &App) -> Option<String> {
         let stored = &self.stored;
         if stored.state != State::Active {
             return None;
         }
-        calendar::of(&app.site, stored.lang, &stored.form, &stored.days)
+        calendar::of(
+            &app.site,
+            stored.lang,
+            &stored.form,
+            &stored.days,
+            app.moment(),
+        )
     }
 }
 
 /// The submission that `token` opens.
 pub(super) async fn find(app: &App, token: &str) -> Result<Option<Found>, Error> {
+    let token = &links::meant(token);
     if !may_be_token(token) {
         return Ok(None);
     }

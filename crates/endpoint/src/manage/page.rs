@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use nec_ess::render::{FormState, Instead, ManageLinks, ManagePage, Overview};
+use nec_ess::render::{FormState, Instead, LostLink, ManageLinks, ManagePage, Overview, Said};
 use nec_ess_content::Known;
-use nec_ess_domain::{Answers, FieldError, Lang, Phase};
+use nec_ess_domain::{Answers, FieldError, Lang};
 
 use super::found::Found;
 use crate::app::App;
@@ -17,6 +17,16 @@ const NEW: SignedDuration = SignedDuration::from_mins(10);
 /// The private page in the state `page`.
 pub(super) fn manage(app: &App, lang: Lang, page: ManagePage) -> String {
     let instead = Some(Instead::Manage(page));
+    app.page(lang, Known::Manage, FormState::default(), instead)
+}
+
+/// That the address opens nothing, with the form that has a lost link sent again.
+pub(super) fn no_such_link(app: &App, lang: Lang) -> String {
+    let lost = LostLink {
+        said: Some(Said::NoSuchLink),
+        ..LostLink::default()
+    };
+    let instead = Some(Instead::Lost(lost));
     app.page(lang, Known::Manage, FormState::default(), instead)
 }
 
@@ -38,6 +48,17 @@ pub(super) fn correct(
         form: found.form,
         path: app.links.path(&found.stored.reference),
         state: Arc::new(state),
+        is_closed: !found.offers(app).correct,
+    };
+    manage(app, found.stored.lang, page)
+}
+
+/// The question whether to cancel.
+pub(super) fn ask_cancel(app: &App, found: &Found) -> String {
+    let page = ManagePage::Cancel {
+        path: app.links.path(&found.stored.reference),
+        offers: found.offers(app),
+        frees_places: found.frees_places(app),
     };
     manage(app, found.stored.lang, page)
 }
@@ -71,16 +92,15 @@ fn show(app: &App, found: Found, notice: Option<String>, is_mailed: bool) -> Str
         // There are no words for what was answered.
         return ask_erase(app, &found, notice);
     }
-    let is_over = app.site.event.phase(app.moment()) == Phase::Over;
-    let has_calendar = !is_over && found.calendar(app).is_some();
+    let has_calendar = found.calendar(app).is_some();
+    let offers = found.offers(app);
     let Found { stored, form } = found;
-    let is_cancelled = stored.state == State::Cancelled;
     let links = ManageLinks {
         path: app.links.path(&stored.reference),
         notice,
         has_calendar,
-        can_correct: !is_cancelled && app.closed(form).is_none(),
-        is_cancelled,
+        offers,
+        is_cancelled: stored.state == State::Cancelled,
         is_mailed,
     };
     let mut overview = Overview::new(
@@ -92,7 +112,7 @@ fn show(app: &App, found: Found, notice: Option<String>, is_mailed: bool) -> Str
         links,
     );
     if app.has_places(&stored) {
-        overview = overview.with_places(&app.site, stored.lang, &stored.days);
+        overview = overview.with_places(&app.site, stored.lang, &stored.days, app.moment());
     }
     let instead = Some(Instead::Overview(Box::new(overview)));
     app.page(stored.lang, Known::Receipt, FormState::default(), instead)

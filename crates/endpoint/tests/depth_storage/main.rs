@@ -4,6 +4,7 @@
 
 #[path = "../http/answer.rs"]
 mod answer;
+mod any_date;
 mod by_reference;
 mod commands;
 #[path = "../http/database.rs"]

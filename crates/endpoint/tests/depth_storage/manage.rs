@@ -327,8 +327,8 @@ async fn after_closing_only_leaving_is_possible(database: Arc<Database>) {
     let answer = person.posts("correct", &corrected).await;
     assert_eq!(answer.status, StatusCode::GONE);
     assert_eq!(
-        answer.page().text(".receipt .notice"),
-        SITE.fr.forms.common.closed
+        answer.page().text(".notice[role=alert]"),
+        SITE.fr.forms.manage.closed
     );
     assert_eq!(person.does("cancel").await.status, StatusCode::SEE_OTHER);
     assert_eq!(

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use nec_ess_content::Known;
 use nec_ess_domain::Lang;
 use nec_ess_endpoint::limits::Limits;
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
@@ -19,6 +20,8 @@ crate::on_both!(
     the_same_answer_for_all,
     asking_is_limited,
     its_address_leads_to_the_form,
+    a_link_that_opens_nothing_leads_to_the_form,
+    a_link_is_read_as_it_was_copied,
     what_cannot_be_read_says_so,
     while_nothing_can_be_stored,
 );
@@ -174,6 +177,75 @@ async fn its_address_leads_to_the_form(database: Arc<Database>) {
     let answer = server.get("/api/links").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert!(answer.header("location").ends_with("/gerer/#lost-link"));
+}
+
+/// A private link that was cut off, mistyped or lengthened is a 404 that says so in both languages and has the form for a
+/// lost link; of the other language, it leads to the page with it.
+async fn a_link_that_opens_nothing_leads_to_the_form(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let stored = server.send(&Filled::registration()).await.json();
+    let path = stored["manage_url"].as_str().unwrap();
+    for (lang, other) in [(Lang::Fr, Lang::En), (Lang::En, Lang::Fr)] {
+        let words = |lang| &SITE.content(lang).forms.manage;
+        for path in [
+            &path[..path.len() - 1],
+            &path.replace("/api/manage/", "/api/manage/X"),
+            &format!("{path}/more"),
+            &format!("{path}/event.ics/"),
+            "/api/manage/",
+            "/api/manage",
+            "/api/manage/%F0%9F%8D%89",
+        ] {
+            let request = server
+                .request(Method::GET, path)
+                .header(ACCEPT, "text/html")
+                .header("accept-language", lang.code());
+            let answer = Answer::of(request).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+            assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+            let page = answer.page();
+            assert_eq!(page.lang(), lang.code());
+            let heading = page.text("main .notice h2");
+            assert_eq!(heading, words(lang).no_such_link_title, "{path}");
+            assert!(page.text("title").contains(&heading), "{path}");
+            let said = page.text("main .notice");
+            for lang in [lang, other] {
+                assert!(said.contains(&words(lang).no_such_link), "{path}: {said}");
+            }
+            let form = "#lost-link form[action='/api/links']";
+            assert!(page.has(form), "{path}");
+            let expected = format!("{}#lost-link", SITE.known_url(other, Known::Manage));
+            let leads = page.attributes("main .notice a", "href");
+            assert_eq!(leads, [expected], "{path}");
+            let there = format!("main .notice [lang={}]", other.code());
+            assert!(page.has(&there), "{path}");
+        }
+    }
+    let request = server
+        .request(Method::GET, "/api/manage/NOBODY")
+        .header(ACCEPT, "application/json");
+    let answer = Answer::of(request).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert_eq!(answer.json()["title"], "No submission has this token");
+}
+
+/// In small letters, with what is easily misread, with a full stop or a slash behind it, it opens the page all the same.
+async fn a_link_is_read_as_it_was_copied(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let stored = server.send(&Filled::registration()).await.json();
+    let path = stored["manage_url"].as_str().unwrap();
+    let (folder, token) = path.split_at("/api/manage/".len());
+    for token in [
+        &token.to_lowercase(),
+        &token.replace('0', "O").replace('1', "l"),
+        &format!("{token}."),
+        &format!("{token}%3E"),
+        &format!("{token}/"),
+    ] {
+        let answer = server.get(&format!("{folder}{token}")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{token}");
+        assert!(answer.page().has(".receipt"), "{token}");
+    }
 }
 
 /// What cannot be read is told as such, in words of the page that it came from.
