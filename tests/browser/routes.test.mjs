@@ -1,7 +1,10 @@
 // Every address answers with a complete page, before any script.
 
 import { strict as assert } from "node:assert";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { ready } from "./support/acts.mjs";
 import * as pages from "./support/pages.mjs";
 import { stage } from "./support/stage.mjs";
@@ -13,6 +16,17 @@ const absolute = (path) => pages.canonicalOrigin + path;
 test("every page that was built is one that these tests know", () => {
   const known = [...pages.all.map(({ path }) => path), ...pages.components];
   assert.deepEqual(pages.built().sort(), known.sort());
+});
+
+test("the build brings every file of public/, those that web servers read too", async () => {
+  const from = new URL("../../public/", import.meta.url);
+  const names = await readdir(from, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  assert.ok(files.some((file) => file.endsWith("/.htaccess")));
+  for (const file of files) {
+    const built = join(release, relative(fileURLToPath(from), file));
+    assert.deepEqual(await readFile(built), await readFile(file), built);
+  }
 });
 
 for (const page of pages.all) {

@@ -46,13 +46,16 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Every file under a folder (or the file itself), sorted; none when the folder is not there. Hidden files are left out
-/// (editors make and remove them all the time), but for the one hidden folder that is for the web, and `node_modules`.
+/// (editors make and remove them all the time), but for those that web servers read, and so is `node_modules`.
 pub(crate) fn list(path: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     collect(path, &mut found)?;
     found.sort();
     Ok(found)
 }
+
+/// Hidden names that are part of a site all the same.
+const FOR_WEB_SERVERS: [&str; 2] = [".htaccess", ".well-known"];
 
 fn collect(path: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     if path.is_file() {
@@ -62,7 +65,8 @@ fn collect(path: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
         for entry in entries {
             let entry = entry.or_cannot(|| format!("list {}", path.display()))?;
             let name = entry.file_name();
-            let is_hidden = name.to_string_lossy().starts_with('.') && name != ".well-known";
+            let is_hidden = name.to_string_lossy().starts_with('.')
+                && !FOR_WEB_SERVERS.iter().any(|kept| name == *kept);
             if !is_hidden && name != "node_modules" {
                 collect(&entry.path(), found)?;
             }

@@ -64,12 +64,14 @@ mod tests {
         for content in ["one", "two"] {
             files::write(&stage.join("site.json"), content).unwrap();
             files::write(&stage.join(content), content).unwrap();
+            files::write(&stage.join(".htaccess"), content).unwrap();
+            files::write(&stage.join(".draft.swp"), content).unwrap();
             refuse_strangers(&out).unwrap();
             swap(&stage, &out).unwrap();
         }
         assert_eq!(
             files::list(&folder).unwrap(),
-            [out.join("site.json"), out.join("two")]
+            [".htaccess", "site.json", "two"].map(|name| out.join(name))
         );
         files::write(&folder.join("other/letter.txt"), "dear").unwrap();
         assert!(refuse_strangers(&folder.join("other")).is_err());
