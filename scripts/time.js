@@ -8,7 +8,10 @@ export function turn(root, now, look) {
     const { from, until } = part.dataset;
     const isAway = now < from || now >= until;
     changes = changes || part.hidden !== isAway;
-    if (!look) part.hidden = isAway;
+    if (look) continue;
+    part.hidden = isAway;
+    // A choice that is not offered any more is not sent either.
+    for (const control of part.querySelectorAll(":scope > input")) control.disabled = isAway;
   }
   return changes;
 }

@@ -19,7 +19,11 @@ pub(crate) fn control_id(form: &Form, field: &Field, text: &FormText) -> String 
     let first = match field.kind {
         Kind::One(choices) | Kind::Many(choices) => match choices {
             Choices::Fixed(list) => list.first().copied(),
-            Choices::Days => text.days.first().map(|day| day.id.as_str()),
+            Choices::Days => {
+                let mut days = text.days.iter();
+                let open = days.find(|day| !day.is_over);
+                open.or(text.days.first()).map(|day| day.id.as_str())
+            }
             Choices::Countries => countries::ALL.first().copied(),
         },
         _ => None,

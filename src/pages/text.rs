@@ -19,9 +19,9 @@ pub(crate) fn TextPage(context: Context) -> impl IntoView {
         Some(Instead::Overview(overview)) => EitherOf5::A(
             view! { <OverviewView site=context.site.clone() lang=context.lang overview=*overview /> },
         ),
-        Some(Instead::Manage(page)) => {
-            EitherOf5::B(view! { <ManageView site=context.site.clone() lang=context.lang page /> })
-        }
+        Some(Instead::Manage(page)) => EitherOf5::B(
+            view! { <ManageView site=context.site.clone() lang=context.lang page moment=context.moment /> },
+        ),
         Some(Instead::Unread(why)) => {
             let path = page.url.clone();
             EitherOf5::C(

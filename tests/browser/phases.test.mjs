@@ -113,6 +113,22 @@ for (const lang of LANGS) {
     assert.ok(await page.locator("form[data-form=registration]").isVisible());
   });
 
+  open.test(`${lang}: while it is under way a day that has ended is not offered, and errors lead to one that is`, async ({ page }) => {
+    const late = Date.UTC(2085, 10, 26, 11);
+    await page.clock.setFixedTime(late);
+    await page.route("**/*", (route) =>
+      route.request().method() === "HEAD" ? route.fulfill({ status: 200, headers: { Date: new Date(late).toUTCString() } }) : route.fallback(),
+    );
+    await page.goto(at.registration);
+    const days = page.locator("form[data-live] [name=days]");
+    await page.waitForFunction(() => document.querySelector("form[data-live] [name=days]")?.disabled);
+    assert.deepEqual(await days.evaluateAll((boxes) => boxes.map((box) => box.checkVisibility())), [false, true, true]);
+    assert.deepEqual(await days.evaluateAll((boxes) => boxes.map((box) => box.disabled)), [true, false, false]);
+    await page.locator("form [type=submit]").click();
+    await page.locator(".error-summary a[href*=days]").click();
+    assert.equal(await page.evaluate(() => document.activeElement.value), "2085-11-26");
+  });
+
   test(`${lang}: once it is over search engines are told so, and pages ask for no part of a form`, () => {
     assert.match(html(over, at.registration), lang === "fr" ? /name="description" content="Les inscriptions[^"]+closes/ : /name="description" content="Registration[^"]+closed/);
     assert.doesNotMatch(html(over, at.registration), /formsAhead/);

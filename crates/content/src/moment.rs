@@ -3,7 +3,8 @@
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
-use nec_ess_domain::{Form, Phase, Schedule, forms};
+use nec_ess_domain::schema::Appears;
+use nec_ess_domain::{Field, Form, Phase, Schedule, forms};
 
 use crate::event::{Day, Event};
 
@@ -103,6 +104,18 @@ impl Event {
     #[must_use]
     pub fn end_of(&self, day: &Day) -> i64 {
         self.end_of_date(day.date)
+    }
+
+    /// Whether `day` has ended at `moment`.
+    #[must_use]
+    pub fn has_ended(&self, day: &Day, moment: Moment) -> bool {
+        moment.milliseconds() >= self.end_of(day)
+    }
+
+    /// Whether what `field` asks for has taken place at `moment`.
+    #[must_use]
+    pub fn is_too_late_for(&self, field: &Field, moment: Moment) -> bool {
+        field.appears == Appears::OnWorkshopDay && self.is_closed(&forms::WORKSHOP, moment)
     }
 
     /// When `date` has ended, in milliseconds since 1970.

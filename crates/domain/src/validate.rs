@@ -27,6 +27,8 @@ pub enum Code {
     Checksum,
     /// An address with signs of typography, where the likely one is known.
     Typographic,
+    /// A day that has ended. It needs a clock: the endpoint tells.
+    Past,
     /// Right in itself, but another submission has it, and only one may. No rule of this crate can
     /// tell: the endpoint does, which knows what is stored.
     Taken,
@@ -38,6 +40,7 @@ named!(Code {
     Invalid = "invalid",
     Checksum = "checksum",
     Typographic = "typographic",
+    Past = "past",
     Taken = "taken",
 });
 
@@ -72,6 +75,10 @@ impl Field {
                 ],
             },
             Kind::Tick if matches!(self.presence, Presence::Optional) => &[Code::Invalid],
+            Kind::Many(Choices::Days) => match self.presence {
+                Presence::Optional => &[Code::Past],
+                _ => &[Code::Missing, Code::Past],
+            },
             Kind::One(_) | Kind::Select(_) | Kind::Many(_) | Kind::Tick => match self.presence {
                 Presence::Optional => &[],
                 _ => &[Code::Missing],

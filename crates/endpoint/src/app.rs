@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use nec_ess::render::{Assets, FormState, Instead, PageState, Request, SiteFile, document};
 use nec_ess_content::{Known, Moment, Site};
 use nec_ess_domain::wire::Status;
-use nec_ess_domain::{Answers, Form, Kind, Lang, Phase};
+use nec_ess_domain::{Answers, Choices, Code, FieldError, Form, Kind, Lang, Phase};
 use tokio::sync::OnceCell;
 
 use crate::description;
@@ -173,13 +173,38 @@ impl App {
     /// How many places are given out when one becomes free: none on a day that is over, where nobody can come any more.
     #[must_use]
     pub fn offered(&self) -> Caps {
-        let now = self.moment().milliseconds();
+        let moment = self.moment();
         let mut caps = self.caps();
         let event = &self.site.event;
-        for day in event.days.iter().filter(|day| now >= event.end_of(day)) {
+        for day in event.days.iter().filter(|day| event.has_ended(day, moment)) {
             caps.insert(day.date.to_string(), 0);
         }
         caps
+    }
+
+    /// What is wrong with `answers` to `form` since days have ended: those that are chosen in them, and not in `before`.
+    pub(crate) fn past_days(
+        &self,
+        form: &Form,
+        answers: &Answers,
+        before: &Answers,
+    ) -> Vec<FieldError> {
+        let (event, moment) = (&self.site.event, self.moment());
+        let past = event.days.iter().filter(|day| event.has_ended(day, moment));
+        let past: Vec<String> = past.map(|day| day.date.to_string()).collect();
+        let fields = form.fields.iter();
+        let fields = fields.filter(|field| field.kind == Kind::Many(Choices::Days));
+        let is_new = |name: &str| {
+            let mut past = past.iter();
+            past.any(|day| answers.has(name, day) && !before.has(name, day))
+        };
+        fields
+            .filter(|field| is_new(field.name))
+            .map(|field| FieldError {
+                field: field.name,
+                code: Code::Past,
+            })
+            .collect()
     }
 
     /// Whether there is anything to say about places to the person of `stored`.

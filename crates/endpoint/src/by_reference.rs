@@ -164,8 +164,12 @@ impl<'a> Case<'a> {
                 || code.name().to_owned(),
                 |words| words.message(*code, given),
             );
-            let other = (*code == Code::Taken).then_some(" (export --form reimbursement)");
-            format!("  {field}: {message}{}", other.unwrap_or_default())
+            let help = match code {
+                Code::Taken => " (export --form reimbursement)",
+                Code::Past => " (--late takes it all the same)",
+                _ => "",
+            };
+            format!("  {field}: {message}{help}")
         }));
         lines.join("\n")
     }

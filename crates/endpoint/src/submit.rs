@@ -107,8 +107,11 @@ async fn store(
     };
     let network = app.limits.network(&parts.headers, &parts.extensions);
     let opened_at = answers.first(spam::OPENED_AT);
+    let past = app.past_days(form, &new.answers, &Answers::new());
     let permit = if let Some(closed) = closed {
         Err(closed)
+    } else if !past.is_empty() {
+        Err(Refusal::Fields(past))
     } else if let Some(wait) = spam::too_early(opened_at, now.as_millisecond()) {
         Err(Refusal::TooMany(wait.unsigned_abs().div_ceil(1000)))
     } else {

@@ -39,8 +39,12 @@ pub(crate) fn follow_inner_links(root: &Element) -> Listener {
 
 /// Moves focus to `target`, and shows it with its label and what is said of it.
 pub(crate) fn lead_to(target: &HtmlElement) {
-    let _ = target.focus();
     let block = target.closest(".field").ok().flatten();
+    // The first choice may have passed since the page was made.
+    let open = target.matches(":disabled").unwrap_or_default();
+    let open = open.then_some(block.as_ref()).flatten();
+    let open = open.and_then(|block| find(block, "input:enabled"));
+    let _ = open.as_ref().unwrap_or(target).focus();
     block.as_ref().unwrap_or(target).scroll_into_view();
 }
 

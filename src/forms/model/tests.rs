@@ -34,6 +34,7 @@ fn text() -> FormText {
         days: vec![DayText {
             id: "2025-11-26".into(),
             label: String::new(),
+            is_over: false,
         }],
         workshop_day: "2025-11-26".into(),
         countries: Vec::new(),

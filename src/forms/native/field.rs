@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::Site;
+use nec_ess_content::{Moment, Site};
 use nec_ess_domain::schema::{Field, Form, TICKED};
 use nec_ess_domain::text::FormText;
 use nec_ess_domain::{Choices, Kind, Lang, Presence};
 
 use super::state::FormState;
 use crate::components::country_list::countries;
+use crate::components::timed::Timed;
 use crate::forms::ids::field_id;
 
 /// The attributes that a control shares with every other.
@@ -35,6 +36,7 @@ pub(crate) fn FieldView(
     field: &'static Field,
     text: Arc<FormText>,
     state: Arc<FormState>,
+    moment: Moment,
 ) -> AnyView {
     let common = &site.content(lang).forms.common;
     let (_, words) = text
@@ -95,10 +97,22 @@ pub(crate) fn FieldView(
     };
     let choices = |choices: Choices| -> Vec<Choice> {
         let values = values(choices, &text);
-        let values = values.into_iter().map(|value| Choice {
-            label: text.choice(words, choices, &value).to_owned(),
-            is_given: state.answers.has(field.name, &value),
-            value,
+        let values = values.into_iter().filter_map(|value| {
+            let is_given = state.answers.has(field.name, &value);
+            let day = site.event.days.iter();
+            let mut day =
+                day.filter(|day| choices == Choices::Days && day.date.to_string() == value);
+            // Nobody registers for a day that has ended; who has, or has just tried to, sees it.
+            let until = match day.next().filter(|_| !is_given) {
+                Some(day) => Timed::new(moment, None, Some(site.event.end_of(day)))?.until,
+                None => None,
+            };
+            Some(Choice {
+                label: text.choice(words, choices, &value).to_owned(),
+                is_given,
+                value,
+                until,
+            })
         });
         values.collect()
     };
@@ -173,6 +187,8 @@ struct Choice {
     value: String,
     label: String,
     is_given: bool,
+    /// The first instant at which it is not offered any more.
+    until: Option<String>,
 }
 
 fn values(choices: Choices, text: &FormText) -> Vec<String> {
@@ -305,7 +321,7 @@ fn Group(
     let choices = choices.into_iter().map(|choice| {
         let id = format!("{}-{}", control.id, choice.value);
         view! {
-            <div class="choice">
+            <div class="choice" data-until=choice.until>
                 <input
                     id=id.clone()
                     name=control.name

@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::{Known, Offers, Site};
+use nec_ess_content::{Known, Moment, Offers, Site};
 use nec_ess_domain::{Form, Lang};
 
 use super::field::FieldView;
 use super::overview::sentences;
 use super::state::FormState;
-use super::text::form_text;
+use super::text::{form_text, mark_past_days};
 use super::view::Errors;
 use crate::components::legal::Contact;
 
@@ -76,7 +76,7 @@ impl ManagePage {
 
 /// The page's content.
 #[component]
-pub(crate) fn ManageView(site: Arc<Site>, lang: Lang, page: ManagePage) -> AnyView {
+pub(crate) fn ManageView(site: Arc<Site>, lang: Lang, page: ManagePage, moment: Moment) -> AnyView {
     let words = site.content(lang).forms.manage.clone();
     let heading = page.heading(&site, lang);
     match page {
@@ -85,7 +85,7 @@ pub(crate) fn ManageView(site: Arc<Site>, lang: Lang, page: ManagePage) -> AnyVi
             path,
             state,
             is_closed,
-        } => view! { <Correct site lang form path state is_closed /> }.into_any(),
+        } => view! { <Correct site lang form path state is_closed moment /> }.into_any(),
         ManagePage::Cancel {
             path,
             offers,
@@ -175,11 +175,14 @@ fn Correct(
     path: String,
     state: Arc<FormState>,
     is_closed: bool,
+    moment: Moment,
 ) -> impl IntoView {
     let content = site.content(lang);
     let required_note = content.forms.common.required_note.clone();
     let words = content.forms.manage.clone();
-    let text = Arc::new(form_text(form, &site, lang, &state.errors));
+    let mut text = form_text(form, &site, lang, &state.errors);
+    mark_past_days(&mut text, &site, moment);
+    let text = Arc::new(text);
     let leave = path.clone();
     view! {
         <div class="form-box manage">
@@ -202,6 +205,7 @@ fn Correct(
                                 field
                                 text=Arc::clone(&text)
                                 state=Arc::clone(&state)
+                                moment
                             />
                         }
                     })

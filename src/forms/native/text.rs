@@ -1,6 +1,6 @@
 //! The words of a form as its component needs them, from the content. Native only.
 
-use nec_ess_content::{Common, FieldWords, Known, Site};
+use nec_ess_content::{Common, FieldWords, Known, Moment, Site};
 use nec_ess_domain::schema::{Choices, Field, Form, Kind};
 use nec_ess_domain::text::{
     DayText, FieldText, FormText, Link, NextForm, Notice, PageError, ReceiptText,
@@ -35,6 +35,7 @@ pub(crate) fn form_text(
     let days = event.days.iter().map(|day| DayText {
         id: day.date.to_string(),
         label: day_label(day, lang),
+        is_over: false,
     });
     FormText {
         is_closed: false,
@@ -66,6 +67,13 @@ pub(crate) fn form_text(
                 code: error.code,
             })
             .collect(),
+    }
+}
+
+/// Notes in `text` which days have ended at `moment`.
+pub(crate) fn mark_past_days(text: &mut FormText, site: &Site, moment: Moment) {
+    for (day, known) in text.days.iter_mut().zip(&site.event.days) {
+        day.is_over = site.event.has_ended(known, moment);
     }
 }
 

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use nec_ess_content::{Moment, Site};
+use nec_ess_domain::schema::TICKED;
 use nec_ess_domain::text::FormText;
 use nec_ess_domain::{Form, Lang, Schedule, forms, key, source, spam};
 
 use super::field::FieldView;
 use super::state::FormState;
-use super::text::form_text;
+use super::text::{form_text, mark_past_days};
 use crate::components::data::Data;
 use crate::components::timed::Timed;
 use crate::forms::draft_line::DraftLine;
@@ -40,6 +41,7 @@ pub(crate) fn FormView(
         .then(|| view! { <Closed site=Arc::clone(&site) lang schedule moment /> });
     let text = form_text(schema, &site, lang, &state.errors);
     let mut text = FormText { is_closed, ..text };
+    mark_past_days(&mut text, &site, moment);
     // The form that comes next may close before this one: its link goes with it, also on a page that was made before.
     let next = text.receipt.next.take().and_then(|next| {
         let closes = site.event.schedule_of(forms::by_id(&next.form)?).closes;
@@ -79,7 +81,10 @@ pub(crate) fn FormView(
                 {schema
                     .fields
                     .iter()
-                    .filter(|field| site.event.asks(field))
+                    .filter(|field| {
+                        let is_late = site.event.is_too_late_for(field, moment) && !state.answers.has(field.name, TICKED);
+                        site.event.asks(field) && !is_late
+                    })
                     .map(|field| {
                         view! {
                             <FieldView
@@ -89,6 +94,7 @@ pub(crate) fn FormView(
                                 field
                                 text=Arc::clone(&text)
                                 state=Arc::clone(&state)
+                                moment
                             />
                         }
                     })

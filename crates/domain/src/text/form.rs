@@ -97,6 +97,8 @@ pub struct DayText {
     pub id: String,
     /// The day in words.
     pub label: String,
+    /// Whether it had ended when the page was made: nobody registers for it.
+    pub is_over: bool,
 }
 
 /// An error that a page comes with.
@@ -128,7 +130,7 @@ lines!(FieldText {
     errors,
     choices
 });
-lines!(DayText { id, label });
+lines!(DayText { id, label, is_over });
 lines!(PageError { field, code });
 
 impl Lines for Code {
@@ -258,6 +260,7 @@ mod tests {
             days: vec![DayText {
                 id: "2025-11-26".into(),
                 label: "26 November".into(),
+                is_over: false,
             }],
             workshop_day: "2025-11-26".into(),
             countries: countries::ALL.map(str::to_lowercase).to_vec(),

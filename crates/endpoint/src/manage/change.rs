@@ -65,7 +65,10 @@ impl Correction {
         }
         let event = &app.site.event;
         let answers = event.corrected(form, answers.clone(), &stored.answers);
-        let errors = validate(form, &answers, &event.day_ids());
+        let mut errors = validate(form, &answers, &event.day_ids());
+        if errors.is_empty() && !may_be_late {
+            errors = app.past_days(form, &answers, &stored.answers);
+        }
         if !errors.is_empty() {
             return Err(Obstacle::Fields(errors));
         }

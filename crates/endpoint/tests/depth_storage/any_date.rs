@@ -21,6 +21,8 @@ crate::on_sqlite!(
     cancelled_ones_lead_back_while_open,
     nobody_waits_for_a_day_that_is_over,
     mails_offer_what_is_possible,
+    nobody_registers_for_a_day_that_has_ended,
+    a_day_that_has_ended_stays_with_who_has_it,
 );
 
 /// A day, when registration closes, and which of registration, workshop and reimbursement are open.
@@ -312,4 +314,78 @@ async fn mails_offer_what_is_possible(database: Arc<Database>) {
             assert_eq!(text.contains(&mail.attached), file, "{what}");
         }
     }
+}
+
+/// `filled` for `days`.
+fn for_days(filled: Filled, days: &[&str]) -> Filled {
+    let mut filled = filled.without("days");
+    let days = days.iter().map(|day| ("days".into(), (*day).to_owned()));
+    filled.pairs.extend(days);
+    filled
+}
+
+/// Whether the page offers `day`, ticked or not.
+fn offers(page: &str, day: &str) -> bool {
+    page.contains(&format!("value=\"{day}\""))
+}
+
+/// While the event is under way its form is open for the days that are left: those that have ended are neither offered nor
+/// taken, and the page says which choice is wrong. What was stored in time is found again.
+async fn nobody_registers_for_a_day_that_has_ended(database: Arc<Database>) {
+    let of = |days: &[&str]| {
+        let email = format!("{}@exemple.fr", days.join("."));
+        for_days(Filled::registration().with("email", &email), days)
+    };
+    let early = of(&["2025-11-25"]).key("0123456789abcdef0123456789abcdef");
+    let server = on(&database, date(2025, 11, 25), None, None).await;
+    let first = server.send(&early).await.reference();
+    let server = on(&database, WORKSHOP_DAY, None, None).await;
+    assert_eq!(server.send(&early).await.reference(), first);
+    for days in [&["2025-11-25"][..], &["2025-11-25", "2025-11-26"]] {
+        let answer = server.browse(&of(days)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let page = answer.text();
+        assert!(page.contains("déjà passé"), "{page}");
+        // What was chosen is there to be taken back.
+        assert!(offers(&page, "2025-11-25"), "{page}");
+    }
+    for days in [&["2025-11-26"][..], &["2025-11-26", "2025-11-27"]] {
+        server.send(&of(days)).await.reference();
+    }
+    assert_eq!(server.store.all().await.unwrap().len(), 3);
+}
+
+/// Who corrects a name on the second day keeps the first, and adds no day that has ended; an organiser may.
+async fn a_day_that_has_ended_stays_with_who_has_it(database: Arc<Database>) {
+    let filled = Filled::registration()
+        .without("days")
+        .with("days", "2025-11-26");
+    let server = on(&database, date(2025, 11, 4), None, None).await;
+    let filled = Filled::registration();
+    let answer = server
+        .browse(&for_days(filled.clone(), &["2025-11-26"]))
+        .await;
+    let path = answer
+        .header("location")
+        .split('?')
+        .next()
+        .unwrap()
+        .to_owned();
+    let server = on(&database, LAST, None, None).await;
+    let answer = open(&server, &format!("{path}?show=correct")).await;
+    let page = answer.text();
+    assert!(offers(&page, "2025-11-26"), "{page}");
+    assert!(!offers(&page, "2025-11-25"), "{page}");
+    let correct = |days: &[&str]| {
+        let corrected = for_days(filled.clone().with("action", "correct"), days);
+        post(&server, &path, corrected.encoded())
+    };
+    let answer = correct(&["2025-11-26", "2025-11-27"]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    let answer = correct(&["2025-11-25", "2025-11-26"]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text().contains("déjà passé"));
+    let stored = server.store.all().await.unwrap().remove(0);
+    let days: Vec<&str> = stored.answers.all("days").collect();
+    assert_eq!(days, ["2025-11-26", "2025-11-27"]);
 }
