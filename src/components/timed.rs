@@ -1,5 +1,6 @@
 //! Parts of a page that hold for some time only. Each carries its instants, so that the start script can show and hide it
-//! without a new build; without script it is as it was when the page was made.
+//! without a new build. Our own endpoint does the same before it sends the page; from another web server it is, without
+//! script, as it was when the page was made.
 
 use leptos::prelude::*;
 use nec_ess_content::{Moment, Stage};

@@ -1,11 +1,14 @@
 //! Serves the prerendered site.
 
-use std::convert::Infallible;
-use std::path::PathBuf;
+mod timed;
 
-use axum::body::Body;
+use std::convert::Infallible;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
+
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any_service;
 use axum::{Router, middleware};
@@ -16,6 +19,8 @@ use tower_http::services::ServeDir;
 use crate::app::App;
 use crate::description::SITE_FILE;
 use crate::negotiate;
+
+use timed::{Pages, Turned};
 
 /// The files of `dist/`, compressed beforehand, with a page of its own for what is not there.
 pub(crate) fn service(app: &App) -> Router<()> {
@@ -28,8 +33,13 @@ pub(crate) fn service(app: &App) -> Router<()> {
         .precompressed_gzip()
         .fallback(missing);
     let dist = app.dist.clone();
+    let pages = Arc::new(Pages::default());
+    let folder = app.dist.clone();
     Router::new()
         .fallback_service(files)
+        .layer(middleware::from_fn(move |request, next| {
+            as_of_now(pages.clone(), folder.clone(), request, next)
+        }))
         .layer(middleware::from_fn(move |request, next| {
             only_possible(dist.clone(), request, next)
         }))
@@ -57,18 +67,99 @@ async fn only_possible(dist: PathBuf, request: Request, next: middleware::Next) 
     response
 }
 
+/// Sends a page of which something is otherwise than when it was built as it is now.
+async fn as_of_now(
+    pages: Arc<Pages>,
+    dist: PathBuf,
+    request: Request,
+    next: middleware::Next,
+) -> Response {
+    let file = page_of(&dist, request.uri().path());
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let Some(file) = file.filter(|_| reads) else {
+        return next.run(request).await;
+    };
+    let turned = tokio::task::spawn_blocking(move || pages.at(&file, now())).await;
+    // What cannot be read is for the service of files to say.
+    match turned {
+        Ok(Ok(Some(turned))) => answer(&turned, request.headers()),
+        _ => next.run(request).await,
+    }
+}
+
+/// The file of the page at `path`.
+fn page_of(dist: &Path, path: &str) -> Option<PathBuf> {
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    let is_page = path.ends_with('/') || path.ends_with(".html");
+    let index = if path.ends_with('/') {
+        "index.html"
+    } else {
+        ""
+    };
+    let relative = format!("{}{index}", path.trim_start_matches('/'));
+    let is_inside = Path::new(&relative)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    (is_page && is_inside && !relative.contains('\\')).then(|| dist.join(relative))
+}
+
+/// Milliseconds since 1970.
+fn now() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}
+
+fn answer(turned: &Turned, headers: &HeaderMap) -> Response {
+    let since = UNIX_EPOCH + Duration::from_millis(turned.since.unsigned_abs());
+    let had = headers.get(header::IF_MODIFIED_SINCE);
+    let had = had.and_then(|value| httpdate::parse_http_date(value.to_str().ok()?).ok());
+    // Dates of HTTP have whole seconds.
+    let is_known = had.is_some_and(|had| had + Duration::from_secs(1) > since);
+    let common = [
+        (header::LAST_MODIFIED, httpdate::fmt_http_date(since)),
+        (header::VARY, "accept-encoding".to_owned()),
+    ];
+    if is_known {
+        return (StatusCode::NOT_MODIFIED, common).into_response();
+    }
+    let (encoding, body) = if accepts(headers, "br") {
+        (Some("br"), &turned.brotli)
+    } else if accepts(headers, "gzip") {
+        (Some("gzip"), &turned.gzip)
+    } else {
+        (None, &turned.plain)
+    };
+    let encoding = encoding.map(|encoding| [(header::CONTENT_ENCODING, encoding)]);
+    (common, encoding, HTML, body.clone()).into_response()
+}
+
+fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
+    let lists = headers.get_all(header::ACCEPT_ENCODING).into_iter();
+    let mut named = lists
+        .filter_map(|list| list.to_str().ok())
+        .flat_map(|list| list.split(','));
+    named.any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        let is_it = parts
+            .next()
+            .is_some_and(|name| name.eq_ignore_ascii_case(encoding));
+        is_it && !parts.any(|weight| matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+    })
+}
+
+/// The kind of a page.
+const HTML: [(HeaderName, &str); 1] = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+
 pub(crate) async fn not_found(dist: PathBuf, request: Request) -> Result<Response, Infallible> {
     let page = match negotiate::lang_at(request.uri().path(), request.headers()) {
         Lang::En => "en/404/index.html",
         Lang::Fr => "404.html",
     };
-    let body = tokio::fs::read(dist.join(page)).await.unwrap_or_default();
-    let headers = [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        // An address without a language has an answer in each.
-        (header::VARY, "accept-language, referer"),
-    ];
-    Ok((StatusCode::NOT_FOUND, headers, Body::from(body)).into_response())
+    let body = tokio::fs::read_to_string(dist.join(page)).await;
+    let body = body.unwrap_or_default();
+    let body = timed::turn(&body, now()).unwrap_or(body);
+    // An address without a language has an answer in each.
+    let vary = [(header::VARY, "accept-language, referer")];
+    Ok((StatusCode::NOT_FOUND, HTML, vary, body).into_response())
 }
 
 /// Components stand in the pages of other sites, which read their files without credentials. Nothing else is theirs.

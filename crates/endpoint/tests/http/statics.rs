@@ -20,6 +20,7 @@ crate::on_sqlite!(
     missing_pages_in_the_persons_language,
     slashes,
     slashes_stay_on_the_site,
+    pages_built_before,
 );
 
 const SCRIPT: &str = "/assets/site-0123456789abcdef.js";
@@ -240,5 +241,67 @@ async fn slashes_stay_on_the_site(database: Arc<Database>) {
         let answer = raw::get(&server, path).await;
         let target = raw::header(&answer, "location");
         assert!(!target.starts_with("//"), "{path} leads to {target}");
+    }
+}
+
+/// A page that was built before something ended says so without script, compressed or not, to whoever has it from before too;
+/// so does what is missing. The file stays as it is, and another build counts at once.
+async fn pages_built_before(database: Arc<Database>) {
+    let folder = dist::whole();
+    let page = |until: &str| {
+        format!("<p hidden data-from=\"{until}\">over</p><p data-until=\"{until}\">open</p>")
+    };
+    let (past, future) = ("946684800000", "4102444800000");
+    dist::write(folder.path(), "fr/past/index.html", &page(past));
+    dist::write(folder.path(), "fr/past/index.html.br", "as it was");
+    dist::write(folder.path(), "fr/future/index.html", &page(future));
+    dist::write(folder.path(), "404.html", &page(past));
+    let server = Server::with_folder(&database, folder).await;
+    let over =
+        format!("<p data-from=\"{past}\">over</p><p data-until=\"{past}\" hidden=\"\">open</p>");
+    for path in ["/fr/past/", "/fr/past/index.html", "/fr/p%61st/"] {
+        let answer = accepting(&server, path, "identity").await;
+        assert_eq!(answer.text(), over, "{path}");
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+        assert_eq!(answer.header("cache-control"), "no-cache");
+        assert_eq!(
+            answer.header("last-modified"),
+            "Sat, 01 Jan 2000 00:00:00 GMT"
+        );
+    }
+    assert_eq!(server.get("/fr/future/").await.text(), page(future));
+    assert_eq!(server.get("/nowhere").await.text(), over);
+    for (encodings, expected) in [("gzip, br", "br"), ("gzip;q=0.5", "gzip"), ("br;q=0", "")] {
+        let answer = accepting(&server, "/fr/past/", encodings).await;
+        assert_eq!(
+            answer
+                .headers
+                .get("content-encoding")
+                .map_or("", |value| value.to_str().unwrap()),
+            expected
+        );
+        assert_eq!(answer.header("vary"), "accept-encoding");
+    }
+    for (had, status) in [
+        ("Fri, 31 Dec 1999 23:59:59 GMT", StatusCode::OK),
+        ("Sat, 01 Jan 2000 00:00:00 GMT", StatusCode::NOT_MODIFIED),
+    ] {
+        let request = server
+            .request(Method::GET, "/fr/past/")
+            .header(IF_MODIFIED_SINCE, had);
+        assert_eq!(Answer::of(request).await.status, status, "{had}");
+    }
+    let head = Answer::of(server.request(Method::HEAD, "/fr/past/")).await;
+    assert_eq!((head.status, head.text()), (StatusCode::OK, ""));
+    dist::write(
+        server.folder(),
+        "fr/past/index.html",
+        "<p>another build</p>",
+    );
+    let answer = accepting(&server, "/fr/past/", "identity").await;
+    assert_eq!(answer.text(), "<p>another build</p>");
+    for path in ["/fr/../past/", "/fr/%2e%2e/fr/past/", "/fr/past/%00/"] {
+        let answer = raw::get(&server, path).await;
+        assert_eq!(raw::status(&answer), 404, "{path}");
     }
 }
