@@ -1,6 +1,7 @@
 // The components of the site inside other sites. This file keeps its address; what it fetches is named after its content.
 // The page that it is put in stays as it is: one global name, no style and no storage of its own, no cookie.
 
+import { answer, answers } from "./carry.js";
 import { give } from "./given.js";
 import { turn } from "./time.js";
 
@@ -25,7 +26,10 @@ import { turn } from "./time.js";
   /** What each view shows, and which attributes a script has set. */
   const shows = new WeakMap();
   const mounted = new WeakMap();
-  const made = new WeakSet();
+  /** Our frames, also those in a shadow root. */
+  const made = new Set();
+  /** What the frames of each element call themselves to each other. */
+  const lines = new WeakMap();
   const styles = new WeakMap();
   let count = 0;
   const runtimes = {};
@@ -173,6 +177,8 @@ import { turn } from "./time.js";
     }
     if (wanted.get(element) !== about) return;
     if (!page) return about.missing();
+    // Here it can be shown in no other way, and what was answered is there.
+    if (shownFrame(element)) return frame(element, about);
     await breathe();
     const view = document.importNode(page.view, true);
     own(view, (count += 1), about.url);
@@ -222,7 +228,7 @@ import { turn } from "./time.js";
       // A receipt stays: it may be all that the person has.
       if (before.querySelector(".receipt")) return;
       // In another language, say.
-      carry(before, view);
+      answer(view, answers(before));
     }
     element.textContent = "";
     element.append(view);
@@ -275,24 +281,6 @@ import { turn } from "./time.js";
     close.textContent = spoken === "en" ? "Close" : "Fermer";
     dialog.lang = spoken;
     for (const { name, value } of element.attributes) if (!/^(id|class|style|data-soga)$/.test(name)) inner.setAttribute(name.replace(/^(data-)?/, "data-"), value);
-  }
-
-  /** What was answered in one view is answered in another. Places to choose from come later. */
-  function carry(before, after) {
-    const controls = (view) => [...view.querySelectorAll("input,select,textarea")];
-    const called = ({ id, name }) => (id || name).replace(/-s\d+/, "");
-    for (const one of controls(before)) {
-      const { name, value, checked } = one;
-      const find = () => controls(after).find((other) => called(other) === called(one));
-      const field = find();
-      if (field && name !== "lang") Object.assign(field, { value, checked });
-      else if (checked)
-        new MutationObserver((_, observer) => {
-          const place = find();
-          if (place) observer.disconnect();
-          place?.click();
-        }).observe(after, { childList: true, subtree: true });
-    }
   }
 
   /** Shows parts from the top down, a few at a time: laying all of them out at once is a long task on a slow phone. */
@@ -387,12 +375,15 @@ import { turn } from "./time.js";
     const looks = new URLSearchParams({ theme: about.theme });
     for (const name of ["accent", "on-accent", "radius", "font"]) looks.set(name, getComputedStyle(element).getPropertyValue(`--soga-${name}`));
     box.src = `${about.url}?${looks}`;
+    lines.set(element, lines.get(element) || Math.random());
     // Answers stand in no address: many programs write those down.
-    box.name = `soga?${about.given}`;
+    box.name = `soga:${lines.get(element)}${shownFrame(element) ? "!" : ""}?${about.given}`;
+    for (const old of made) if (!old.isConnected) made.delete(old);
     made.add(box);
     box.title = (about.title || new URL(about.url).host).slice(0, 80);
     box.style.cssText = "display:block;width:100%;height:0;border:0";
     box.ready = () => {
+      if (wanted.get(element) !== about) return box.remove();
       // Someone has begun to fill in the plain form: it stays, and the browser sends it.
       if (view && touched.has(view)) return box.remove();
       // The frame itself stays where it is: moving one loads it again.
@@ -402,8 +393,14 @@ import { turn } from "./time.js";
     announce(element, "soga:error", { kind: "frame" });
   }
 
+  /** The frame that stands for the component, if one does. */
+  function shownFrame(element) {
+    return [...element.childNodes].find((box) => made.has(box) && !box.ready);
+  }
+
   function frames() {
-    return [...document.querySelectorAll("iframe")].filter(({ src }) => /\/(fr|en)\/embed\//.test(src));
+    const all = new Set([...document.querySelectorAll("iframe"), ...made]);
+    return [...all].filter(({ src }) => /\/(fr|en)\/embed\//.test(src));
   }
 
   /** Heights and events come from frames of ours only: the window and the origin of a message are checked. */
@@ -416,6 +413,8 @@ import { turn } from "./time.js";
       // Anyone's page may have an address like those of our components.
       if (known && known !== event.origin && !made.has(box)) continue;
       if (/^soga:(ready|started|submitted|verdict|error)$/.test(name)) announce(box, name, detail);
+      // The one before it has a receipt.
+      if (name === "stays" && made.has(box)) box.remove();
       if (!(height > 0)) continue;
       box.style.height = `${Math.min(height, 20000)}px`;
       box.ready?.();
