@@ -11,8 +11,12 @@ use nec_ess_domain::Lang;
 pub struct LostLink {
     /// The reference as it was typed.
     pub reference: String,
+    /// What is wrong with that.
+    pub reference_error: Option<String>,
     /// The address as it was typed.
     pub email: String,
+    /// What is wrong with that.
+    pub email_error: Option<String>,
     /// What became of it.
     pub said: Option<Said>,
 }
@@ -42,6 +46,17 @@ impl LostLink {
 #[component]
 pub(crate) fn LostLinkView(site: Arc<Site>, lang: Lang, lost: LostLink) -> impl IntoView {
     let words = site.content(lang).forms.manage.clone();
+    let reference_wrong = lost.reference_error.is_some();
+    let email_wrong = lost.email_error.is_some();
+    let error = |id: &'static str, words: Option<String>| {
+        words.map(|words| {
+            view! {
+                <p class="error" id=id>
+                    {words}
+                </p>
+            }
+        })
+    };
     let role = if lost.is_refused() { "alert" } else { "status" };
     let said = lost.said.map(|said| match said {
         Said::Done => words.lost_done,
@@ -68,6 +83,7 @@ pub(crate) fn LostLinkView(site: Arc<Site>, lang: Lang, lost: LostLink) -> impl 
                 <input type="hidden" name="lang" value=lang.code() />
                 <div class="field">
                     <label for="lost-reference">{words.lost_reference}</label>
+                    {error("lost-reference-error", lost.reference_error)}
                     <input
                         id="lost-reference"
                         name="reference"
@@ -76,11 +92,14 @@ pub(crate) fn LostLinkView(site: Arc<Site>, lang: Lang, lost: LostLink) -> impl 
                         autocapitalize="characters"
                         spellcheck="false"
                         required=true
+                        aria-describedby=reference_wrong.then_some("lost-reference-error")
+                        aria-invalid=reference_wrong.then_some("true")
                         value=lost.reference
                     />
                 </div>
                 <div class="field">
                     <label for="lost-email">{words.lost_email}</label>
+                    {error("lost-email-error", lost.email_error)}
                     <input
                         id="lost-email"
                         name="email"
@@ -90,6 +109,8 @@ pub(crate) fn LostLinkView(site: Arc<Site>, lang: Lang, lost: LostLink) -> impl 
                         autocapitalize="none"
                         spellcheck="false"
                         required=true
+                        aria-describedby=email_wrong.then_some("lost-email-error")
+                        aria-invalid=email_wrong.then_some("true")
                         value=lost.email
                     />
                 </div>
