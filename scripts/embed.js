@@ -1,7 +1,6 @@
 // The components of the site inside other sites. This file keeps its address; what it fetches is named after its content.
 // The page that it is put in stays as it is: one global name, no style and no storage of its own, no cookie.
 
-import { answer, answers } from "./carry.js";
 import { give } from "./given.js";
 import { turn } from "./time.js";
 
@@ -22,17 +21,16 @@ import { turn } from "./time.js";
   const hosts = new WeakMap();
   /** What each element is to show: another may have been asked for while the first was on its way. */
   const wanted = new WeakMap();
-  const dialogs = new WeakMap();
   /** What each view shows, and which attributes a script has set. */
   const shows = new WeakMap();
   const mounted = new WeakMap();
-  /** Our frames, also those in a shadow root. */
-  const made = new Set();
-  /** What the frames of each element call themselves to each other. */
-  const lines = new WeakMap();
+  /** Elements whose component is seen in a frame. */
+  const framed = new WeakSet();
   const styles = new WeakMap();
   let count = 0;
   const runtimes = {};
+  const known = script && originOf(script.src);
+  let coming;
 
   window.soga = {
     version: 1,
@@ -95,10 +93,7 @@ import { turn } from "./time.js";
     const theme = option("theme") || "light";
     if (!THEMES.includes(theme)) return wrong("theme", theme, THEMES);
     if (kind === "button") {
-      const dialog = dialogs.get(element);
-      // What was typed stays in a form that is to look otherwise; another form begins anew.
-      if (dialog && dialog.lastChild.dataset.soga === shown) dress(dialog, element, spoken);
-      else if (dialogs.delete(element)) dialog.remove();
+      if (coming) more().then(({ dress }) => dress(element, shown, spoken), () => {});
       return (element.onclick = (event) => open(event, element, shown, spoken));
     }
     const reserved = option("height");
@@ -177,8 +172,9 @@ import { turn } from "./time.js";
     }
     if (wanted.get(element) !== about) return;
     if (!page) return about.missing();
+    about.more = page.part?.more;
     // Here it can be shown in no other way, and what was answered is there.
-    if (shownFrame(element)) return frame(element, about);
+    if (framed.has(element)) return frame(element, about);
     await breathe();
     const view = document.importNode(page.view, true);
     own(view, (count += 1), about.url);
@@ -213,29 +209,32 @@ import { turn } from "./time.js";
       show(element, about, true);
     });
     addStyle(element.getRootNode(), page.style);
-    const parts = [...view.querySelectorAll(":scope>*,form>*,.check>*,.day")].filter((part) => !part.hidden);
-    for (const part of parts) part.hidden = true;
+    const veiled = [...view.querySelectorAll(":scope>*,form>*,.check>*,.day")].filter((part) => !part.hidden);
+    for (const part of veiled) part.hidden = true;
     // On its way while the parts come; what fails is told below.
     const { part } = page;
-    const coming = part && (view.coming = runtimes[part.wasm] = runtimes[part.wasm] || load(part, about.url));
-    if (coming) coming.catch(() => {});
+    const runtime = part && (view.coming = runtimes[part.wasm] = runtimes[part.wasm] || load(part, about.url));
+    if (runtime) runtime.catch(() => {});
     await breathe();
+    const before = element.querySelector(".soga-live");
+    let parts;
+    // What was typed stays, and be it in the language of before.
+    if (before?.querySelector("input") && !asked && !(parts = await more(about.url, about.more).catch(() => {}))) return;
     // What is on its way to the endpoint is answered first.
     while (element.querySelector("[data-sending]")) await breathe(200);
     if (wanted.get(element) !== about) return;
-    const before = element.querySelector(".soga-live");
-    if (before && !asked) {
+    if (parts) {
       // A receipt stays: it may be all that the person has.
       if (before.querySelector(".receipt")) return;
       // In another language, say.
-      answer(view, answers(before));
+      parts.carry(before, view);
     }
     element.textContent = "";
     element.append(view);
-    await unveil(parts);
-    if (coming) {
+    await unveil(veiled);
+    if (runtime) {
       try {
-        const glue = await coming;
+        const glue = await runtime;
         await breathe();
         await new Promise((then) => glue.enliven(view, then));
       } catch (error) {
@@ -253,34 +252,34 @@ import { turn } from "./time.js";
   /** Shows a component over the page, where the browser can; else the link leads to its page. */
   function open(event, element, kind, spoken) {
     const link = event.target.closest("a[href]");
-    if (!link || dialogs.get(element)?.contains(link) || !window.HTMLDialogElement || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const host = origin(element);
+    if (!link || !host || element.querySelector("dialog")?.contains(link) || !window.HTMLDialogElement || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    let dialog = dialogs.get(element);
-    if (!dialog) {
-      dialog = document.createElement("dialog");
-      dialog.style.cssText = "box-sizing:border-box;width:40em;max-width:100%;padding:0;border:0;text-align:right";
-      const close = document.createElement("button");
-      close.style.cssText = "position:sticky;top:0;min-width:44px;min-height:44px";
-      close.onclick = () => dialog.close();
-      const inner = document.createElement("div");
-      inner.append(link.cloneNode(true));
-      inner.dataset.soga = kind;
-      dialog.append(close, inner);
-      dress(dialog, element, spoken);
-      dialogs.set(element, dialog);
-      element.append(dialog);
-      adopt(inner, kind);
-    }
-    dialog.setAttribute("aria-label", link.textContent);
-    dialog.showModal();
+    more(host).then(
+      (parts) => parts.open(element, link, kind, spoken),
+      () => location.assign(link.href),
+    );
   }
 
-  /** The window speaks and looks as the element asks now. */
-  function dress(dialog, element, spoken) {
-    const [close, inner] = dialog.children;
-    close.textContent = spoken === "en" ? "Close" : "Fermer";
-    dialog.lang = spoken;
-    for (const { name, value } of element.attributes) if (!/^(id|class|style|data-soga)$/.test(name)) inner.setAttribute(name.replace(/^(data-)?/, "data-"), value);
+  /** What most pages never need is in a file of its own. A script may come from where nothing can be read; where Trusted Types
+      allow none, it can be imported. `host` is ours. */
+  function more(host, path) {
+    if (!coming) {
+      const url = new URL(path || MORE, host).href;
+      coming = new Promise((then, fail) => {
+        const tag = document.createElement("script");
+        tag.nonce = script?.nonce || "";
+        tag.onload = then;
+        tag.onerror = fail;
+        tag.src = url;
+        document.head.append(tag);
+      })
+        .catch(() => import(url))
+        .then(() => window.soga.more({ adopt, announce, framed, known, touched, wanted }));
+      // Whoever needs it next tries again.
+      coming.catch(() => (coming = null));
+    }
+    return coming;
   }
 
   /** Shows parts from the top down, a few at a time: laying all of them out at once is a long task on a slow phone. */
@@ -366,60 +365,17 @@ import { turn } from "./time.js";
     return glue;
   }
 
-  /** The component in a frame. It is seen once it has told its height: a frame that is refused or broken never takes the place of the link. */
+  /** The component in a frame; where even that cannot be, what is there stays. */
   function frame(element, about) {
-    // It was taken out meanwhile, or is to show something else.
-    if (wanted.get(element) !== about) return;
-    const view = element.querySelector(".soga-live");
-    const box = document.createElement("iframe");
-    const looks = new URLSearchParams({ theme: about.theme });
-    for (const name of ["accent", "on-accent", "radius", "font"]) looks.set(name, getComputedStyle(element).getPropertyValue(`--soga-${name}`));
-    box.src = `${about.url}?${looks}`;
-    lines.set(element, lines.get(element) || Math.random());
-    // Answers stand in no address: many programs write those down.
-    box.name = `soga:${lines.get(element)}${shownFrame(element) ? "!" : ""}?${about.given}`;
-    for (const old of made) if (!old.isConnected) made.delete(old);
-    made.add(box);
-    box.title = (about.title || new URL(about.url).host).slice(0, 80);
-    box.style.cssText = "display:block;width:100%;height:0;border:0";
-    box.ready = () => {
-      if (wanted.get(element) !== about) return box.remove();
-      // Someone has begun to fill in the plain form: it stays, and the browser sends it.
-      if (view && touched.has(view)) return box.remove();
-      // The frame itself stays where it is: moving one loads it again.
-      for (const node of [...element.childNodes]) if (node !== box) node.remove();
-    };
-    element.append(box);
-    announce(element, "soga:error", { kind: "frame" });
+    more(about.url, about.more).then(
+      (parts) => parts.frame(element, about),
+      (error) => console.info("soga:", error),
+    );
   }
 
-  /** The frame that stands for the component, if one does. */
-  function shownFrame(element) {
-    return [...element.childNodes].find((box) => made.has(box) && !box.ready);
-  }
-
-  function frames() {
-    const all = new Set([...document.querySelectorAll("iframe"), ...made]);
-    return [...all].filter(({ src }) => /\/(fr|en)\/embed\//.test(src));
-  }
-
-  /** Heights and events come from frames of ours only: the window and the origin of a message are checked. */
+  /** Our frames tell their heights and what happens in them. */
   addEventListener("message", (event) => {
-    const { soga, height, name, detail } = event.data || {};
-    const known = script && originOf(script.src);
-    if (soga !== 1) return;
-    for (const box of frames()) {
-      if (box.contentWindow !== event.source || new URL(box.src).origin !== event.origin) continue;
-      // Anyone's page may have an address like those of our components.
-      if (known && known !== event.origin && !made.has(box)) continue;
-      if (/^soga:(ready|started|submitted|verdict|error)$/.test(name)) announce(box, name, detail);
-      // The one before it has a receipt.
-      if (name === "stays" && made.has(box)) box.remove();
-      if (!(height > 0)) continue;
-      box.style.height = `${Math.min(height, 20000)}px`;
-      box.ready?.();
-      box.ready = null;
-    }
+    if (event.data?.soga === 1 && (coming || event.origin === known)) more(event.origin).then(({ hear }) => hear(event), () => {});
   });
 
   /** In its place, and in the console: the same, or what is `said` to the editor alone. */
@@ -465,7 +421,7 @@ import { turn } from "./time.js";
   }
   scan(document);
   // They may have told their height before anyone here could hear it.
-  for (const { contentWindow } of frames()) contentWindow.postMessage({ soga: 1 }, "*");
+  for (const { src, contentWindow } of document.querySelectorAll("iframe")) if (known && originOf(src) === known) contentWindow.postMessage({ soga: 1 }, "*");
   new MutationObserver((records) => {
     for (const { addedNodes } of records) for (const node of addedNodes) if (node.nodeType === 1) scan(node);
   }).observe(document, { childList: true, subtree: true });
