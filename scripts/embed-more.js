@@ -1,14 +1,78 @@
-// What embed.js needs in few pages: frames, windows, another language. It fetches this file then. Either may be older than the
+// What embed.js needs in few pages: options, words for what is wrong, frames, windows, another language. It fetches this file then. Either may be older than the
 // other, in a page that has been open for long, or where a copy is kept: what they know of each other only grows.
 
 import { answer, answers } from "./carry.js";
+import { give } from "./given.js";
 
-window.soga.more = ({ adopt, announce, framed, known, touched, wanted }) => {
+window.soga.more = ({ adopt, announce, framed, known, originOf, touched, wanted }) => {
   const dialogs = new WeakMap();
   /** Our frames, also those in a shadow root. */
   const made = new Set();
   /** What the frames of each element call themselves to each other. */
   const lines = new WeakMap();
+
+  /** Says what is wrong with an attribute, unless another value has come meanwhile. */
+  function wrong(element, { name, spoken }, attribute, value, expected) {
+    if (wanted.has(element)) return;
+    explain(element, `${name}: ${attribute}="${value}" ${spoken === "en" ? "is not known; expected" : "inconnu ; attendu "}: ${expected.join(", ")}`);
+  }
+
+  /** Says that there is no such component. */
+  function missing(element, about) {
+    if (wanted.get(element) !== about) return;
+    const { host, name, page, spoken } = about;
+    const list = `${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`;
+    wanted.delete(element);
+    if (page) return wrong(element, about, "page", page, [list]);
+    explain(element, spoken === "en" ? "This form is not available." : "Ce formulaire n’est pas proposé.", "warn", `${name}; expected: ${list}`);
+  }
+
+  /** In its place, and in the console: the same, or what is `said` to the editor alone. */
+  function explain(element, text, level = "error", said = text) {
+    for (const old of element.querySelectorAll(":scope>[role=note]")) old.remove();
+    const note = document.createElement("p");
+    note.setAttribute("role", "note");
+    note.textContent = text;
+    element.prepend(note);
+    console[level](said);
+    announce(element, "soga:error", { kind: "attribute" });
+  }
+
+  /** Reads what is given to a form, where it goes and what follows; each view then gets it by `about.apply`. False if something
+      is wrong. */
+  function options(element, about, option) {
+    if (wanted.get(element) !== about) return false;
+    const refuse = (...what) => {
+      wanted.delete(element);
+      wrong(element, about, ...what);
+      return false;
+    };
+    const endpoint = option("endpoint");
+    // Any other kind of address could run script in the page around.
+    if (endpoint && !(/^https?:\/\/[^?#\s]+$/i.test(endpoint) && originOf(endpoint))) return refuse("endpoint", endpoint, ["https://…"]);
+    const thanks = option("thanks");
+    // To a page of the same site only: an attribute that somebody else may write must lead nowhere else.
+    if (thanks && (!/^(https?:\/)?\/(?![/\\])/i.test(thanks) || originOf(thanks) !== location.origin)) return refuse("thanks", thanks, ["/…"]);
+    const given = new URLSearchParams();
+    for (const { name, value } of element.attributes) {
+      const field = /^(?:data-)?(prefill-\w+|source|hide)$/.exec(name);
+      if (field) given.set(field[1].replace("prefill-", ""), value);
+    }
+    Object.assign(about, { given, endpoint: endpoint.replace(/\/+$/, "") });
+    about.apply = (view, part) => {
+      give(view, given, part, about.url);
+      // It may answer otherwise than ours does, also where it is the site's own.
+      for (const form of about.endpoint ? view.querySelectorAll("form[data-form]") : []) {
+        form.action = about.endpoint + new URL(form.action).pathname;
+        form.dataset.foreign = "";
+      }
+      view.addEventListener("soga:submitted", ({ detail }) => {
+        // Without a mail, the receipt alone has the private link.
+        if (thanks && detail.mailed) location.assign(thanks);
+      });
+    };
+    return true;
+  }
 
   /** The component in a frame. It is seen once it has told its height: a frame that is refused or broken never takes the place of the link. */
   function frame(element, about) {
@@ -94,5 +158,5 @@ window.soga.more = ({ adopt, announce, framed, known, touched, wanted }) => {
     for (const { name, value } of element.attributes) if (!/^(id|class|style|data-soga)$/.test(name)) inner.setAttribute(name.replace(/^(data-)?/, "data-"), value);
   }
 
-  return { frame, hear, open, dress, carry: (before, after) => answer(after, answers(before)) };
+  return { wrong, missing, options, frame, hear, open, dress, carry: (before, after) => answer(after, answers(before)) };
 };

@@ -1,7 +1,6 @@
 // The components of the site inside other sites. This file keeps its address; what it fetches is named after its content.
 // The page that it is put in stays as it is: one global name, no style and no storage of its own, no cookie.
 
-import { give } from "./given.js";
 import { turn } from "./time.js";
 
 (() => {
@@ -85,8 +84,9 @@ import { turn } from "./time.js";
     // "en-GB" is English, and so is "EN".
     const spoken = option("lang").toLowerCase().split("-")[0] || (/^en\b/i.test(element.closest("[lang]")?.lang) ? "en" : "fr");
     const name = element.localName === "div" ? `data-soga="${kind}"` : element.localName;
-    const wrong = (attribute, value, expected) =>
-      explain(element, `${name}: ${attribute}="${value}" ${spoken === "en" ? "is not known; expected" : "inconnu ; attendu "}: ${expected.join(", ")}`);
+    const host = hosts.get(element) || origin(element);
+    const log = (...what) => console.error(name, ...what);
+    const wrong = (...what) => (host ? more(host).then((parts) => parts.wrong(element, { name, spoken }, ...what), () => log(...what)) : log(...what));
     const shown = kind === "button" ? option("component") : kind;
     if (!KINDS.includes(shown)) return wrong(kind === "button" ? "component" : "data-soga", shown, KINDS);
     if (!LANGUAGES.includes(spoken)) return wrong("lang", spoken, LANGUAGES);
@@ -103,32 +103,19 @@ import { turn } from "./time.js";
     if (getComputedStyle(element).display === "inline") element.style.display = "block";
     const view = element.querySelector(".soga-live");
     if (view) view.dataset.theme = theme;
-    const endpoint = option("endpoint");
-    // Any other kind of address could run script in the page around.
-    if (endpoint && !(/^https?:\/\/[^?#\s]+$/i.test(endpoint) && originOf(endpoint))) return wrong("endpoint", endpoint, ["https://…"]);
     const page = kind === "faq" ? option("page") : "";
-    const host = hosts.get(element) || origin(element);
     if (!host) return wrong("a href", "", [`https://…/${spoken}/…`]);
     // Its link is gone once the component is there.
     hosts.set(element, host);
     const url = `${host}/${spoken}/embed/${(spoken === "fr" && FRENCH[kind]) || kind}/${page && encodeURIComponent(page) + "/"}`;
     if (view && view.dataset.url === url) return wanted.set(element, shows.get(view));
-    const thanks = option("thanks");
-    // To a page of the same site only: an attribute that somebody else may write must lead nowhere else.
-    if (thanks && (!/^(https?:\/)?\/(?![/\\])/i.test(thanks) || originOf(thanks) !== location.origin)) return wrong("thanks", thanks, ["/…"]);
-    const given = new URLSearchParams();
-    for (const { name, value } of element.attributes) {
-      const field = /^(?:data-)?(prefill-\w+|source|hide)$/.exec(name);
-      if (field) given.set(field[1].replace("prefill-", ""), value);
-    }
-    const missing = () => {
-      const list = `${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`;
-      if (page) return wrong("page", page, [list]);
-      explain(element, spoken === "en" ? "This form is not available." : "Ce formulaire n’est pas proposé.", "warn", `${name}; expected: ${list}`);
-    };
-    const about = { url, theme, thanks, given, endpoint: endpoint.replace(/\/+$/, ""), title: view ? "" : element.textContent.trim(), missing };
+    const about = { url, host, name, spoken, page, theme, given: "", title: view ? "" : element.textContent.trim() };
     wanted.set(element, about);
-    whenNear(element, () => show(element, about));
+    const start = () => whenNear(element, () => show(element, about));
+    const isAsked = [...element.attributes].some(({ name }) => /^(data-)?(prefill-|source$|hide$|thanks$|endpoint$)/.test(name));
+    // Without what was asked for nothing is shown: its form might go elsewhere.
+    if (isAsked) more(host).then((parts) => parts.options(element, about, option) && start(), log);
+    else start();
   }
 
   function originOf(address) {
@@ -171,7 +158,7 @@ import { turn } from "./time.js";
       return frame(element, about);
     }
     if (wanted.get(element) !== about) return;
-    if (!page) return about.missing();
+    if (!page) return more(about.host).then((parts) => parts.missing(element, about), () => {});
     about.more = page.part?.more;
     // Here it can be shown in no other way, and what was answered is there.
     if (framed.has(element)) return frame(element, about);
@@ -183,26 +170,15 @@ import { turn } from "./time.js";
     view.dataset.theme = about.theme;
     view.dataset.url = about.url;
     view.dataset.given = about.given;
-    give(view, about.given, page.part, about.url);
     turn(view, page.now);
     // What the component adds leads to our site as well.
     view.dataset.base = new URL(about.url).origin;
-    if (about.endpoint) {
-      for (const form of view.querySelectorAll("form[data-form]")) {
-        form.action = about.endpoint + new URL(form.action).pathname;
-        // It may answer otherwise than ours does, also where it is the site's own.
-        form.dataset.foreign = "";
-      }
-    }
+    about.apply?.(view, page.part);
     view.addEventListener("input", () => {
       if (!touched.has(view)) announce(element, "soga:started", {});
       touched.add(view);
     });
-    view.addEventListener("soga:submitted", ({ detail }) => {
-      element.style.minHeight = "0";
-      // Without a mail, the receipt alone has the private link.
-      if (about.thanks && detail.mailed) location.assign(about.thanks);
-    });
+    view.addEventListener("soga:submitted", () => (element.style.minHeight = "0"));
     view.addEventListener("click", (event) => {
       if (!event.target.closest(".again")) return;
       event.preventDefault();
@@ -275,7 +251,7 @@ import { turn } from "./time.js";
         document.head.append(tag);
       })
         .catch(() => import(url))
-        .then(() => window.soga.more({ adopt, announce, framed, known, touched, wanted }));
+        .then(() => window.soga.more({ adopt, announce, framed, known, originOf, touched, wanted }));
       // Whoever needs it next tries again.
       coming.catch(() => (coming = null));
     }
@@ -377,16 +353,6 @@ import { turn } from "./time.js";
   addEventListener("message", (event) => {
     if (event.data?.soga === 1 && (coming || event.origin === known)) more(event.origin).then(({ hear }) => hear(event), () => {});
   });
-
-  /** In its place, and in the console: the same, or what is `said` to the editor alone. */
-  function explain(element, text, level = "error", said = text) {
-    const note = document.createElement("p");
-    note.setAttribute("role", "note");
-    note.textContent = text;
-    element.prepend(note);
-    console[level](said);
-    announce(element, "soga:error", { kind: "attribute" });
-  }
 
   function announce(element, name, detail) {
     element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
