@@ -3,7 +3,7 @@
 /// `typed` as a list of typefaces, whose names need no quotation marks; nothing where it is none.
 #[cfg(any(feature = "builder", test))]
 pub(super) fn font(typed: &str) -> Option<String> {
-    let font = typed.replace(['"', '\''], "");
+    let font: String = typed.chars().filter(|c| !matches!(c, '"' | '\'')).collect();
     let font = font.trim();
     let is_taken = |byte: u8| byte.is_ascii_alphanumeric() || b" ,-".contains(&byte);
     let is_one = (1..=100).contains(&font.len()) && font.bytes().all(is_taken);

@@ -118,8 +118,9 @@ impl Choice {
     /// The address of its page on our site, with the looks that were chosen.
     pub(super) fn address(&self) -> String {
         let looks = self.looks();
-        let looks = looks.iter().map(|(name, look)| (*name, look.as_str()));
-        let query = query([("theme", self.theme())].into_iter().chain(looks));
+        let mut asked = vec![("theme", self.theme())];
+        asked.extend(looks.iter().map(|(name, look)| (*name, look.as_str())));
+        let query = query(&asked);
         let mark = if query.is_empty() { "" } else { "?" };
         [&self.offer.path, mark, &query].concat()
     }
@@ -130,8 +131,9 @@ impl Choice {
         let hidden = self.hidden();
         let given = self.given.iter();
         let given = given.map(|given| (given.name.as_str(), given.value.as_str()));
-        let others = [("hide", hidden.as_str()), ("source", &self.source)];
-        let query = query(given.chain(others));
+        let mut asked: Vec<(&str, &str)> = given.collect();
+        asked.extend([("hide", hidden.as_str()), ("source", &self.source)]);
+        let query = query(&asked);
         let mark = if query.is_empty() { "" } else { "soga?" };
         [mark, &query].concat()
     }
@@ -227,9 +229,12 @@ impl Choice {
 }
 
 /// What has a value, as it stands in the query of an address.
-fn query<'a>(values: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+fn query(values: &[(&str, &str)]) -> String {
     let mut query = String::new();
-    for (name, value) in values.filter(|(_, value)| !value.is_empty()) {
+    for (name, value) in values {
+        if value.is_empty() {
+            continue;
+        }
         if !query.is_empty() {
             query.push('&');
         }
