@@ -1,7 +1,6 @@
 // The components of the site inside other sites. This file keeps its address; what it fetches is named after its content.
 // The page that it is put in stays as it is: one global name, no style and no storage of its own, no cookie.
 
-import { give } from "./given.js";
 import { turn } from "./time.js";
 
 (() => {
@@ -21,14 +20,16 @@ import { turn } from "./time.js";
   const hosts = new WeakMap();
   /** What each element is to show: another may have been asked for while the first was on its way. */
   const wanted = new WeakMap();
-  const dialogs = new WeakMap();
   /** What each view shows, and which attributes a script has set. */
   const shows = new WeakMap();
   const mounted = new WeakMap();
-  const made = new WeakSet();
+  /** Elements whose component is seen in a frame. */
+  const framed = new WeakSet();
   const styles = new WeakMap();
   let count = 0;
   const runtimes = {};
+  const known = script && originOf(script.src);
+  let coming;
 
   window.soga = {
     version: 1,
@@ -83,18 +84,16 @@ import { turn } from "./time.js";
     // "en-GB" is English, and so is "EN".
     const spoken = option("lang").toLowerCase().split("-")[0] || (/^en\b/i.test(element.closest("[lang]")?.lang) ? "en" : "fr");
     const name = element.localName === "div" ? `data-soga="${kind}"` : element.localName;
-    const wrong = (attribute, value, expected) =>
-      explain(element, `${name}: ${attribute}="${value}" ${spoken === "en" ? "is not known; expected" : "inconnu ; attendu "}: ${expected.join(", ")}`);
+    const host = hosts.get(element) || origin(element);
+    const log = (...what) => console.error(name, ...what);
+    const wrong = (...what) => (host ? more(host).then((parts) => parts.wrong(element, { name, spoken }, ...what), () => log(...what)) : log(...what));
     const shown = kind === "button" ? option("component") : kind;
     if (!KINDS.includes(shown)) return wrong(kind === "button" ? "component" : "data-soga", shown, KINDS);
     if (!LANGUAGES.includes(spoken)) return wrong("lang", spoken, LANGUAGES);
     const theme = option("theme") || "light";
     if (!THEMES.includes(theme)) return wrong("theme", theme, THEMES);
     if (kind === "button") {
-      const dialog = dialogs.get(element);
-      // What was typed stays in a form that is to look otherwise; another form begins anew.
-      if (dialog && dialog.lastChild.dataset.soga === shown) dress(dialog, element, spoken);
-      else if (dialogs.delete(element)) dialog.remove();
+      if (coming) more().then(({ dress }) => dress(element, shown, spoken), () => {});
       return (element.onclick = (event) => open(event, element, shown, spoken));
     }
     const reserved = option("height");
@@ -104,32 +103,19 @@ import { turn } from "./time.js";
     if (getComputedStyle(element).display === "inline") element.style.display = "block";
     const view = element.querySelector(".soga-live");
     if (view) view.dataset.theme = theme;
-    const endpoint = option("endpoint");
-    // Any other kind of address could run script in the page around.
-    if (endpoint && !(/^https?:\/\/[^?#\s]+$/i.test(endpoint) && originOf(endpoint))) return wrong("endpoint", endpoint, ["https://…"]);
     const page = kind === "faq" ? option("page") : "";
-    const host = hosts.get(element) || origin(element);
     if (!host) return wrong("a href", "", [`https://…/${spoken}/…`]);
     // Its link is gone once the component is there.
     hosts.set(element, host);
     const url = `${host}/${spoken}/embed/${(spoken === "fr" && FRENCH[kind]) || kind}/${page && encodeURIComponent(page) + "/"}`;
     if (view && view.dataset.url === url) return wanted.set(element, shows.get(view));
-    const thanks = option("thanks");
-    // To a page of the same site only: an attribute that somebody else may write must lead nowhere else.
-    if (thanks && (!/^(https?:\/)?\/(?![/\\])/i.test(thanks) || originOf(thanks) !== location.origin)) return wrong("thanks", thanks, ["/…"]);
-    const given = new URLSearchParams();
-    for (const { name, value } of element.attributes) {
-      const field = /^(?:data-)?(prefill-\w+|source|hide)$/.exec(name);
-      if (field) given.set(field[1].replace("prefill-", ""), value);
-    }
-    const missing = () => {
-      const list = `${host}/${spoken}/${spoken === "en" ? "embed" : "integrer"}/`;
-      if (page) return wrong("page", page, [list]);
-      explain(element, spoken === "en" ? "This form is not available." : "Ce formulaire n’est pas proposé.", "warn", `${name}; expected: ${list}`);
-    };
-    const about = { url, theme, thanks, given, endpoint: endpoint.replace(/\/+$/, ""), title: view ? "" : element.textContent.trim(), missing };
+    const about = { url, host, name, spoken, page, theme, given: "", title: view ? "" : element.textContent.trim() };
     wanted.set(element, about);
-    whenNear(element, () => show(element, about));
+    const start = () => whenNear(element, () => show(element, about));
+    const isAsked = [...element.attributes].some(({ name }) => /^(data-)?(prefill-|source$|hide$|thanks$|endpoint$)/.test(name));
+    // Without what was asked for nothing is shown: its form might go elsewhere.
+    if (isAsked) more(host).then((parts) => parts.options(element, about, option) && start(), log);
+    else start();
   }
 
   function originOf(address) {
@@ -172,7 +158,10 @@ import { turn } from "./time.js";
       return frame(element, about);
     }
     if (wanted.get(element) !== about) return;
-    if (!page) return about.missing();
+    if (!page) return more(about.host).then((parts) => parts.missing(element, about), () => {});
+    about.more = page.part?.more;
+    // Here it can be shown in no other way, and what was answered is there.
+    if (framed.has(element)) return frame(element, about);
     await breathe();
     const view = document.importNode(page.view, true);
     own(view, (count += 1), about.url);
@@ -181,55 +170,47 @@ import { turn } from "./time.js";
     view.dataset.theme = about.theme;
     view.dataset.url = about.url;
     view.dataset.given = about.given;
-    give(view, about.given, page.part, about.url);
     turn(view, page.now);
     // What the component adds leads to our site as well.
     view.dataset.base = new URL(about.url).origin;
-    if (about.endpoint) {
-      for (const form of view.querySelectorAll("form[data-form]")) {
-        form.action = about.endpoint + new URL(form.action).pathname;
-        // It may answer otherwise than ours does, also where it is the site's own.
-        form.dataset.foreign = "";
-      }
-    }
+    about.apply?.(view, page.part);
     view.addEventListener("input", () => {
       if (!touched.has(view)) announce(element, "soga:started", {});
       touched.add(view);
     });
-    view.addEventListener("soga:submitted", ({ detail }) => {
-      element.style.minHeight = "0";
-      // Without a mail, the receipt alone has the private link.
-      if (about.thanks && detail.mailed) location.assign(about.thanks);
-    });
+    view.addEventListener("soga:submitted", () => (element.style.minHeight = "0"));
     view.addEventListener("click", (event) => {
       if (!event.target.closest(".again")) return;
       event.preventDefault();
       show(element, about, true);
     });
     addStyle(element.getRootNode(), page.style);
-    const parts = [...view.querySelectorAll(":scope>*,form>*,.check>*,.day")].filter((part) => !part.hidden);
-    for (const part of parts) part.hidden = true;
+    const veiled = [...view.querySelectorAll(":scope>*,form>*,.check>*,.day")].filter((part) => !part.hidden);
+    for (const part of veiled) part.hidden = true;
     // On its way while the parts come; what fails is told below.
     const { part } = page;
-    const coming = part && (view.coming = runtimes[part.wasm] = runtimes[part.wasm] || load(part, about.url));
-    if (coming) coming.catch(() => {});
+    const runtime = part && (view.coming = runtimes[part.wasm] = runtimes[part.wasm] || load(part, about.url));
+    if (runtime) runtime.catch(() => {});
     await breathe();
+    const before = element.querySelector(".soga-live");
+    let parts;
+    // What was typed stays, and be it in the language of before.
+    if (before?.querySelector("input") && !asked && !(parts = await more(about.url, about.more).catch(() => {}))) return;
     // What is on its way to the endpoint is answered first.
     while (element.querySelector("[data-sending]")) await breathe(200);
     if (wanted.get(element) !== about) return;
-    const before = element.querySelector(".soga-live");
-    if (before && !asked) {
+    if (parts) {
       // A receipt stays: it may be all that the person has.
       if (before.querySelector(".receipt")) return;
       // In another language, say.
-      carry(before, view);
+      parts.carry(before, view);
     }
     element.textContent = "";
     element.append(view);
-    await unveil(parts);
-    if (coming) {
+    await unveil(veiled);
+    if (runtime) {
       try {
-        const glue = await coming;
+        const glue = await runtime;
         await breathe();
         await new Promise((then) => glue.enliven(view, then));
       } catch (error) {
@@ -247,52 +228,34 @@ import { turn } from "./time.js";
   /** Shows a component over the page, where the browser can; else the link leads to its page. */
   function open(event, element, kind, spoken) {
     const link = event.target.closest("a[href]");
-    if (!link || dialogs.get(element)?.contains(link) || !window.HTMLDialogElement || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const host = origin(element);
+    if (!link || !host || element.querySelector("dialog")?.contains(link) || !window.HTMLDialogElement || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    let dialog = dialogs.get(element);
-    if (!dialog) {
-      dialog = document.createElement("dialog");
-      dialog.style.cssText = "box-sizing:border-box;width:40em;max-width:100%;padding:0;border:0;text-align:right";
-      const close = document.createElement("button");
-      close.style.cssText = "position:sticky;top:0;min-width:44px;min-height:44px";
-      close.onclick = () => dialog.close();
-      const inner = document.createElement("div");
-      inner.append(link.cloneNode(true));
-      inner.dataset.soga = kind;
-      dialog.append(close, inner);
-      dress(dialog, element, spoken);
-      dialogs.set(element, dialog);
-      element.append(dialog);
-      adopt(inner, kind);
-    }
-    dialog.setAttribute("aria-label", link.textContent);
-    dialog.showModal();
+    more(host).then(
+      (parts) => parts.open(element, link, kind, spoken),
+      () => location.assign(link.href),
+    );
   }
 
-  /** The window speaks and looks as the element asks now. */
-  function dress(dialog, element, spoken) {
-    const [close, inner] = dialog.children;
-    close.textContent = spoken === "en" ? "Close" : "Fermer";
-    dialog.lang = spoken;
-    for (const { name, value } of element.attributes) if (!/^(id|class|style|data-soga)$/.test(name)) inner.setAttribute(name.replace(/^(data-)?/, "data-"), value);
-  }
-
-  /** What was answered in one view is answered in another. Places to choose from come later. */
-  function carry(before, after) {
-    const controls = (view) => [...view.querySelectorAll("input,select,textarea")];
-    const called = ({ id, name }) => (id || name).replace(/-s\d+/, "");
-    for (const one of controls(before)) {
-      const { name, value, checked } = one;
-      const find = () => controls(after).find((other) => called(other) === called(one));
-      const field = find();
-      if (field && name !== "lang") Object.assign(field, { value, checked });
-      else if (checked)
-        new MutationObserver((_, observer) => {
-          const place = find();
-          if (place) observer.disconnect();
-          place?.click();
-        }).observe(after, { childList: true, subtree: true });
+  /** What most pages never need is in a file of its own. A script may come from where nothing can be read; where Trusted Types
+      allow none, it can be imported. `host` is ours. */
+  function more(host, path) {
+    if (!coming) {
+      const url = new URL(path || MORE, host).href;
+      coming = new Promise((then, fail) => {
+        const tag = document.createElement("script");
+        tag.nonce = script?.nonce || "";
+        tag.onload = then;
+        tag.onerror = fail;
+        tag.src = url;
+        document.head.append(tag);
+      })
+        .catch(() => import(url))
+        .then(() => window.soga.more({ adopt, announce, framed, known, originOf, touched, wanted }));
+      // Whoever needs it next tries again.
+      coming.catch(() => (coming = null));
     }
+    return coming;
   }
 
   /** Shows parts from the top down, a few at a time: laying all of them out at once is a long task on a slow phone. */
@@ -378,60 +341,18 @@ import { turn } from "./time.js";
     return glue;
   }
 
-  /** The component in a frame. It is seen once it has told its height: a frame that is refused or broken never takes the place of the link. */
+  /** The component in a frame; where even that cannot be, what is there stays. */
   function frame(element, about) {
-    // It was taken out meanwhile, or is to show something else.
-    if (wanted.get(element) !== about) return;
-    const view = element.querySelector(".soga-live");
-    const box = document.createElement("iframe");
-    const looks = new URLSearchParams({ theme: about.theme });
-    for (const name of ["accent", "on-accent", "radius", "font"]) looks.set(name, getComputedStyle(element).getPropertyValue(`--soga-${name}`));
-    box.src = `${about.url}?${looks}`;
-    // Answers stand in no address: many programs write those down.
-    box.name = `soga?${about.given}`;
-    made.add(box);
-    box.title = (about.title || new URL(about.url).host).slice(0, 80);
-    box.style.cssText = "display:block;width:100%;height:0;border:0";
-    box.ready = () => {
-      // Someone has begun to fill in the plain form: it stays, and the browser sends it.
-      if (view && touched.has(view)) return box.remove();
-      // The frame itself stays where it is: moving one loads it again.
-      for (const node of [...element.childNodes]) if (node !== box) node.remove();
-    };
-    element.append(box);
-    announce(element, "soga:error", { kind: "frame" });
+    more(about.url, about.more).then(
+      (parts) => parts.frame(element, about),
+      (error) => console.info("soga:", error),
+    );
   }
 
-  function frames() {
-    return [...document.querySelectorAll("iframe")].filter(({ src }) => /\/(fr|en)\/embed\//.test(src));
-  }
-
-  /** Heights and events come from frames of ours only: the window and the origin of a message are checked. */
+  /** Our frames tell their heights and what happens in them. */
   addEventListener("message", (event) => {
-    const { soga, height, name, detail } = event.data || {};
-    const known = script && originOf(script.src);
-    if (soga !== 1) return;
-    for (const box of frames()) {
-      if (box.contentWindow !== event.source || new URL(box.src).origin !== event.origin) continue;
-      // Anyone's page may have an address like those of our components.
-      if (known && known !== event.origin && !made.has(box)) continue;
-      if (/^soga:(ready|started|submitted|verdict|error)$/.test(name)) announce(box, name, detail);
-      if (!(height > 0)) continue;
-      box.style.height = `${Math.min(height, 20000)}px`;
-      box.ready?.();
-      box.ready = null;
-    }
+    if (event.data?.soga === 1 && (coming || event.origin === known)) more(event.origin).then(({ hear }) => hear(event), () => {});
   });
-
-  /** In its place, and in the console: the same, or what is `said` to the editor alone. */
-  function explain(element, text, level = "error", said = text) {
-    const note = document.createElement("p");
-    note.setAttribute("role", "note");
-    note.textContent = text;
-    element.prepend(note);
-    console[level](said);
-    announce(element, "soga:error", { kind: "attribute" });
-  }
 
   function announce(element, name, detail) {
     element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
@@ -466,7 +387,7 @@ import { turn } from "./time.js";
   }
   scan(document);
   // They may have told their height before anyone here could hear it.
-  for (const { contentWindow } of frames()) contentWindow.postMessage({ soga: 1 }, "*");
+  for (const { src, contentWindow } of document.querySelectorAll("iframe")) if (known && originOf(src) === known) contentWindow.postMessage({ soga: 1 }, "*");
   new MutationObserver((records) => {
     for (const { addedNodes } of records) for (const node of addedNodes) if (node.nodeType === 1) scan(node);
   }).observe(document, { childList: true, subtree: true });

@@ -1,14 +1,16 @@
 // A component as a page of its own, inside a frame of another site: tells that site its height, and brings its forms to life.
 
 import { give } from "./given.js";
+import { inherit } from "./heir.js";
 import { enlivened, giveUp, load } from "./load.js";
 import { keepTime } from "./time.js";
 
 const view = document.querySelector(".soga-live");
 const part = document.querySelector("script[data-wasm]")?.dataset;
 const wishes = new URLSearchParams(location.search);
-// What embed.js gives stands in the name of the window, which nobody writes down, and in no address.
-const [, named] = /^soga\?(.*)/.exec(self.name) || [];
+// What is given stands in the name of the window, which nobody writes down, and in no address. embed.js writes before it what
+// the frames of one place call themselves, and a mark in all but the first.
+const [, line, isHeir, named] = /^soga(?::([\w.-]+)(!?))?\?(.*)/.exec(self.name) || [];
 for (const [name, value] of new URLSearchParams(named)) wishes.append(name, value);
 const isColour = (text) => /^[\w#(),.%/ -]{1,60}$/.test(text) && CSS.supports("color", text);
 /** What the address may set of the looks, by what `--soga-` calls it. */
@@ -51,6 +53,7 @@ function report(name, detail) {
 }
 
 async function enliven() {
+  if (!part) return;
   try {
     await enlivened(await load({ ...part, coming: self.formsAhead }), view);
   } catch (error) {
@@ -59,13 +62,9 @@ async function enliven() {
   }
 }
 
-if (wishes.get("theme")) view.dataset.theme = wishes.get("theme");
-for (const [name, fits] of Object.entries(looks)) {
-  // As a page around may have written it: names of typefaces need no quotation marks.
-  const look = (wishes.get(name) ?? "").replace(/["']/g, "").trim();
-  if (fits(look)) view.style.setProperty(`--soga-${name}`, look);
-}
-if (parent !== window) {
+/** From now on the page around knows how high this is, and shows it. */
+function speak() {
+  if (parent === window) return;
   if (window.ResizeObserver) new ResizeObserver(tell).observe(view);
   addEventListener("load", tell);
   // The page around may begin to listen after all has been told. WordPress asks in its own words.
@@ -74,6 +73,20 @@ if (parent !== window) {
   for (const name of ["submitted", "verdict", "error"]) {
     view.addEventListener(`soga:${name}`, ({ type, detail }) => report(type, detail));
   }
+}
+
+async function begin() {
+  if (line && self.BroadcastChannel && !(await inherit(view, line, isHeir))) return report("stays");
+  speak();
+  await enliven();
+  report("soga:ready");
+}
+
+if (wishes.get("theme")) view.dataset.theme = wishes.get("theme");
+for (const [name, fits] of Object.entries(looks)) {
+  // As a page around may have written it: names of typefaces need no quotation marks.
+  const look = (wishes.get(name) ?? "").replace(/["']/g, "").trim();
+  if (fits(look)) view.style.setProperty(`--soga-${name}`, look);
 }
 view.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
@@ -92,4 +105,4 @@ view.dataset.given = wishes;
 give(view, wishes, part, location);
 keepTime();
 view.addEventListener("input", () => report("soga:started"), { once: true });
-(part ? enliven() : Promise.resolve()).then(() => report("soga:ready"));
+begin();

@@ -3,6 +3,7 @@
 //! components.
 
 mod ids;
+mod looks;
 mod spelling;
 mod thanks;
 

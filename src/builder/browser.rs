@@ -13,10 +13,11 @@ use web_sys::{Element, HtmlElement, HtmlTemplateElement};
 
 use self::preview::Preview;
 use super::ids::{
-    ACCENT, BUTTON, COMPONENT, FONT, LABEL, RADIUS, SHOWN, SOURCE, SOURCE_ERROR, THANKS,
-    THANKS_ERROR, THEME,
+    ACCENT, BUTTON, COMPONENT, FONT, FONT_ERROR, LABEL, RADIUS, RADIUS_ERROR, SHOWN, SOURCE,
+    SOURCE_ERROR, THANKS, THANKS_ERROR, THEME,
 };
-use super::spelling::{Choice, Given, Spelling, Theme, font, radius};
+use super::looks::{font, radius};
+use super::spelling::{Choice, Given, Spelling, Theme};
 use super::thanks;
 use crate::dom::{self, Listener, Text};
 
@@ -115,10 +116,11 @@ impl EmbedBuilder {
         }
         if let Some(place) = dom::find(root, "[data-preview]") {
             let address = Signal::derive(move || chosen.with(Choice::address));
+            let name = Signal::derive(move || chosen.with(Choice::window));
             let title = Signal::derive(move || chosen.with(|chosen| chosen.offer.title.clone()));
             shown.push(Box::new(dom::put(
                 &place,
-                move || view! { <Preview address title /> },
+                move || view! { <Preview address name title /> },
             )));
         }
         let root = root.clone();
@@ -209,8 +211,8 @@ fn chosen(root: &Element, offers: &[Offer]) -> Choice {
     Choice {
         theme: Theme::from_name(&value(THEME)).unwrap_or_default(),
         accent: accent.filter(|accent| *accent != Colour::ACCENT),
-        radius: radius(&own_value(RADIUS)),
-        font: font(&value(FONT)),
+        radius: radius(&own_value(RADIUS)).unwrap_or_default(),
+        font: font(&value(FONT)).unwrap_or_default(),
         button: (value(SHOWN) == BUTTON).then_some(if label.is_empty() {
             offer.title.clone()
         } else {
@@ -236,11 +238,14 @@ fn show_what_applies(root: &Element, chosen: &Choice) {
             part.set_hidden(!words.split(' ').any(|one| one == word));
         }
     }
-    let is_word: fn(&str) -> bool = |typed| source::clean(typed).is_some();
-    for (id, error_id, is_right) in [
-        (SOURCE, SOURCE_ERROR, is_word),
+    type Rule = (&'static str, &'static str, fn(&str) -> bool);
+    const RULES: [Rule; 4] = [
+        (FONT, FONT_ERROR, |typed| font(typed).is_some()),
+        (RADIUS, RADIUS_ERROR, |typed| radius(typed).is_some()),
+        (SOURCE, SOURCE_ERROR, |typed| source::clean(typed).is_some()),
         (THANKS, THANKS_ERROR, thanks::is_page),
-    ] {
+    ];
+    for (id, error_id, is_right) in RULES {
         let typed = dom::value(root, &format!("#{id}"));
         let typed = typed.trim();
         let is_wrong = !typed.is_empty() && !is_right(typed);

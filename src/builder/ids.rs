@@ -8,8 +8,12 @@ pub(super) const THEME: &str = "embed-theme";
 pub(super) const ACCENT: &str = "embed-accent";
 /// How round the corners are.
 pub(super) const RADIUS: &str = "embed-radius";
+/// What is wrong with that.
+pub(super) const RADIUS_ERROR: &str = "embed-radius-error";
 /// The typeface.
 pub(super) const FONT: &str = "embed-font";
+/// What is wrong with that.
+pub(super) const FONT_ERROR: &str = "embed-font-error";
 /// Whether it stands in the page, or a link opens it.
 pub(super) const SHOWN: &str = "embed-shown";
 /// The text of that link.

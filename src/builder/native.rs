@@ -10,7 +10,9 @@ use nec_ess_domain::colour::Colour;
 use nec_ess_domain::text::{BuilderText, Offer};
 use nec_ess_domain::{Lang, Named};
 
-use super::ids::{ACCENT, BUTTON, COMPONENT, FONT, LABEL, RADIUS, SHOWN, THEME};
+use super::ids::{
+    ACCENT, BUTTON, COMPONENT, FONT, FONT_ERROR, LABEL, RADIUS, RADIUS_ERROR, SHOWN, THEME,
+};
 use super::spelling::{Choice, Spelling, Theme};
 use crate::components::data::Data;
 use crate::document::Part;
@@ -121,12 +123,26 @@ pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, part: Part) -> AnyView {
                     <div class="field">
                         <label for=FONT>{more.font}</label>
                         <p class="hint" id="embed-font-hint">{more.font_hint}</p>
-                        <input id=FONT type="text" maxlength="100" autocomplete="off" spellcheck="false" aria-describedby="embed-font-hint" />
+                        <p class="error" id=FONT_ERROR hidden>{more.font_error}</p>
+                        <input
+                            id=FONT
+                            type="text"
+                            autocomplete="off"
+                            spellcheck="false"
+                            aria-describedby=format!("embed-font-hint {FONT_ERROR}")
+                        />
                     </div>
                     <div class="field" data-of=forms.clone()>
                         <label for=RADIUS>{more.radius}</label>
                         <p class="hint" id="embed-radius-hint">{more.radius_hint}</p>
-                        <input id=RADIUS type="text" inputmode="numeric" maxlength="2" autocomplete="off" aria-describedby="embed-radius-hint" />
+                        <p class="error" id=RADIUS_ERROR hidden>{more.radius_error}</p>
+                        <input
+                            id=RADIUS
+                            type="text"
+                            inputmode="numeric"
+                            autocomplete="off"
+                            aria-describedby=format!("embed-radius-hint {RADIUS_ERROR}")
+                        />
                     </div>
                     <FormOptions words=given.clone() forms />
                 </details>

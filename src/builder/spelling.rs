@@ -100,8 +100,14 @@ impl Choice {
             }
             Spelling::Frame => {
                 let address = escape(&self.address());
+                let window = self.window();
+                let name = if window.is_empty() {
+                    window
+                } else {
+                    format!(" name=\"{}\"", escape(&window))
+                };
                 format!(
-                    "<iframe src=\"{origin}{address}\" title=\"{title}\" loading=\"lazy\" \
+                    "<iframe src=\"{origin}{address}\"{name} title=\"{title}\" loading=\"lazy\" \
                      style=\"display:block;width:100%;height:{height}px;border:0\"></iframe>\n{script}",
                     title = escape(title)
                 )
@@ -109,29 +115,27 @@ impl Choice {
         }
     }
 
-    /// The address of its page on our site, with what was chosen.
+    /// The address of its page on our site, with the looks that were chosen.
     pub(super) fn address(&self) -> String {
-        let mut address = self.offer.path.clone();
-        let mut mark = '?';
-        let mut ask = |name: &str, value: &str| {
-            if !value.is_empty() {
-                address.push(mark);
-                address.push_str(name);
-                address.push('=');
-                encode(value, &mut address);
-                mark = '&';
-            }
-        };
-        ask("theme", self.theme());
-        for (name, value) in self.looks() {
-            ask(name, &value);
-        }
-        for Given { name, value, .. } in &self.given {
-            ask(name, value);
-        }
-        ask("hide", &self.hidden());
-        ask("source", &self.source);
-        address
+        let looks = self.looks();
+        let mut asked = vec![("theme", self.theme())];
+        asked.extend(looks.iter().map(|(name, look)| (*name, look.as_str())));
+        let query = query(&asked);
+        let mark = if query.is_empty() { "" } else { "?" };
+        [&self.offer.path, mark, &query].concat()
+    }
+
+    /// The name of a frame's window, where something is given: answers stand in no address, as many programs write those
+    /// down. `scripts/frame.js` reads it.
+    pub(super) fn window(&self) -> String {
+        let hidden = self.hidden();
+        let given = self.given.iter();
+        let given = given.map(|given| (given.name.as_str(), given.value.as_str()));
+        let mut asked: Vec<(&str, &str)> = given.collect();
+        asked.extend([("hide", hidden.as_str()), ("source", &self.source)]);
+        let query = query(&asked);
+        let mark = if query.is_empty() { "" } else { "soga?" };
+        [mark, &query].concat()
     }
 
     /// Each after a space.
@@ -224,6 +228,23 @@ impl Choice {
     }
 }
 
+/// What has a value, as it stands in the query of an address.
+fn query(values: &[(&str, &str)]) -> String {
+    let mut query = String::new();
+    for (name, value) in values {
+        if value.is_empty() {
+            continue;
+        }
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(name);
+        query.push('=');
+        encode(value, &mut query);
+    }
+    query
+}
+
 /// Appends `value` as it stands in the query of an address.
 fn encode(value: &str, address: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
@@ -237,21 +258,6 @@ fn encode(value: &str, address: &mut String) {
             }
         }
     }
-}
-
-/// What of `typed` can be a list of typefaces: their names need no quotation marks.
-#[cfg(any(feature = "builder", test))]
-pub(super) fn font(typed: &str) -> String {
-    let is_taken = |letter: &char| letter.is_ascii_alphanumeric() || " ,-".contains(*letter);
-    let font: String = typed.chars().filter(is_taken).take(100).collect();
-    font.trim().to_owned()
-}
-
-/// `typed` as a radius, px: "" if it is none.
-#[cfg(any(feature = "builder", test))]
-pub(super) fn radius(typed: &str) -> String {
-    let is_one = (1..=2).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_digit());
-    if is_one { typed } else { "" }.to_owned()
 }
 
 #[cfg(test)]
@@ -338,7 +344,8 @@ mod tests {
         }
     }
 
-    /// Answers and where people come from are escaped where they stand; a frame has no page of thanks.
+    /// Answers and where people come from are escaped where they stand, and stand in no address; a frame has no page of
+    /// thanks.
     #[test]
     fn answers_given() {
         let element = filled_in().write(Spelling::Element, ORIGIN);
@@ -352,8 +359,8 @@ mod tests {
         let frame = filled_in().write(Spelling::Frame, ORIGIN);
         assert!(
             frame.contains(
-                "/en/embed/registration/?organisation=%22Us%22%20%26%20c%C3%B4t%C3%A9&amp;country=FR&amp;profile=sse\
-                 &amp;hide=organisation%2Ccountry&amp;source=letter-11\""
+                "/en/embed/registration/\" name=\"soga?organisation=%22Us%22%20%26%20c%C3%B4t%C3%A9&amp;country=FR&amp;profile=sse\
+                 &amp;hide=organisation%2Ccountry&amp;source=letter-11\" title="
             ),
             "{frame}"
         );
@@ -374,8 +381,8 @@ mod tests {
              <a href=\"https://site.example/en/registration/\">Come &lt;along&gt;</a></soga-button>"
         ));
         let round = Choice {
-            radius: radius("12"),
-            font: font("\"Open Sans\", serif;}"),
+            radius: "12".into(),
+            font: "Open Sans, serif".into(),
             ..plain
         };
         assert!(round.write(Spelling::Div, ORIGIN).contains(
@@ -387,20 +394,5 @@ mod tests {
                 .address()
                 .ends_with("?radius=12px&font=Open%20Sans%2C%20serif")
         );
-    }
-
-    /// What is no length of corners is left out.
-    #[test]
-    fn radii() {
-        for (typed, read) in [
-            ("0", "0"),
-            ("12", "12"),
-            ("", ""),
-            ("120", ""),
-            ("1e", ""),
-            ("-1", ""),
-        ] {
-            assert_eq!(radius(typed), read);
-        }
     }
 }

@@ -63,6 +63,8 @@ pub struct EmbedAssets {
     pub frame: Asset,
     /// The script that warns of what is given to a form and of no use.
     pub advice: Asset,
+    /// What `embed.js` needs in few pages.
+    pub more: Asset,
 }
 
 /// What the check goes by, and where it finds its data.
@@ -95,6 +97,7 @@ struct EmbedManifest {
     programme_css_file: String,
     frame: Asset,
     advice: Asset,
+    more: Asset,
 }
 
 impl Part {
@@ -156,6 +159,7 @@ impl Assets {
                 programme_css: style(&embed.programme_css_file)?,
                 frame: embed.frame,
                 advice: embed.advice,
+                more: embed.more,
             },
             start: parsed.start,
             forms: parsed.forms,

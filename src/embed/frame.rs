@@ -53,12 +53,13 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
     let Part { wasm, glue } = part;
     let parts = if has_form {
         format!(
-            " data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-glue=\"{}\" data-glue-integrity=\"{}\" data-advice=\"{}\"{}",
+            " data-wasm=\"{}\" data-wasm-integrity=\"{}\" data-glue=\"{}\" data-glue-integrity=\"{}\" data-advice=\"{}\" data-more=\"{}\"{}",
             wasm.path,
             wasm.integrity,
             glue.path,
             glue.integrity,
             embed.advice.path,
+            embed.more.path,
             origins(&site.settings),
         )
     } else {

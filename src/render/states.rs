@@ -275,8 +275,17 @@ fn others(site: &Site, lang: Lang) -> Vec<(&'static str, Known, Instead)> {
             reference: REFERENCE.into(),
             email: sample::EMAIL.into(),
             said: Some(said),
+            ..LostLink::default()
         };
         (name, Known::Manage, Instead::Lost(lost))
+    };
+    let words = &site.content(lang).forms;
+    let wrong = LostLink {
+        reference: "NEC".into(),
+        reference_error: Some(words.manage.lost_reference_error.clone()),
+        email: sample::EMAIL.into(),
+        said: Some(Said::Refused(words.common.error_heading.clone())),
+        ..LostLink::default()
     };
     let refused = site.content(lang).forms.common.unreadable.clone();
     vec![
@@ -295,6 +304,7 @@ fn others(site: &Site, lang: Lang) -> Vec<(&'static str, Known, Instead)> {
         lost("lost-link-done", Said::Done),
         lost("no-such-link", Said::NoSuchLink),
         lost("lost-link-refused", Said::Refused(refused)),
+        ("lost-link-wrong", Known::Manage, Instead::Lost(wrong)),
         (
             "too-large",
             Known::Registration,

@@ -465,7 +465,8 @@ for (const [lang, path] of Object.entries(BUILDER)) {
       assert.deepEqual(style, { ...place, "min-height": `${first.height}px`, ...looks });
     }
     const [frame] = await read(page, "frame");
-    assert.deepEqual(frame.asks, { radius: "12px", font: "Open Sans, serif", organisation: '"Les Communs" & côté', country: "FR", hide: "organisation", source: "lettre-11" });
+    assert.deepEqual(frame.asks, { radius: "12px", font: "Open Sans, serif" });
+    assert.deepEqual(Object.fromEntries(new URLSearchParams(frame.name.replace("soga?", ""))), { organisation: '"Les Communs" & côté', country: "FR", hide: "organisation", source: "lettre-11" });
     await becomes(async () => {
       const view = await (await inside(page, PREVIEW)).evaluate(() => {
         const value = (name) => document.querySelector(`[name=${name}]`).value;
@@ -505,6 +506,47 @@ for (const [lang, path] of Object.entries(BUILDER)) {
     await type(page, "source", "novembre");
     await error.waitFor({ state: "hidden" });
     assert.equal(await source(), "novembre");
+  });
+
+  for (const [what, wrong, right, written] of [
+    ["radius", ["120", "2em", "-1", "1.5"], "12 px", "12px"],
+    ["font", ["Héritage", "serif;}", "a".repeat(101)], '"Open Sans", serif', "Open Sans, serif"],
+  ]) {
+    site.test(`${path}: a ${what} that is none is refused with a reason, and left out until it is corrected`, async ({ page }) => {
+      await openBuilder(page, lang);
+      await unfold(page);
+      const error = page.locator(`#embed-${what}-error`);
+      const field = page.locator(`#embed-${what}`);
+      const value = async () => (await read(page, "element"))[1].style[`--soga-${what}`];
+      assert.ok(!(await error.isVisible()));
+      for (const typed of wrong) {
+        await type(page, what, typed);
+        await error.waitFor();
+        assert.equal(await field.inputValue(), typed);
+        assert.equal(await field.getAttribute("aria-invalid"), "true");
+        assert.equal(await value(), undefined);
+        await type(page, what, right);
+        await error.waitFor({ state: "hidden" });
+        assert.equal(await value(), written);
+      }
+    });
+  }
+
+  site.test(`${path}: no answer that is given stands in an address, of the line to copy or of the preview`, async ({ page, endpoint, hosts }) => {
+    await openBuilder(page, lang);
+    await chooseMuch(page, lang);
+    const [{ asks, name }] = await read(page, "frame");
+    assert.deepEqual(Object.keys(asks).sort(), ["font", "radius"]);
+    assert.match(name, /^soga\?organisation=/);
+    await becomes(async () => new URL((await inside(page, PREVIEW)).url()).search.includes("font="), true);
+    assert.doesNotMatch((await inside(page, PREVIEW)).url(), /Communs|source|hide/);
+    const text = (await shown(page, "frame")).replaceAll(canonicalOrigin, endpoint.origin);
+    await page.goto(hosts.page("plain", text));
+    const frame = await inside(page, ".column iframe");
+    await frame.locator("form[data-live]").waitFor();
+    assert.equal(await frame.locator("[name=organisation]").inputValue(), '"Les Communs" & côté');
+    assert.ok(!(await frame.locator("[data-field=organisation]").isVisible()));
+    assert.equal(await frame.locator("[name=source]").inputValue(), "lettre-11");
   });
 
   site.test(`${path}: a page of thanks that is no page is refused with a reason, and left out until it is corrected`, async ({ page }) => {

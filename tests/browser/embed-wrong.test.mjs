@@ -103,12 +103,16 @@ site.test("a page of thanks is taken by the rule of the page for editors", async
   const { script } = apart(registration(endpoint.origin, ""));
   await page.goto(hosts.page("plain", `${script}<div id="place"></div>`));
   await page.waitForFunction(() => window.soga?.mount);
+  // What reads them comes with the first.
+  await page.evaluate(() => window.soga.mount(document.getElementById("place"), { component: "registration", lang: "en", thanks: "thanks=" }));
+  await page.locator("[role=note]").waitFor();
   for (const line of thanks) {
     const [address, verdict] = line.split("\t");
     const own = address.replaceAll("{own}", hosts.origin).replaceAll("\\t", "\t");
-    const refused = await page.evaluate((thanks) => {
+    const refused = await page.evaluate(async (thanks) => {
       const place = document.getElementById("place");
       window.soga.mount(place, { component: "registration", lang: "en", thanks });
+      await new Promise((then) => setTimeout(then));
       const note = place.querySelector("[role=note]");
       window.soga.unmount(place);
       return Boolean(note);

@@ -340,6 +340,8 @@ function tests() {
       });
     };
     await becomes(shown, "Les Communs true FR");
+    // Many programs write addresses down.
+    assert.doesNotMatch(await canvas(page).locator(`${BLOCK} iframe`).getAttribute("src"), /Communs|country|hide/);
     await choose(page, "Component", "programme");
     assert.equal(await sidebar(page).getByRole("button", { name: "Answers filled in beforehand" }).count(), 0);
   });

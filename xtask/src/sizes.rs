@@ -63,6 +63,8 @@ pub(crate) struct Sizes {
     pub(crate) text_embeds: Vec<Embed>,
     /// The script that other sites name.
     pub(crate) embed_script: u64,
+    /// What it fetches where a page needs more of it.
+    pub(crate) embed_more: u64,
     /// The communes that the reimbursement check fetches where it needs any.
     pub(crate) near_places: u64,
 }
@@ -147,6 +149,7 @@ impl Sizes {
             check_embeds,
             text_embeds,
             embed_script,
+            embed_more: asset("embed-more", "js")?,
             near_places: asset("near", "txt")?,
         })
     }
@@ -174,6 +177,7 @@ impl Sizes {
             "builder": self.builder,
             "start": self.start,
             "embed_script": self.embed_script,
+            "embed_more": self.embed_more,
             "near_places": self.near_places,
             "embeds": embeds,
             "pages": pages,

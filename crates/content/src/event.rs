@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime, date};
 use jiff::{Timestamp, ZonedDateTime};
 use nec_ess_domain::schema::Appears;
-use nec_ess_domain::{Answers, Field, Form, Lang, forms};
+use nec_ess_domain::{Answers, Choices, Field, Form, Kind, Lang, forms};
 use serde::{Deserialize, Serialize};
 
 use crate::dates;
@@ -194,13 +194,25 @@ impl Event {
     }
 
     /// `answers` to `form` that are to replace those that are `stored`. What nobody is asked any more stays as it was: who
-    /// corrects a name has not taken it back.
+    /// corrects a name has not taken it back. That holds for days that the event no longer has, too.
     #[must_use]
     pub fn corrected(&self, form: &Form, answers: Answers, stored: &Answers) -> Answers {
         let mut corrected = self.asked(form, answers);
         for field in form.fields.iter().filter(|field| !self.asks(field)) {
             for value in stored.all(field.name) {
                 corrected.push(field.name, value);
+            }
+        }
+        let days = self.day_ids();
+        let is_of_days = |field: &&Field| field.kind == Kind::Many(Choices::Days);
+        for field in form.fields.iter().filter(is_of_days) {
+            let gone = stored
+                .all(field.name)
+                .filter(|day| !days.iter().any(|one| one == day));
+            for day in gone {
+                if !corrected.has(field.name, day) {
+                    corrected.push(field.name, day);
+                }
             }
         }
         corrected

@@ -75,6 +75,12 @@ impl Letter {
         })
     }
 
+    /// Whether it names each person's days.
+    #[must_use]
+    pub fn names_days(&self) -> bool {
+        self.body.contains(MARKS[2])
+    }
+
     /// As plain text, which Markdown is.
     #[must_use]
     pub fn plain(&self, personal: &Personal<'_>) -> String {

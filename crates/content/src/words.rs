@@ -222,10 +222,14 @@ pub struct Embed {
     pub font: String,
     /// Help under it.
     pub font_hint: String,
+    /// Said of what is no list of names.
+    pub font_error: String,
     /// Label of how round corners are.
     pub radius: String,
     /// Help under it.
     pub radius_hint: String,
+    /// Said of what is no number of pixels.
+    pub radius_error: String,
     /// Label of the word for where people come from.
     pub source: String,
     /// Help under it.

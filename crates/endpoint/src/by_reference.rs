@@ -104,7 +104,11 @@ impl<'a> Case<'a> {
         let change = carry_out(self.app, &self.stored, wish, By::Organiser).await;
         let manage = &self.app.site.content(self.lang).forms.manage;
         match change.map_err(plain)? {
-            Change::Done(stored) => self.outcome(&stored),
+            Change::Same(stored) if matches!(wish, Wish::Correct(_)) => Ok(format!(
+                "{}: nothing was changed, it has these answers already\n",
+                stored.reference
+            )),
+            Change::Done(stored) | Change::Same(stored) => self.outcome(&stored),
             // Cancelled twice is cancelled.
             Change::Over(stored)
                 if stored.state == State::Cancelled && matches!(wish, Wish::Cancel) =>

@@ -22,7 +22,7 @@ use crate::links::Links;
 use crate::metrics::Metrics;
 use crate::store::{Error, Mail, MailKind, MailStatus, Store};
 
-pub use letter::{letter, several};
+pub use letter::{days_in_words, letter, several};
 pub use reason::Reason;
 pub use settings::Settings;
 pub use transport::SERVER;

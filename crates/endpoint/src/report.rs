@@ -1,5 +1,6 @@
 //! What an organiser asks each morning, in numbers: nobody's name is in it.
 
+mod access_needs;
 mod columns;
 mod count;
 mod text;
@@ -18,6 +19,8 @@ use crate::store::{Error, State};
 use crate::verdict::Judge;
 use crate::words::Words;
 
+use access_needs::AccessNeeds;
+
 /// How things stand.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
@@ -33,8 +36,11 @@ pub struct Report {
     pub days: Vec<OfDay>,
     /// When they came.
     pub arrivals: Arrivals,
-    /// How many of those who count wrote access needs.
+    /// How many of those who have a place wrote access needs.
     pub access_needs: usize,
+    /// The command that lists them, where there is one.
+    #[serde(skip)]
+    access_needs_command: Option<String>,
     /// The requests that count, by verdict.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reimbursement: Option<Verdicts>,
@@ -137,6 +143,7 @@ impl Report {
             shown.filter(|form| selection.has_form(form))
         };
         let words = Words::new(&app.site, Lang::Fr).map_err(Error::Unexpected)?;
+        let access_needs = AccessNeeds::among(selection);
         let judge = Judge::new(&app.assets.places, &app.dist);
         Ok(Self {
             at: format!("{:.0}", Timestamp::now()),
@@ -151,7 +158,8 @@ impl Report {
                 Vec::new()
             },
             arrivals: count::arrivals(&words, &submissions),
-            access_needs: count::access_needs(&submissions),
+            access_needs: access_needs.count(&submissions),
+            access_needs_command: access_needs.command(selection),
             // Without its terms nothing is judged.
             reimbursement: app
                 .site

@@ -18,6 +18,8 @@ pub struct Selection {
     pub since: Option<Mark>,
     /// With an answer to the field of this name.
     pub answered: Option<String>,
+    /// Who has a place: on the day, where there is one.
+    pub coming: bool,
 }
 
 /// A submission that others came after.
@@ -38,6 +40,7 @@ impl Selection {
             && self.state.is_none()
             && self.since.is_none()
             && self.answered.is_none()
+            && !self.coming
     }
 
     /// Whether `stored` is asked for.
@@ -55,6 +58,7 @@ impl Selection {
         form && self.since.as_ref().is_none_or(after)
             && state.is_some_and(|found| self.state.is_none_or(|state| state == found))
             && self.answered.as_ref().is_none_or(answered)
+            && (!self.coming || has_place(stored, self.day.as_deref()))
     }
 
     /// Whether `form` is asked for.
@@ -86,8 +90,20 @@ impl Selection {
             let value = value.as_ref()?;
             Some(format!("--{name} {value}"))
         });
-        given.collect::<Vec<_>>().join(" ")
+        let coming = self.coming.then(|| "--coming".to_owned());
+        given.chain(coming).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Whether the person of `stored` is expected: on `day`, or on any. Who only waits for a place is not; who sent a form
+/// without days is.
+#[must_use]
+pub fn has_place(stored: &Stored, day: Option<&str>) -> bool {
+    let is_wanted = |had: &str| day.is_none_or(|day| day == had);
+    let mut days = stored.days.iter();
+    stored.state == State::Active
+        && (day.is_none() && stored.days.is_empty()
+            || days.any(|had| is_wanted(&had.day) && had.status == PlaceStatus::Confirmed))
 }
 
 /// What has become of `stored` on the day `id`; nothing where its person did not choose that day.

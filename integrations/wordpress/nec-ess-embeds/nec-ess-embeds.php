@@ -2,7 +2,7 @@
 /**
  * Plugin Name:       NEC ESS embeds
  * Description:       Shows the registration form, the reimbursement check, the questions or the programme of a NEC ESS site in your pages, by a block or a shortcode.
- * Version:           1.2.0
+ * Version:           1.2.1
  * Requires at least: 6.1
  * Requires PHP:      8.2
  * Author:            Social Good Accelerator
@@ -19,7 +19,7 @@ namespace NecEss\Embeds;
 
 defined( 'ABSPATH' ) || exit;
 
-const VERSION = '1.2.0';
+const VERSION = '1.2.1';
 
 require __DIR__ . '/includes/address.php';
 require __DIR__ . '/includes/offers.php';

@@ -16,6 +16,8 @@ use crate::dom;
 pub(super) fn Preview(
     /// Of the component's own page.
     address: Signal<String>,
+    /// Of its window, with what is given to it.
+    name: Signal<String>,
     /// What it is, in words.
     title: Signal<String>,
 ) -> impl IntoView {
@@ -38,8 +40,10 @@ pub(super) fn Preview(
         parts.set_value(Some((on_message, Nearness::watch(&frame, is_near))));
     });
     Effect::new(move |_| {
-        let address = address.get();
+        let (address, name) = (address.get(), name.get());
         if let Some(window) = is_near.get().then(window).flatten() {
+            // It is read by the page that comes.
+            let _ = window.set_name(&name);
             // Not by `src`: that would be an entry in the history for each choice.
             let _ = window.location().replace(&address);
         }

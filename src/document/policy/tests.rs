@@ -28,6 +28,7 @@ fn documents() -> Vec<File> {
             programme_css: ".programme{}".into(),
             frame: asset("/assets/frame.js"),
             advice: asset("/assets/advice.js"),
+            more: asset("/assets/embed-more.js"),
         },
         template: std::fs::read_to_string(root.join("index.html")).expect("our own template"),
         ..Assets::default()

@@ -9,8 +9,8 @@ use crate::dom::form::{Fields, Surroundings};
 const HIDE: &str = "hide";
 
 /// Fills in what is given for fields that are still empty, but those that stand in the `draft`: what the person typed or
-/// emptied earlier comes first. Never what is private, and never a tick: consent that somebody
-/// else gives is none. A page of another site may hide what it has filled in. Gives back what was given.
+/// emptied earlier comes first. Only those that may be given. A page of another site may hide what it has filled in. Gives
+/// back what was given.
 pub(super) fn fill(
     form: &Form,
     fields: &Fields,
@@ -23,10 +23,7 @@ pub(super) fn fill(
     let hidden = given.get(HIDE).filter(|_| around.is_embedded);
     let hidden = hidden.unwrap_or_default();
     let mut filled = Answers::new();
-    for field in form.fields {
-        if field.is_private || field.kind == Kind::Tick {
-            continue;
-        }
+    for field in form.fields.iter().filter(|field| field.may_be_given()) {
         let values = given.get_all(field.name).into_iter();
         let values: Vec<String> = values.filter_map(|value| value.as_string()).collect();
         if !draft.is_some_and(|draft| draft.has(field.name)) {

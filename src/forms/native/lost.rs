@@ -14,8 +14,12 @@ const ANCHOR: &str = "lost-link";
 pub struct LostLink {
     /// The reference as it was typed.
     pub reference: String,
+    /// What is wrong with that.
+    pub reference_error: Option<String>,
     /// The address as it was typed.
     pub email: String,
+    /// What is wrong with that.
+    pub email_error: Option<String>,
     /// What became of it.
     pub said: Option<Said>,
 }
@@ -52,6 +56,17 @@ impl LostLink {
 #[component]
 pub(crate) fn LostLinkView(site: Arc<Site>, lang: Lang, lost: LostLink) -> impl IntoView {
     let words = site.content(lang).forms.manage.clone();
+    let reference_wrong = lost.reference_error.is_some();
+    let email_wrong = lost.email_error.is_some();
+    let error = |id: &'static str, words: Option<String>| {
+        words.map(|words| {
+            view! {
+                <p class="error" id=id>
+                    {words}
+                </p>
+            }
+        })
+    };
     let role = if lost.is_refused() { "alert" } else { "status" };
     let no_such_link = matches!(lost.said, Some(Said::NoSuchLink))
         .then(|| view! { <NoSuchLink site=Arc::clone(&site) lang /> });
@@ -82,6 +97,7 @@ pub(crate) fn LostLinkView(site: Arc<Site>, lang: Lang, lost: LostLink) -> impl 
                 <input type="hidden" name="lang" value=lang.code() />
                 <div class="field">
                     <label for="lost-reference">{words.lost_reference}</label>
+                    {error("lost-reference-error", lost.reference_error)}
                     <input
                         id="lost-reference"
                         name="reference"
@@ -90,11 +106,14 @@ pub(crate) fn LostLinkView(site: Arc<Site>, lang: Lang, lost: LostLink) -> impl 
                         autocapitalize="characters"
                         spellcheck="false"
                         required=true
+                        aria-describedby=reference_wrong.then_some("lost-reference-error")
+                        aria-invalid=reference_wrong.then_some("true")
                         value=lost.reference
                     />
                 </div>
                 <div class="field">
                     <label for="lost-email">{words.lost_email}</label>
+                    {error("lost-email-error", lost.email_error)}
                     <input
                         id="lost-email"
                         name="email"
@@ -104,6 +123,8 @@ pub(crate) fn LostLinkView(site: Arc<Site>, lang: Lang, lost: LostLink) -> impl 
                         autocapitalize="none"
                         spellcheck="false"
                         required=true
+                        aria-describedby=email_wrong.then_some("lost-email-error")
+                        aria-invalid=email_wrong.then_some("true")
                         value=lost.email
                     />
                 </div>

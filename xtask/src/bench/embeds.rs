@@ -219,6 +219,7 @@ mod tests {
                 embed("/fr/embed/faq/aesio/", 50),
             ],
             embed_script: 0,
+            embed_more: 0,
             near_places: 12,
         }
     }

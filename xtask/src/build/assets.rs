@@ -102,8 +102,11 @@ pub(crate) fn gather(
     let start = Asset::place("start", "js", &start, &folder)?;
     let frame = Asset::place("frame", "js", &script(Script::Frame)?, &folder)?;
     let advice = Asset::place("advice", "js", &script(Script::Advice)?, &folder)?;
+    let embed_more = Asset::place("embed-more", "js", &script(Script::EmbedMore)?, &folder)?;
     // Other sites name it: its address never changes.
-    files::write(&folder.join("embed.js"), script(Script::Embed)?)?;
+    let places = [("MORE".to_owned(), format!("{:?}", embed_more.url))];
+    let embed = scripts::bundle(repo, kind, reload, &places, Script::Embed)?;
+    files::write(&folder.join("embed.js"), files::read(&embed)?)?;
     let described = |bundle: Bundle| {
         let part = parts.iter().find(|part| part.bundle == bundle);
         part.map(|part| json!({ "wasm": part.wasm.described(), "glue": part.glue.described() }))
@@ -120,6 +123,7 @@ pub(crate) fn gather(
             "programme_css_file": repo.shown(&styles.embed_programme),
             "frame": frame.described(),
             "advice": advice.described(),
+            "more": embed_more.described(),
         },
     });
     let index = work.join(format!("{variant}.json"));

@@ -22,6 +22,8 @@ pub(crate) enum Script {
     Frame,
     /// Of these two, for what is given to a form there.
     Advice,
+    /// Of the next one, what few pages need: an ordinary script too, as pages that let nothing be read let it run.
+    EmbedMore,
     /// In the pages of other sites: an ordinary script, as those are what their tools know.
     Embed,
 }
@@ -32,6 +34,7 @@ impl Script {
             Self::Start => "start",
             Self::Frame => "frame",
             Self::Advice => "advice",
+            Self::EmbedMore => "embed-more",
             Self::Embed => "embed",
         }
     }
@@ -39,7 +42,7 @@ impl Script {
     fn format(self) -> &'static str {
         match self {
             Self::Start | Self::Frame | Self::Advice => "--format=esm",
-            Self::Embed => "--format=iife",
+            Self::EmbedMore | Self::Embed => "--format=iife",
         }
     }
 }

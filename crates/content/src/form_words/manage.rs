@@ -30,6 +30,8 @@ pub struct Manage {
     pub lost_text: String,
     /// The question for the reference.
     pub lost_reference: String,
+    /// Said of what is no reference.
+    pub lost_reference_error: String,
     /// The question for the address.
     pub lost_email: String,
     /// The button that sends the form.

@@ -13,7 +13,7 @@ impl PostalCode {
     /// Reads "75007", "78 000", "F-78000", "FR-78000", "91191 Cedex", "75340 CEDEX 07".
     ///
     /// A Corsican code that starts with the département, "2A000", is taken for "20000". `None` for anything else, and
-    /// for numbers that no code starts with (00, 96, 99, and 970 but for two codes).
+    /// for numbers that no code starts with (00, 96, 99, and 970 but for the CEDEX codes of two islands).
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut typed = [0; TYPED_MAX];
@@ -69,11 +69,12 @@ impl PostalCode {
 
     fn prefix(&self) -> &str {
         // The codes of two islands begin as those of Guadeloupe, which they once belonged to, and Clipperton's as those of
-        // French Polynesia. 970 is no département: which island these two are of is unconfirmed, and no verdict depends on it,
-        // since all of them are overseas.
+        // French Polynesia. Their CEDEX codes begin with 970, which is no département. That the last ten are of
+        // Saint-Barthélemy and the others of Saint-Martin is what addresses show; no verdict depends on it, since both are
+        // overseas.
         match &self.0 {
-            b"97133" | b"97098" => return "977",
-            b"97150" | b"97054" => return "978",
+            b"97133" | [b'9', b'7', b'0', b'9', _] => return "977",
+            b"97150" | [b'9', b'7', b'0', b'5'..=b'8', _] => return "978",
             b"98799" => return "989",
             _ => {}
         }
@@ -131,6 +132,11 @@ mod tests {
             ("98799", "98799", "989"),
             ("97098", "97098", "977"),
             ("97054 CEDEX", "97054", "978"),
+            ("97051 Cedex", "97051", "978"),
+            ("97065", "97065", "978"),
+            ("97080 CEDEX", "97080", "978"),
+            ("97095 Cedex", "97095", "977"),
+            ("97099", "97099", "977"),
         ] {
             let parsed = PostalCode::parse(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(parsed.as_str(), code, "{text}");

@@ -139,7 +139,7 @@ fn message(site: &Site, mail: &Mail, said: Said, from: &Mailbox) -> Result<Messa
 
 /// What organisers have written, with what is this person's own.
 fn written(site: &Site, mail: &Mail, texts: &Texts, link: &str) -> Said {
-    let days = days_in_words(site, mail);
+    let days = days_in_words(site, mail.lang, &mail.form, &mail.days);
     let personal = Personal {
         link,
         reference: &mail.reference,
@@ -154,28 +154,24 @@ fn written(site: &Site, mail: &Mail, texts: &Texts, link: &str) -> Said {
     }
 }
 
-/// The days that the person has a place for, or the day of the workshop.
-fn days_in_words(site: &Site, mail: &Mail) -> String {
-    if mail.form == forms::WORKSHOP.id {
+/// Of `had`, in a submission of `form`: the days of the event that the person has a place for, or the day of the workshop;
+/// "" where there is none.
+#[must_use]
+pub fn days_in_words(site: &Site, lang: Lang, form: &str, had: &[DayPlace]) -> String {
+    if form == forms::WORKSHOP.id {
         let workshop = site.event.workshop.as_ref();
         return workshop.map_or_else(String::new, |workshop| {
-            dates::long(workshop.start.date(), mail.lang)
+            dates::long(workshop.start.date(), lang)
         });
     }
     let is_confirmed = |id: &str| {
-        let mut days = mail.days.iter();
+        let mut days = had.iter();
         days.any(|had| had.day == id && had.status == PlaceStatus::Confirmed)
     };
     let days = site.event.days.iter();
     let days = days.filter(|day| is_confirmed(&day.date.to_string()));
     let words: Vec<String> = days
-        .map(|day| {
-            format!(
-                "{} – {}",
-                dates::long(day.date, mail.lang),
-                day.city.get(mail.lang)
-            )
-        })
+        .map(|day| format!("{} – {}", dates::long(day.date, lang), day.city.get(lang)))
         .collect();
     words.join(", ")
 }

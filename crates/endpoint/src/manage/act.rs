@@ -58,7 +58,7 @@ pub(super) async fn act(
             Change::Unknown => Answer::Unknown,
             Change::SameAnswers => Answer::Taken(found, answers),
             Change::OrganisationTaken => Answer::Invalid(found, answers, organisation::taken(form)),
-            Change::Done(stored) => Answer::Done(Found { stored, form }),
+            Change::Done(stored) | Change::Same(stored) => Answer::Done(Found { stored, form }),
             // Cancelled twice is cancelled.
             Change::Over(stored)
                 if stored.state == State::Cancelled && matches!(wish, Wish::Cancel) =>

@@ -5,7 +5,7 @@ use nec_ess_domain::{Answers, FieldError, Form, source, validate};
 
 use crate::app::App;
 use crate::reference::content_hash;
-use crate::store::{Change, Error, State, Stored};
+use crate::store::{Change, Error, State, Stored, chosen};
 
 /// Who wishes it.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +65,10 @@ impl Correction {
         }
         let event = &app.site.event;
         let answers = event.corrected(form, answers.clone(), &stored.answers);
-        let mut errors = validate(form, &answers, &event.day_ids());
+        let mut days = event.day_ids();
+        // Who chose a day that the event no longer has keeps it.
+        days.extend(chosen(form, &stored.answers));
+        let mut errors = validate(form, &answers, &days);
         if errors.is_empty() && !may_be_late {
             errors = app.past_days(form, &answers, &stored.answers);
         }

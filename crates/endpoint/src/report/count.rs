@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use nec_ess_domain::eligibility::Answer;
-use nec_ess_domain::forms::{REGISTRATION, REIMBURSEMENT};
+use nec_ess_domain::forms::REIMBURSEMENT;
 use nec_ess_domain::wire::Status;
 use nec_ess_domain::{Form, Named};
 
@@ -107,11 +107,4 @@ pub(super) fn of_kept(form: &'static Form, kept: &[Stored]) -> Option<Kept> {
         form: form.id,
         submissions,
     })
-}
-
-/// How many of those who come wrote access needs.
-pub(super) fn access_needs(submissions: &[Stored]) -> usize {
-    counting(&REGISTRATION, submissions)
-        .filter(|stored| !stored.answers.first("access_needs").is_empty())
-        .count()
 }

@@ -36,11 +36,9 @@ pub(super) fn text(report: &Report, words: &Words<'_>) -> Result<String, String>
     let has = |form: &str| report.forms.iter().any(|of| of.form == form);
     if has(REGISTRATION.id) {
         let _ = write!(out, "\n{} {}\n", own.access_needs, report.access_needs);
-        if report.access_needs > 0 {
-            let mut command =
-                "export --format csv --form registration --answered access_needs".to_owned();
-            command += &without_form(&report.only);
-            see(&mut out, words, &command);
+        let command = report.access_needs_command.as_ref();
+        if let Some(command) = command.filter(|_| report.access_needs > 0) {
+            see(&mut out, words, command);
         }
     }
     if let Some(of) = report
@@ -63,7 +61,7 @@ pub(super) fn text(report: &Report, words: &Words<'_>) -> Result<String, String>
         let kept =
             kept.map(|kept| vec![words.form(kept.form).to_owned(), number(kept.submissions)]);
         out += &rows(kept.collect());
-        see(&mut out, words, "export --quarantine");
+        see(&mut out, words, &quarantine(&report.only));
     }
     Ok(out)
 }
@@ -86,13 +84,17 @@ fn see(out: &mut String, words: &Words<'_>, command: &str) {
     let _ = writeln!(out, "{INDENT}{text}");
 }
 
-/// The options `only` without that for the form, each with a space before it.
-fn without_form(only: &str) -> String {
-    let options = only.split("--").filter(|option| {
-        let name = option.split(' ').next().unwrap_or_default();
-        !matches!(name, "" | "form" | "answered")
-    });
-    options.fold(String::new(), |text, option| text + " --" + option.trim())
+/// Lists what is kept apart and counted: of what was asked for, `only`, and not cancelled there.
+fn quarantine(only: &str) -> String {
+    let mut command = "export --quarantine".to_owned();
+    if !only.contains("--state") {
+        command += " --state registered";
+    }
+    if !only.is_empty() {
+        command.push(' ');
+        command += only;
+    }
+    command
 }
 
 fn forms(report: &Report, words: &Words<'_>) -> Vec<Vec<String>> {
@@ -194,14 +196,11 @@ fn mails(report: &Report, words: &Words<'_>) -> Vec<Vec<String>> {
 mod tests {
     use super::*;
 
-    /// The other options stay as they were given.
+    /// What was asked for is asked for again.
     #[test]
-    fn options() {
-        let only = "--form registration --day 2025-11-26 --since NEC-1111-2222";
-        assert_eq!(
-            without_form(only),
-            " --day 2025-11-26 --since NEC-1111-2222"
-        );
-        assert_eq!(without_form(""), "");
+    fn quarantined() {
+        assert_eq!(quarantine(""), "export --quarantine --state registered");
+        let only = "--day 2025-11-26 --state waiting";
+        assert_eq!(quarantine(only), format!("export --quarantine {only}"));
     }
 }

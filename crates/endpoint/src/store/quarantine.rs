@@ -202,6 +202,9 @@ async fn amend(
     answers: &Answers,
     content_hash: String,
 ) -> Result<Done<Change>, Error> {
+    if stored.state == state && stored.answers == *answers {
+        return Ok(Done::Undo(Change::Same(stored.clone())));
+    }
     let form = &stored.form;
     let is_moved = organisation::of(form, answers) != organisation::of(form, &stored.answers);
     if state == State::Active

@@ -17,6 +17,7 @@ use crate::server::Server;
 crate::on_both!(
     showing_one,
     correcting_one,
+    correcting_nothing,
     corrections_by_the_rules,
     a_correction_that_is_someone_elses,
     correcting_after_closing,
@@ -141,6 +142,33 @@ async fn correcting_one(database: Arc<Database>) {
     assert!(now["answers"]["newsletter"].is_null());
 }
 
+/// Answers that are there already change nothing: no mail, no line in the log, also once access needs are past their period or
+/// in quarantine.
+async fn correcting_nothing(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let stored = server.send(&Filled::registration()).await.reference();
+    let trapped = Filled::registration()
+        .with("email", "alix@exemple.fr")
+        .with(spam::FIELD, "https://exemple.fr");
+    let apart = server.send(&trapped).await.reference();
+    let before = kinds(&server, &stored).await;
+    for hash in [false, true] {
+        if hash {
+            // As `shorten` leaves it.
+            database
+                .execute("UPDATE submissions SET content_hash = 'shortened-' || reference")
+                .await;
+        }
+        for reference in [&stored, &apart] {
+            let words = ["correct", reference, "last_name=Durand"];
+            let (is_done, out, log) = tell(&database, &server, &words).await;
+            assert!(is_done && out.contains("nothing was changed"), "{out}{log}");
+            assert!(!log.contains("action"), "{log}");
+        }
+    }
+    assert_eq!(kinds(&server, &stored).await, before);
+}
+
 /// The rules of the form, in the words of the form, each with its field; nothing is changed.
 async fn corrections_by_the_rules(database: Arc<Database>) {
     let server = Server::start(&database).await;
@@ -260,8 +288,15 @@ async fn erasing_asks_first(database: Arc<Database>) {
         let said = refused(tell(&database, &server, words).await);
         assert!(said.contains("it is erased"), "{said}");
     }
-    // Twice is once.
-    done(tell(&database, &server, &["erase", &reference, "--yes"]).await);
+    // Twice is once, and is noted once.
+    let trapped = person(2, &[LAST]).with(spam::FIELD, "https://exemple.fr");
+    let apart = server.send(&trapped).await.reference();
+    done(tell(&database, &server, &["erase", &apart, "--yes"]).await);
+    for reference in [&reference, &apart] {
+        let (is_done, _, log) = tell(&database, &server, &["erase", reference, "--yes"]).await;
+        assert!(is_done && log.contains("it was erased before"), "{log}");
+        assert!(!log.contains("action"), "{log}");
+    }
 }
 
 /// A mail of a new name each time, with the link that opens the page, as things stand.

@@ -21,6 +21,7 @@ use crate::smtp::Smtp;
 
 crate::on_both!(
     a_correction_keeps_what_nobody_asks_any_more,
+    a_correction_keeps_a_day_that_is_no_longer_there,
     what_cannot_be_stored_is_refused,
     the_private_page_only_erases,
     it_has_a_name_everywhere,
@@ -97,6 +98,58 @@ async fn a_correction_keeps_what_nobody_asks_any_more(database: Arc<Database>) {
         "{}",
         page.text()
     );
+}
+
+/// Whoever corrects something, the organiser or the person, leaves a day that the event no longer has as it was, place and all;
+/// nobody new can choose it.
+async fn a_correction_keeps_a_day_that_is_no_longer_there(database: Arc<Database>) {
+    const GONE: &str = "2025-11-27";
+    let before = Server::start(&database).await;
+    let filled = Filled::registration().without("days");
+    let mut both = filled.clone().with("days", "2025-11-26");
+    both.pairs.push(("days".into(), GONE.into()));
+    let only = filled
+        .clone()
+        .with("days", GONE)
+        .with("email", "alix@exemple.fr");
+    let both_sent = before.send(&both).await;
+    let only_sent = before.send(&only).await;
+    let server = Server::with_site(&database, |site| site.event.days.truncate(2)).await;
+    let days = async |answer: &Answer| {
+        let answers = stored(&server, &path(answer)).await;
+        let days = answers["days"].as_array().unwrap().clone();
+        let mut days: Vec<_> = days
+            .iter()
+            .map(|day| day.as_str().unwrap().to_owned())
+            .collect();
+        days.sort();
+        days
+    };
+    for (answer, expected) in [
+        (&both_sent, &["2025-11-26", GONE][..]),
+        (&only_sent, &[GONE]),
+    ] {
+        let words = ["correct", &answer.reference(), "last_name=Martin"];
+        done(tell(&database, &server, &words).await);
+        assert_eq!(days(answer).await, expected);
+    }
+    // The page offers the days that there are.
+    let changed = filled.with("days", "2025-11-25").with("last_name", "Petit");
+    let body = [("action".into(), "correct".into())].into_iter();
+    let body: Vec<(String, String)> = body.chain(changed.pairs).collect();
+    let request = server.request(Method::POST, &path(&both_sent));
+    let answer = Answer::of(request.form(&body).header(ACCEPT, BROWSER)).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(days(&both_sent).await, ["2025-11-25", GONE]);
+    let request = server.request(Method::GET, &path(&both_sent));
+    let now = Answer::of(request.header(ACCEPT, "application/json"))
+        .await
+        .json();
+    assert_eq!(now["days"][1]["day"], GONE);
+    let answer = server
+        .send(&only.with("email", "dominique@exemple.fr"))
+        .await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 /// An answer to a question that is not asked is not said to be stored: it is refused, with the answers that there are.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::commands::{run, said};
 use crate::database::Database;
+use crate::dist::SITE;
 use crate::forms::Filled;
 use crate::places::{limited, person};
 use crate::server::Server;
@@ -16,6 +17,9 @@ crate::on_both!(
     in_words_for_people,
     nothing_yet,
     only_what_is_asked_for,
+    access_needs_of_those_who_come,
+    what_is_kept_apart_of_a_day,
+    who_wants_the_workshop_on_its_day,
     mails_by_reason,
     wrong_filters,
 );
@@ -45,7 +49,7 @@ async fn busy(database: &Database) -> (Server, Vec<String>) {
         (3, &[MIDDLE, LAST]),
     ] {
         let filled = person(number, days);
-        let filled = if number == 1 {
+        let filled = if number == 0 {
             filled.with("access_needs", "Fauteuil roulant")
         } else {
             filled
@@ -121,7 +125,7 @@ async fn in_words_for_people(database: Arc<Database>) {
         "  Inscriptions            1           2        1        4\n",
         "  jeudi 27 novembre 2025 – Paris              1           2        1          0 / 1\n",
         "  mercredi 26 novembre 2025 – Paris           1           0        1    sans limite\n",
-        "export --format csv --form registration --answered access_needs",
+        "export --format csv --form registration --answered access_needs --coming\n",
     ] {
         assert!(text.contains(line), "{line}\n{text}");
     }
@@ -193,9 +197,102 @@ async fn only_what_is_asked_for(database: Arc<Database>) {
         "{text}"
     );
     assert!(
-        text.contains("--answered access_needs --day 2025-11-27"),
+        text.contains("--form registration --day 2025-11-27 --answered access_needs --coming\n"),
         "{text}"
     );
+}
+
+/// The lines that the command lists which stands in `report` after `before`.
+async fn listed(database: &Database, server: &Server, report: &str, command: &str) -> usize {
+    let line = report.lines().find(|line| line.contains(command));
+    let line = line.unwrap_or_else(|| panic!("{command}\n{report}"));
+    let (_, words) = line.split_once("nec-ess-endpoint ").unwrap();
+    let words = words.replace("csv", "jsonl");
+    let dist = server.folder().to_str().unwrap();
+    let words: Vec<&str> = words.split_whitespace().chain(["--dist", dist]).collect();
+    said(&run(database, &words).await).lines().count()
+}
+
+/// Who waits, cancelled or comes on another day has none to be seen to; the command lists as many as the number says.
+async fn access_needs_of_those_who_come(database: Arc<Database>) {
+    let server = limited(&database, 1).await;
+    let mut references = Vec::new();
+    for (number, days) in [
+        (0, &[MIDDLE, LAST][..]),
+        (1, &[LAST]),
+        (2, &[MIDDLE]),
+        (3, &[MIDDLE]),
+        (4, &[MIDDLE, LAST]),
+    ] {
+        let filled = person(number, days).with("access_needs", "Boucle");
+        references.push(server.send(&filled).await.reference());
+    }
+    let dist = server.folder().to_str().unwrap();
+    said(&run(&database, &["cancel", "--dist", dist, &references[3]]).await);
+    for (words, expected) in [
+        (&[][..], 3),
+        (&["--day", MIDDLE], 3),
+        (&["--day", LAST], 1),
+        (&["--state", "waiting"], 1),
+    ] {
+        let found = numbers(&database, &server, words).await;
+        assert_eq!(found["access_needs"], expected, "{words:?}");
+        let text = report(&database, &server, words).await;
+        let count = listed(&database, &server, &text, "--answered access_needs").await;
+        assert_eq!(count, expected, "{words:?}");
+    }
+}
+
+/// The command lists those of the day, and nobody who has cancelled.
+async fn what_is_kept_apart_of_a_day(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let mut references = Vec::new();
+    for (number, day) in [(0, MIDDLE), (1, LAST), (2, LAST), (3, LAST)] {
+        let trapped = person(number, &[day]).with(spam::FIELD, "https://exemple.fr");
+        references.push(server.send(&trapped).await.reference());
+    }
+    let dist = server.folder().to_str().unwrap();
+    said(&run(&database, &["cancel", "--dist", dist, &references[3]]).await);
+    for (words, expected) in [(&[][..], 3), (&["--day", LAST], 2)] {
+        let found = numbers(&database, &server, words).await;
+        assert_eq!(found["quarantine"][0]["submissions"], expected);
+        let text = report(&database, &server, words).await;
+        assert_eq!(
+            listed(&database, &server, &text, "export --quarantine").await,
+            expected
+        );
+    }
+}
+
+/// Who does not come on the day of the workshop may have ticked its box before; nobody counts them.
+async fn who_wants_the_workshop_on_its_day(database: Arc<Database>) {
+    let server = limited(&database, 1).await;
+    let day = SITE.event.workshop.as_ref().unwrap().start.date();
+    let day = day.to_string();
+    let others = SITE.event.day_ids();
+    let other = others.iter().find(|other| **other != day).unwrap();
+    for (number, days) in [(0, &[&*day, other][..]), (1, &[other]), (2, &[&*day])] {
+        let filled = person(number, days).with("workshop", "yes");
+        server.send(&filled).await.reference();
+    }
+    let words = ["--answered", "workshop"];
+    let found = numbers(&database, &server, &words).await;
+    let of = &found["forms"][0];
+    let count = ["registered", "waiting", "cancelled"].map(|state| of[state].as_u64().unwrap());
+    assert_eq!(count.iter().sum::<u64>(), 2);
+    assert_eq!(found["days"][0]["day"], *day);
+    let text = report(&database, &server, &words).await;
+    assert!(
+        text.contains(&format!("--day {day} --answered workshop\n")),
+        "{text}"
+    );
+    let found = numbers(
+        &database,
+        &server,
+        &["--answered", "workshop", "--day", other],
+    )
+    .await;
+    assert_eq!(found["days"][0]["day"], **other);
 }
 
 /// What a server said of somebody's address is told by its kind alone.

@@ -20,6 +20,7 @@ crate::on_both!(
     only_those_who_are_meant,
     another_letter_is_another,
     who_has_cancelled_gets_none,
+    days_of_nobody,
     a_letter_follows_a_corrected_address,
     mistakes_write_nothing,
     the_command_keeps_the_pace,
@@ -178,8 +179,9 @@ async fn only_those_who_are_meant(database: Arc<Database>) {
             ],
         ),
     ] {
-        // Each a letter of its own.
-        let letter = letter(&format!("{FR}\n{words:?}"), EN);
+        // Each a letter of its own; who waits has no days to be named.
+        let [fr, en] = [FR, EN].map(|text| text.replace(", {{days}}", ""));
+        let letter = letter(&format!("{fr}\n{words:?}"), &en);
         database
             .execute("DELETE FROM outbox WHERE kind = 'letter'")
             .await;
@@ -216,6 +218,34 @@ async fn another_letter_is_another(database: Arc<Database>) {
         write(&database, &server, letter.path(), &["--yes"]).await;
         assert_eq!(written_to(&server).await.len(), count);
     }
+}
+
+/// A letter that names the days of people who have none is refused, before anyone says yes: who waits, whose day the event no
+/// longer has, or whose form it gave up.
+async fn days_of_nobody(database: Arc<Database>) {
+    let server = limited(&database, 1).await;
+    for filled in [person(1, &[LAST]), person(2, &[LAST]), Filled::workshop()] {
+        server.send(&filled).await.reference();
+    }
+    let letter = letter(FR, EN);
+    let refused = async |server: &Server, words: &[&str]| {
+        let output = write(&database, server, letter.path(), words).await;
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            !output.status.success() && error.contains("{{days}}"),
+            "{error}"
+        );
+        assert!(written_to(server).await.is_empty());
+    };
+    refused(&server, &["--state", "waiting", "--dry-run"]).await;
+    refused(&server, &["--state", "waiting", "--yes"]).await;
+    let server = Server::with_site(&database, |site| {
+        crate::given_up::without(site);
+        site.event.days.truncate(2);
+    })
+    .await;
+    refused(&server, &["--dry-run"]).await;
+    refused(&server, &["--form", "workshop", "--dry-run"]).await;
 }
 
 /// A letter that has not left goes to nobody who has cancelled or erased since.

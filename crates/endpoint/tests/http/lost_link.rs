@@ -18,6 +18,7 @@ use crate::server::Server;
 crate::on_both!(
     it_is_sent_to_the_address_of_the_submission,
     the_same_answer_for_all,
+    what_can_be_neither_is_told,
     asking_is_limited,
     its_address_leads_to_the_form,
     a_link_that_opens_nothing_leads_to_the_form,
@@ -101,7 +102,7 @@ async fn it_is_sent_to_the_address_of_the_submission(database: Arc<Database>) {
     );
 }
 
-/// A wrong reference, a wrong address, none at all: the page says what it says of right ones, in its own language, with
+/// A wrong reference, a wrong address: the page says what it says of right ones, in its own language, with
 /// what was typed; nothing is sent.
 async fn the_same_answer_for_all(database: Arc<Database>) {
     let server = Server::start(&database).await;
@@ -112,8 +113,7 @@ async fn the_same_answer_for_all(database: Arc<Database>) {
         for (reference, email) in [
             (reference.as_str(), "alix@exemple.fr"),
             ("NEC-0000-0000", "camille@exemple.fr"),
-            ("<b>", "\"camille\""),
-            ("", ""),
+            ("ABC-1234-5678", "alix@exemple.fr"),
         ] {
             let answer = ask(&server, reference, email, "text/html", lang).await;
             assert_eq!(answer.status, right.status);
@@ -129,6 +129,62 @@ async fn the_same_answer_for_all(database: Arc<Database>) {
         assert_eq!(page.text("#lost-link .notice"), words.lost_done);
     }
     assert_eq!(mails(&server, 3).await, 3);
+}
+
+/// What no reference or no address can be is told next to its field, with what was typed, by the rules and in the words of the
+/// forms; nothing is sent, and it does not count.
+async fn what_can_be_neither_is_told(database: Arc<Database>) {
+    let server = Server::start(&database).await;
+    let reference = server.send(&Filled::registration()).await.reference();
+    for lang in Lang::ALL {
+        let words = &SITE.content(lang).forms;
+        let email = &words.form["registration"].fields["email"].errors;
+        for (reference, address, wrong) in [
+            (
+                "NEC-0000",
+                "camille@exemple.fr",
+                &[("reference", "invalid")][..],
+            ),
+            (&*reference, "camille@exemple", &[("email", "invalid")]),
+            (
+                "<b>",
+                "\"camille\"",
+                &[("reference", "invalid"), ("email", "invalid")],
+            ),
+            ("", " ", &[("reference", "missing"), ("email", "missing")]),
+        ] {
+            let answer = ask(&server, reference, address, "application/json", lang).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+            let errors = answer.errors();
+            let wrong: Vec<_> = wrong
+                .iter()
+                .map(|(field, code)| ((*field).to_owned(), (*code).to_owned()))
+                .collect();
+            assert_eq!(errors, wrong);
+            let answer = ask(&server, reference, address, "text/html", lang).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+            let page = answer.page();
+            assert_eq!(
+                page.text("#lost-link .notice[role=alert]"),
+                words.common.error_heading
+            );
+            assert_eq!(page.values("reference").concat(), reference);
+            assert_eq!(page.values("email").concat(), address);
+            for (field, code) in &wrong {
+                let expected = match field.as_str() {
+                    "reference" => &words.manage.lost_reference_error,
+                    _ => &email[code],
+                };
+                assert_eq!(&page.text(&format!("#lost-{field}-error")), expected);
+                assert!(page.has(&format!("#lost-{field}[aria-invalid=true]")));
+            }
+            assert_eq!(
+                page.has("#lost-email-error"),
+                wrong.iter().any(|(field, _)| field == "email")
+            );
+        }
+    }
+    assert_eq!(mails(&server, 1).await, 1);
 }
 
 /// As submissions are, and apart from them: the one does not use up the other.

@@ -24,19 +24,21 @@ function preview( array $values ): string {
 	if ( ! $offer ) {
 		return notice( esc_html__( 'The NEC ESS site has no such component.', 'nec-ess-embeds' ) );
 	}
-	$query = array( 'theme' => $values['theme'] ) + looks( $values ) + given( $values );
+	$query = array( 'theme' => $values['theme'] ) + looks( $values );
 	$notes = array_map( fn( $note ) => notice( esc_html( $note ) ), wrong_looks( $values ) );
 	// To look at: a click selects the block, and no form is sent from here.
 	return implode( '', $notes ) . sprintf(
-		'<iframe src="%s" title="%s" inert sandbox="allow-scripts allow-same-origin" style="display:block;width:100%%;height:%dpx;border:0"></iframe>',
+		'<iframe src="%s" name="%s" title="%s" inert sandbox="allow-scripts allow-same-origin" style="display:block;width:100%%;height:%dpx;border:0"></iframe>',
 		esc_url( $address . $offer['path'] . '?' . http_build_query( $query ) ),
+		// Answers stand in no address: many programs write those down.
+		esc_attr( 'soga?' . http_build_query( given( $values ) ) ),
 		esc_attr( $offer['title'] ),
 		$offer['height']
 	);
 }
 
 /**
- * The answers that are given, and which questions are not shown, as the address of a frame calls them.
+ * The answers that are given, and which questions are not shown, as the name of a frame calls them.
  *
  * @param array $values The values of the attributes, by name.
  */

@@ -23,7 +23,9 @@ pub(crate) async fn export(options: Options) -> Result<(), String> {
         );
     }
     let store = options.open_existing().await?;
-    let selection = selection(&options, &store).await?;
+    let site = description::read(&options.dist).ok().map(|file| file.site);
+    let event = site.as_ref().map(|site| &site.event);
+    let selection = selection(&options, &store, event).await?;
     let failed = |error: Error| error.to_string();
     let everyone = if options.quarantine {
         store.quarantined().await
@@ -31,8 +33,6 @@ pub(crate) async fn export(options: Options) -> Result<(), String> {
         store.all().await
     };
     let everyone = everyone.map_err(failed)?;
-    let site = description::read(&options.dist).ok().map(|file| file.site);
-    let event = site.as_ref().map(|site| &site.event);
     if let Some(event) = event {
         are_there(&options, &store, event).await?;
     }

@@ -40,6 +40,8 @@ pub(crate) struct Options {
     pub(crate) since: Option<String>,
     /// The name of a field.
     pub(crate) answered: Option<String>,
+    /// Only who has a place.
+    pub(crate) coming: bool,
     pub(crate) before: Option<Date>,
     pub(crate) quarantine: bool,
     pub(crate) plain: bool,
@@ -80,6 +82,7 @@ impl Default for Options {
             state: None,
             since: None,
             answered: None,
+            coming: false,
             before: None,
             quarantine: false,
             plain: false,

@@ -10,9 +10,9 @@ use crate::select::{are_there, selection};
 
 pub(crate) async fn report(options: Options) -> Result<(), String> {
     let store = options.open_existing().await?;
-    let selection = selection(&options, &store).await?;
     // The words, the days and how many places there are stand beside the pages.
     let app = App::open(options.dist.clone(), store, Links::of_nobody()?)?;
+    let selection = selection(&options, &app.store, Some(&app.site.event)).await?;
     are_there(&options, &app.store, &app.site.event).await?;
     let report = Report::new(&app, &selection).await;
     let report = report.map_err(|error| error.to_string())?;

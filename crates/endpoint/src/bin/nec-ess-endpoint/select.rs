@@ -1,23 +1,41 @@
 //! The words that say which submissions are asked for.
 
 use nec_ess_content::Event;
+use nec_ess_domain::forms::REGISTRATION;
+use nec_ess_domain::schema::Appears;
 use nec_ess_endpoint::by_reference::UNKNOWN;
 use nec_ess_endpoint::selection::{Mark, Selection};
 use nec_ess_endpoint::store::{Error, Store, Stored};
 
 use crate::options::Options;
 
-/// What the filters ask for.
-pub(crate) async fn selection(options: &Options, store: &Store) -> Result<Selection, String> {
+/// What the filters ask for. What is asked for the workshop alone is asked of its day, unless they name another: who does not
+/// come on that day may have answered it before.
+pub(crate) async fn selection(
+    options: &Options,
+    store: &Store,
+    event: Option<&Event>,
+) -> Result<Selection, String> {
+    let is_of_workshop = |name: &String| {
+        let field = REGISTRATION.field(name);
+        field.is_some_and(|field| field.appears == Appears::OnWorkshopDay)
+    };
+    let day = options.day.map(|day| day.to_string());
+    let implied = options
+        .answered
+        .as_ref()
+        .filter(|name| is_of_workshop(name));
+    let implied = implied.and_then(|_| Some(event?.workshop.as_ref()?.start.date().to_string()));
     Ok(Selection {
         form: options.form,
-        day: options.day.map(|day| day.to_string()),
+        day: day.or(implied),
         state: options.state,
         since: match options.since.as_deref() {
             Some(reference) => Some(mark(store, reference).await?),
             None => None,
         },
         answered: options.answered.clone(),
+        coming: options.coming,
     })
 }
 

@@ -6,10 +6,10 @@ use std::path::Path;
 use nec_ess_content::letter::{Letter, Personal};
 use nec_ess_content::{Event, Site};
 use nec_ess_domain::forms::REIMBURSEMENT;
-use nec_ess_domain::wire::PlaceStatus;
 use nec_ess_domain::{Lang, Named};
+use nec_ess_endpoint::mail::days_in_words;
 use nec_ess_endpoint::selection::Selection;
-use nec_ess_endpoint::store::{State, Store, Stored, Texts};
+use nec_ess_endpoint::store::{Store, Stored, Texts};
 use nec_ess_endpoint::{description, plain};
 
 use crate::options::Options;
@@ -30,6 +30,7 @@ pub(crate) async fn write(options: Options) -> Result<(), String> {
     let mut written = store.written_to(&texts).await.map_err(failed)?;
     let before = written.len();
     let people = chosen(&options, &site, all, &mut written)?;
+    days_are_there(&texts, &people, &site)?;
     show(&texts, &people, before)?;
     if people.is_empty() || options.dry_run {
         return Ok(());
@@ -106,29 +107,44 @@ fn chosen(
         let mut forms = site.event.forms();
         person.form != REIMBURSEMENT.id && forms.any(|form| form.id == person.form)
     };
-    // Who only waits for a place has nothing to get ready for.
-    let has_place = |person: &Stored| {
-        let mut days = person.days.iter();
-        let is_wanted = |had: &str| day.as_ref().is_none_or(|day| day == had);
-        person.state == State::Active
-            && (day.is_none() && person.days.is_empty()
-                || days.any(|had| is_wanted(&had.day) && had.status == PlaceStatus::Confirmed))
-    };
     let selection = Selection {
         form: options.form,
-        day: day.clone(),
+        day,
         state: options.state,
+        // Who only waits for a place has nothing to get ready for.
+        coming: options.state.is_none(),
         ..Selection::default()
     };
     let mut people = all;
     people.retain(|person| {
         selection.takes(person)
-            && (options.state.is_some() || has_place(person))
             && (options.form.is_some() || is_expected(person))
             && !person.email().is_empty()
             && written.insert(person.email().to_lowercase())
     });
     Ok(people)
+}
+
+/// Refuses a letter that names the days of people who have none: who only waits, or sent a form that the event gave up.
+fn days_are_there(texts: &Texts, people: &[Stored], site: &Site) -> Result<(), String> {
+    let has_none = |person: &&Stored| {
+        texts.get(person.lang).names_days()
+            && days_in_words(site, person.lang, &person.form, &person.days).is_empty()
+    };
+    let without: Vec<&str> = people
+        .iter()
+        .filter(has_none)
+        .map(|one| &*one.reference)
+        .collect();
+    let Some(first) = without.first() else {
+        return Ok(());
+    };
+    Err(format!(
+        "{{{{days}}}} would be empty for {} of {}, such as {first}: they have a place on no day of the event. Take it out of \
+         the text, or write to those who have a place",
+        without.len(),
+        people.len()
+    ))
 }
 
 /// Who gets it, and what it says.

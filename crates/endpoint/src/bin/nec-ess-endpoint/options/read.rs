@@ -162,6 +162,7 @@ impl Reader {
             "per-minute" => {
                 self.options.per_minute = Some(self.value("--per-minute", &kind::per_minute())?);
             }
+            "coming" => self.options.coming = self.flag("--coming"),
             "json" => self.options.json = self.flag("--json"),
             "late" => self.options.late = self.flag("--late"),
             "quarantine" => self.options.quarantine = self.flag("--quarantine"),

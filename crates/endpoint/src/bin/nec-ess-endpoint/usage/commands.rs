@@ -62,7 +62,14 @@ const STATE: Entry = (
     "registered, waiting or cancelled; with --day, on that day",
 );
 const SINCE: Entry = ("--since REFERENCE", "what came after this submission");
-const ANSWERED: Entry = ("--answered FIELD", "those with an answer to this field");
+const ANSWERED: Entry = (
+    "--answered FIELD",
+    "those with an answer to this field; workshop: of its day",
+);
+const COMING: Entry = (
+    "--coming",
+    "those who have a place; with --day, on that day",
+);
 
 /// Every command, in the order in which they are shown.
 pub(super) const COMMANDS: [Usage; 14] = [
@@ -145,6 +152,7 @@ pub(super) const COMMANDS: [Usage; 14] = [
             STATE,
             SINCE,
             ANSWERED,
+            COMING,
         ],
         variables: &[DATABASE_URL, RUST_LOG],
     },
@@ -170,6 +178,7 @@ pub(super) const COMMANDS: [Usage; 14] = [
             STATE,
             SINCE,
             ANSWERED,
+            COMING,
             ("--quarantine", "what was taken for spam instead"),
         ],
         variables: &[DATABASE_URL, RUST_LOG],
