@@ -114,7 +114,10 @@ fn what_visitors_ask() {
         let [lang, typed, first, not] = cells[..] else {
             panic!("{PATH}:{line}: expected {COLUMNS} columns at most");
         };
-        let unknown = first.split(' ').chain(not.split(' ')).find(|name| !names.contains(name));
+        let unknown = first
+            .split(' ')
+            .chain(not.split(' '))
+            .find(|name| !names.contains(name));
         assert_eq!(unknown, None, "{PATH}:{line}: no such question");
         let questions = match lang {
             "fr" => &french,
