@@ -8,13 +8,14 @@ pub const MAX: usize = 40;
 const SIREN: usize = 9;
 const SIRET: usize = 14;
 /// What stands before the SIREN in a VAT number: "FR" and a key.
-const VAT_HEAD: usize = 4;
+const VAT_HEAD: usize = 2 + VAT_KEY;
+const VAT_KEY: usize = 2;
 /// La Poste's own number: its establishments are numbered outside the usual check (INSEE).
 const LA_POSTE: &[u8] = b"356000000";
 
 /// What is wrong with `text` as a registration number in `country`.
 ///
-/// France: a SIREN (9 digits) or SIRET (14 digits) with its check digit, a VAT number, which holds the SIREN, or an RNA
+/// France: a SIREN (9 digits) or SIRET (14 digits) with its check digit, a VAT number, which holds the SIREN and a key, or an RNA
 /// number of an association ("W" and 9 digits). Elsewhere: any text with at least four letters or digits, since each
 /// country has its own rules.
 #[must_use]
@@ -35,16 +36,21 @@ pub fn flaw(text: &str, country: &str) -> Option<Code> {
         return (bytes.len() < 4).then_some(Code::Invalid);
     }
     let is_digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
-    let without_vat = match bytes.as_slice() {
-        [b'F', b'R', _, _, siren @ ..] if siren.len() == SIREN => siren,
-        other => other,
+    let (key, without_vat) = match bytes.as_slice() {
+        [b'F', b'R', key @ .., _, _, _, _, _, _, _, _, _] if key.len() == VAT_KEY => {
+            (key, &bytes[VAT_HEAD..])
+        }
+        other => (&[][..], other),
     };
     let is_right = match without_vat {
         // Corsica and overseas have a letter in the département: W2A…, W9R….
         [b'W', a, _, rest @ ..] if a.is_ascii_digit() && rest.len() == 7 && is_digits(rest) => {
             return None;
         }
-        siren if siren.len() == SIREN && is_digits(siren) => is_siren(siren),
+        siren if siren.len() == SIREN && is_digits(siren) => {
+            // Keys with letters follow no rule that is published.
+            is_siren(siren) && (key.is_empty() || !is_digits(key) || is_vat_key(key, siren))
+        }
         siret if siret.len() == SIRET && is_digits(siret) => {
             luhn(siret) && is_siren(&siret[..SIREN])
                 || siret.starts_with(LA_POSTE)
@@ -81,6 +87,16 @@ pub fn organisation(text: &str, country: &str) -> String {
 /// Nine zeros pass the check, and are nobody's.
 fn is_siren(digits: &[u8]) -> bool {
     luhn(digits) && digits != b"000000000"
+}
+
+/// Whether these are the digits that stand before `siren` in a VAT number.
+fn is_vat_key(key: &[u8], siren: &[u8]) -> bool {
+    let number = |digits: &[u8]| {
+        digits
+            .iter()
+            .fold(0, |number, b| number * 10 + u32::from(b - b'0'))
+    };
+    number(key) == (12 + 3 * (number(siren) % 97)) % 97
 }
 
 /// The check of ISO/IEC 7812-1, annex B.
@@ -149,6 +165,10 @@ mod tests {
             "356000001",
             "35600000049000",
             "FR44732829321",
+            // The SIREN is right, the key is not.
+            "FR00732829320",
+            "FR 43 732 829 320",
+            "FR45732829320",
         ] {
             assert_eq!(flaw(text, "FR"), Some(Code::Checksum), "{text}");
         }
@@ -178,6 +198,20 @@ mod tests {
         assert_eq!(organisation("FR 44 732 829 320", "FR"), "732829320");
         assert_eq!(organisation("FR 44 732 829 320", "BE"), "FR44732829320");
         assert_eq!(organisation("0403.019.261", "BE"), "0403019261");
+    }
+
+    /// Keys with letters follow no rule that is published.
+    #[test]
+    fn keys_of_vat_numbers() {
+        for text in [
+            "FR83404833048",
+            "FR40303265045",
+            "FRK7732829320",
+            "FRA1732829320",
+        ] {
+            assert_eq!(flaw(text, "FR"), None, "{text}");
+        }
+        assert_eq!(flaw("FR!1732829320", "FR"), Some(Code::Invalid));
     }
 
     proptest! {
