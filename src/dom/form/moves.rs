@@ -70,8 +70,12 @@ pub(crate) fn is_asked_for(form: &Element) -> bool {
     let here = window().location();
     let named = here.hash().unwrap_or_default();
     let is_named = named.strip_prefix('#') == Some(&form.id());
-    if is_named {
-        let _ = here.replace("#");
+    if is_named
+        && let Ok(history) = window().history()
+        && let Ok(href) = here.href()
+    {
+        let state = history.state().unwrap_or_default();
+        let _ = history.replace_state_with_url(&state, "", href.strip_suffix(&named));
     }
     is_named
 }
