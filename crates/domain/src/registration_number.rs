@@ -8,8 +8,7 @@ pub const MAX: usize = 40;
 const SIREN: usize = 9;
 const SIRET: usize = 14;
 /// What stands before the SIREN in a VAT number: "FR" and a key.
-const VAT_HEAD: usize = 2 + VAT_KEY;
-const VAT_KEY: usize = 2;
+const VAT_HEAD: usize = 4;
 /// La Poste's own number: its establishments are numbered outside the usual check (INSEE).
 const LA_POSTE: &[u8] = b"356000000";
 
@@ -37,10 +36,8 @@ pub fn flaw(text: &str, country: &str) -> Option<Code> {
     }
     let is_digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
     let (key, without_vat) = match bytes.as_slice() {
-        [b'F', b'R', key @ .., _, _, _, _, _, _, _, _, _] if key.len() == VAT_KEY => {
-            (key, &bytes[VAT_HEAD..])
-        }
-        other => (&[][..], other),
+        [b'F', b'R', a, b, siren @ ..] if siren.len() == SIREN => (Some([*a, *b]), siren),
+        other => (None, other),
     };
     let is_right = match without_vat {
         // Corsica and overseas have a letter in the département: W2A…, W9R….
@@ -48,8 +45,7 @@ pub fn flaw(text: &str, country: &str) -> Option<Code> {
             return None;
         }
         siren if siren.len() == SIREN && is_digits(siren) => {
-            // Keys with letters follow no rule that is published.
-            is_siren(siren) && (key.is_empty() || !is_digits(key) || is_vat_key(key, siren))
+            is_siren(siren) && key.is_none_or(|key| may_be_vat_key(&key, siren))
         }
         siret if siret.len() == SIRET && is_digits(siret) => {
             luhn(siret) && is_siren(&siret[..SIREN])
@@ -89,14 +85,15 @@ fn is_siren(digits: &[u8]) -> bool {
     luhn(digits) && digits != b"000000000"
 }
 
-/// Whether these are the digits that stand before `siren` in a VAT number.
-fn is_vat_key(key: &[u8], siren: &[u8]) -> bool {
+/// Whether `key` may stand before `siren` in a VAT number: keys with letters follow no rule that is published.
+fn may_be_vat_key(key: &[u8], siren: &[u8]) -> bool {
     let number = |digits: &[u8]| {
         digits
             .iter()
             .fold(0, |number, b| number * 10 + u32::from(b - b'0'))
     };
-    number(key) == (12 + 3 * (number(siren) % 97)) % 97
+    // The same as 12 and three times the remainder of the SIREN; three times nine digits are within 32 bits.
+    !key.iter().all(u8::is_ascii_digit) || number(key) == (12 + 3 * number(siren)) % 97
 }
 
 /// The check of ISO/IEC 7812-1, annex B.
