@@ -54,6 +54,8 @@ fn run() -> Result<usize, String> {
     if let Some(asked) = options.get("origin") {
         site.settings.origin = site_origin(asked)?;
     }
+    let as_of = as_of(&site.event, options.get("as-of").map(String::as_str))?;
+    site.revise(Moment::of(&site.event, as_of).day(&site.event));
     for fact in site.settings.legal.missing() {
         println!(
             "still to be filled in: content/site.toml: [legal] {}",
@@ -63,7 +65,6 @@ fn run() -> Result<usize, String> {
     let mut assets = Assets::read(&path("assets")?, &path("template")?)?;
     let out = path("out")?;
     if let Some(name) = options.get("archive") {
-        let as_of = as_of(&site.event, options.get("as-of").map(String::as_str))?;
         let has = |path: &str| Path::new(public).join(path).is_file();
         let pictures = pictures(&site)?;
         let is_drawn = |path: &str| pictures.iter().any(|picture| picture.path == path);
@@ -87,7 +88,6 @@ fn run() -> Result<usize, String> {
             write(&out.join(&file.path), &file.text)?;
         }
     }
-    let as_of = as_of(&site.event, options.get("as-of").map(String::as_str))?;
     let pictures = pictures(&site)?;
     let site = Arc::new(site);
     let mut files = files(&site, &assets, as_of).map_err(|error| error.to_string())?;

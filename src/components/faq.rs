@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::either::Either;
+use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 use nec_ess_content::{FaqEntry, Moment, Passage, Site, Stage};
 use nec_ess_domain::text::FilterText;
@@ -74,7 +74,13 @@ fn AnswerView(
         },
     ] = passages.as_slice()
     {
-        return Either::Left(view! { <div class="prose" id=anchor inner_html=html.clone()></div> });
+        // Each element has its cost on a page of so many answers.
+        return match only_paragraph(html) {
+            Some(html) => EitherOf3::A(view! { <p class="prose" id=anchor inner_html=html></p> }),
+            None => {
+                EitherOf3::B(view! { <div class="prose" id=anchor inner_html=html.clone()></div> })
+            }
+        };
     }
     let parts = passages.into_iter().filter_map(|Passage { stage, html }| {
         Timed::of(stage, &schedule, moment).map(
@@ -89,7 +95,13 @@ fn AnswerView(
             },
         )
     });
-    Either::Right(view! { <div class="prose" id=anchor>{parts.collect_view()}</div> })
+    EitherOf3::C(view! { <div class="prose" id=anchor>{parts.collect_view()}</div> })
+}
+
+/// What stands in `html` where that is one paragraph and nothing else.
+fn only_paragraph(html: &str) -> Option<String> {
+    let inner = html.trim().strip_prefix("<p>")?.strip_suffix("</p>")?;
+    (!inner.contains("<p>")).then(|| inner.to_owned())
 }
 
 /// Pages where someone may find what no question answers.

@@ -1,6 +1,6 @@
-// How soon a page with a form can be seen, and how soon its form answers by our own means, on a slow phone with a slow
-// network. Beside each page, in the same run, the same HTML without any script: what its scripts cost the first view is
-// the difference. Prints JSON.
+// How soon a page can be seen, how long it blocks, and how soon its form, if it has one, answers by our own means, on a slow
+// phone with a slow network. Beside each page, in the same run, the same HTML without any script: what its scripts cost the
+// first view is the difference. Prints JSON.
 //
 // Every page is opened by a new visitor, who has nothing of it cached. The pages without script are files of their own,
 // compressed as the others are, so that the same endpoint serves both in the same way: to change an answer on its way
@@ -18,7 +18,7 @@ import { SLOWER, launch, range, slowDown, tryOut } from "./instrument.mjs";
 
 const RUNS = 9;
 const WARM_UPS = 1;
-/** How long a page is watched once its form has answered: what it puts off until then still keeps people waiting. */
+/** How long a page is watched once its form has answered, or else once it is loaded: what it puts off until then still keeps people waiting. */
 const AFTERWARDS_MS = 2500;
 /** A form that has not answered by then never will. */
 const PATIENCE_MS = 30_000;
@@ -30,7 +30,10 @@ const UP_KBIT = 675;
 const bytesPerSecond = (kbit) => Math.floor((kbit * 1024) / 8);
 
 /** In English they are the same but for the words: more runs of these say more. */
-const PAGES = ["/fr/inscription/", "/fr/atelier/", "/fr/defraiement/"];
+const WITH_FORM = ["/fr/inscription/", "/fr/atelier/", "/fr/defraiement/"];
+/** The front page, the one with the most elements, and an article. */
+const TO_READ = ["/fr/", "/fr/faq/", "/fr/articles/ia-economie-sociale/"];
+const PAGES = [...WITH_FORM, ...TO_READ];
 
 /** A file that compresses to nothing less than itself. */
 const KNOWN = { path: "/known.bin", bytes: 150_000 };
@@ -55,7 +58,12 @@ try {
       row.stillVisits.push(stillVisited);
     }
   }
-  const pages = rows.map(({ path, visits, stillVisits }) => ({ path, with: summary(visits), without: summary(stillVisits) }));
+  const pages = rows.map(({ path, visits, stillVisits }) => ({
+    path,
+    has_form: WITH_FORM.includes(path),
+    with: summary(visits),
+    without: summary(stillVisits),
+  }));
   const network = { latency_ms: LATENCY_MS, down_kbit: DOWN_KBIT, up_kbit: UP_KBIT };
   console.log(JSON.stringify({ slower: SLOWER, network, runs: RUNS, load_average: load, control, pages }));
 } finally {
@@ -130,10 +138,9 @@ async function visit(path) {
   const context = await browser.newContext({ baseURL: endpoint.origin, viewport: { width: 412, height: 823 } });
   try {
     const page = await context.newPage();
-    const isStill = path.endsWith("-still/");
     const errors = [];
     page.on("pageerror", (error) => errors.push(error));
-    await page.addInitScript(watch, { isStill });
+    await page.addInitScript(watch, { isToAnswer: WITH_FORM.includes(path) });
     const session = await context.newCDPSession(page);
     await slowNetwork(session);
     await slowDown(session);
@@ -150,8 +157,8 @@ async function visit(path) {
   }
 }
 
-/** In the page: notes the first view and every long task, and sends the empty form as soon as that is ours to answer. */
-function watch({ isStill }) {
+/** In the page: notes the first view and every long task, and sends the empty form as soon as that is ours to answer, if it is to be. */
+function watch({ isToAnswer }) {
   if (self !== top) return;
   const tasks = [];
   const frames = [];
@@ -161,13 +168,13 @@ function watch({ isStill }) {
   observe("longtask", ({ startTime, duration }) => tasks.push({ at: startTime, ms: duration }));
   observe("long-animation-frame", (frame) => frames.push(frame.toJSON()));
   const loaded = new Promise((then) => addEventListener("load", then, { once: true }));
-  // Watched for without script too, so that watching costs both pages the same.
+  // Watched for also where none is to come, so that watching costs both pages the same.
   const answered = answer();
   const sleep = (ms) => new Promise((then) => setTimeout(then, ms));
   globalThis.watched = {
     async end({ afterwards, patience }) {
       const late = sleep(patience).then(() => Promise.reject(new Error(`no answer to a submit within ${patience} ms`)));
-      const times = await Promise.race([isStill ? loaded.then(() => ({})) : answered, late]);
+      const times = await Promise.race([isToAnswer ? answered : loaded.then(() => ({})), late]);
       await sleep(afterwards);
       if (seen === undefined) throw new Error("the browser told of no first view");
       return { seen, ...times, tasks: tasks.map((task) => ({ ...task, scripts: scripts(task) })) };
@@ -219,16 +226,16 @@ function watch({ isStill }) {
   }
 }
 
-/** Without script nothing is ever ready: all that blocks after the first view counts. */
+/** Without a form, or without script, nothing is ever ready: all that blocks after the first view counts. */
 function summary(visits) {
   const figures = (read) => range(visits.map(read));
-  const isScripted = visits[0].ready !== undefined;
+  const isAnswered = visits[0].ready !== undefined;
   const all = visits.flatMap(({ seen, ready = Infinity, tasks }) => tasks.filter((task) => isBetween(task, seen, ready)));
   return {
     first_view_ms: figures(({ seen }) => seen),
-    ...(isScripted && { live_ms: figures(({ live }) => live), ready_ms: figures(({ ready }) => ready) }),
+    ...(isAnswered && { live_ms: figures(({ live }) => live), ready_ms: figures(({ ready }) => ready) }),
     blocking_ms: figures(({ seen, ready = Infinity, tasks }) => blocking(tasks, seen, ready)),
-    ...(isScripted && { blocking_afterwards_ms: figures(({ ready, tasks }) => blocking(tasks, ready, Infinity)) }),
+    ...(isAnswered && { blocking_afterwards_ms: figures(({ ready, tasks }) => blocking(tasks, ready, Infinity)) }),
     longest: all.sort((one, other) => other.ms - one.ms)[0] ?? null,
   };
 }

@@ -136,6 +136,29 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
+for (const colorScheme of ["light", "dark"]) {
+  site.test(`what can be chosen is drawn in our colours, ${colorScheme}`, { colorScheme }, async ({ page }) => {
+    await open(page, CHECK.fr);
+    await page.locator("[data-check] [type=radio]").first().check();
+    const [chosen, other] = await page.locator("[data-check] [type=radio]").evaluateAll((radios) =>
+      radios.slice(0, 2).map((radio) => {
+        const { appearance, backgroundColor, borderTopColor } = getComputedStyle(radio);
+        const dot = getComputedStyle(radio, "::before");
+        return { appearance, ground: backgroundColor, edge: borderTopColor, dot: dot.content === "none" ? null : dot.borderTopColor };
+      }),
+    );
+    const around = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    for (const { appearance, ground, edge } of [chosen, other]) {
+      assert.equal(appearance, "none");
+      // No white field on a dark page.
+      assert.ok(contrast(ground, around) < 2, `${ground} on ${around}`);
+      assert.ok(contrast(edge, ground) >= 3, `${edge} on ${ground}`);
+    }
+    assert.ok(contrast(chosen.dot, chosen.ground) >= 3, `${chosen.dot} on ${chosen.ground}`);
+    assert.equal(other.dot, null);
+  });
+}
+
 /** In the page: what tells a verdict at a glance. */
 function look(notice) {
   const style = getComputedStyle(notice);

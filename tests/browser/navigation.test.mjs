@@ -208,6 +208,19 @@ site.test("reload keeps the page that was navigated to", regular, async ({ page 
   assert.equal(await page.title(), studies.title);
 });
 
+site.test("a reload keeps where the visitor was, on a page that was opened and on one that was navigated to", regular, async ({ page }) => {
+  for (const there of [home, studies]) {
+    if (there === studies) await follow(page, studies);
+    else await open(page, home.path);
+    await arrived(page, there);
+    if (there === studies) await scrolledTo(page, 0);
+    await scroll(page, 600);
+    await page.reload();
+    await arrived(page, there);
+    await scrolledTo(page, 600);
+  }
+});
+
 site.test("a link with Control opens another tab and leaves this one", async ({ page, context }) => {
   await open(page, home.path);
   await mark(page);

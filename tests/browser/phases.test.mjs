@@ -42,6 +42,14 @@ for (const lang of LANGS) {
     assert.deepEqual(asked, []);
   });
 
+  test(`${lang}: search engines read that the event takes place as planned, before it and once it has`, () => {
+    for (const dist of [later, over]) {
+      const data = [...html(dist, at.home).matchAll(/<script type="?application\/ld\+json"?>(.*?)<\/script>/gs)].map(([, json]) => JSON.parse(json));
+      const events = data.filter((entry) => entry["@type"] === "Event");
+      assert.deepEqual(events.map((event) => event.eventStatus), ["https://schema.org/EventScheduled"]);
+    }
+  });
+
   open.test(`${lang}: a device whose clock is decades ahead can register`, async ({ page }) => {
     await page.clock.setFixedTime(AFTER);
     const asked = page.waitForRequest((request) => request.method() === "HEAD");

@@ -109,6 +109,17 @@ test("the icons for home screens are there", async () => {
   }
 });
 
+for (const path of ["/fr/", "/en/"]) {
+  test(`${path} has an icon for the home screen of a phone that reads no manifest`, async () => {
+    const html = await (await fetch(site.endpoint.origin + path)).text();
+    const [, icon] = html.match(/<link rel="?apple-touch-icon"? href="?([^">]+)/);
+    const answer = await fetch(site.endpoint.origin + icon);
+    assert.equal(answer.headers.get("content-type"), "image/png");
+    const png = Buffer.from(await answer.arrayBuffer());
+    assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [180, 180]);
+  });
+}
+
 for (const [path, shown] of [
   ["/fr/nulle-part/", "/fr/404/"],
   ["/en/nowhere/", "/en/404/"],

@@ -13,6 +13,8 @@ const BOTH: &str = "{ fr = \"\", en = \"\" }";
 /// What stands for any other empty value.
 const ONE: &str = "\"\"";
 
+/// What goes: it is true of one edition alone, and none needs it at first.
+const DROPPED: [&str; 4] = ["revised", "calendars", "reference_prefix", "capacity"];
 /// What has to be filled in: the table, the key, what stands for it until then, and what is expected. The build shows
 /// the last of these.
 const ASKED: [(&str, &str, &str, &str); 21] = [
@@ -145,7 +147,7 @@ fn emptied(facts: &str) -> String {
         let key = key.trim_start_matches("# ");
         match of_table(key) {
             Some((_, key, empty, hint)) => out.push_str(&format!("{key} = {empty} # {hint}")),
-            None if key == "revised" || key == "reference_prefix" || key == "capacity" => continue,
+            None if DROPPED.contains(&key) => continue,
             None => out.push_str(line),
         }
         out.push('\n');

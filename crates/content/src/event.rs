@@ -36,6 +36,9 @@ pub struct Event {
     /// file.
     #[serde(default = "never_revised", deserialize_with = "written::one")]
     pub revised: Date,
+    /// What calendar files said then, as [`Site::calendars`](crate::Site::calendars) has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendars: Option<String>,
     /// IANA name of the zone that every time on the site is in.
     pub time_zone: String,
     /// Where the event takes place, and where distances are measured from.

@@ -61,7 +61,7 @@ fn holds(site: &Site, form: &Form, field: &Field) -> String {
             nec_ess_domain::email::MAX_LENGTH
         ),
         Kind::RegistrationNumber { country } => format!(
-            "with `{country}` France: a SIREN or SIRET with its check digit, a VAT number, which holds the SIREN, or an RNA number; else any with four letters or digits, up to {} characters",
+            "with `{country}` France: a SIREN or SIRET with its check digit, a VAT number with its key, or an RNA number; else any with four letters or digits, up to {} characters",
             nec_ess_domain::registration_number::MAX
         ),
         Kind::PostalCode { country } => format!(

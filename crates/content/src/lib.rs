@@ -36,6 +36,7 @@ mod programme;
 mod reader;
 mod report;
 mod retention;
+mod revision;
 mod settings;
 mod site;
 mod slug;
@@ -168,11 +169,16 @@ fn whole(root: &Path, public: &Path, report: &mut Report) -> Option<Site> {
     let gone = |id: &String| fr.gone.contains_key(id);
     settings.menu.retain(|id| !gone(id));
     settings.footer.retain(|id| !gone(id));
-    Some(Site {
+    let (source, event) = event?;
+    let site = Site {
         settings,
-        event: event?.1.without_idle_periods(),
+        event: event.without_idle_periods(),
         programme: programme?,
         fr: french?,
         en: english?,
-    })
+    };
+    if report.errors.is_empty() {
+        report.notes.extend(revision::note(&site, &source));
+    }
+    Some(site)
 }

@@ -43,6 +43,12 @@ impl Moment {
         self.now.as_millisecond()
     }
 
+    /// The day that it is, in the event's zone.
+    #[must_use]
+    pub fn day(self, event: &Event) -> Date {
+        event.zone().to_datetime(self.now).date()
+    }
+
     /// The day that the site is shown on, where that is not the day that it is.
     #[must_use]
     pub const fn as_of(self) -> Option<Date> {

@@ -224,7 +224,10 @@ fn examples() {
 
     let reading = read(folder.path(), &root().join("public"));
     let reading = reading.unwrap_or_else(|errors| panic!("{errors:#?}"));
-    assert!(reading.notes.is_empty(), "{:?}", reading.notes);
+    // A session is new to calendars.
+    let notes = reading.notes.iter();
+    let others = notes.filter(|note| !note.contains(": calendars: "));
+    assert_eq!(others.collect::<Vec<_>>(), [] as [&String; 0]);
     let site = reading.site;
     let page = site.page(Lang::Fr, "travel").unwrap();
     assert_eq!(page.url, "/fr/venir/");

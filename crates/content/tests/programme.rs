@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use nec_ess_content::{Site, calendar, load};
+use jiff::civil::{Date, date};
+use nec_ess_content::{Site, calendar, load, read};
 use nec_ess_domain::Lang;
 
 fn copy(from: &Path, to: &Path) {
@@ -159,4 +160,56 @@ fn days() {
         let [fr, en] = Lang::ALL.map(|lang| calendar::days(&site, [day], lang));
         assert_eq!(line(&fr, "UID"), line(&en, "UID"));
     }
+}
+
+/// A fact that changes is told to the editor until it is written down, and calendars take the newer file meanwhile.
+#[test]
+fn a_change_is_noted() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root.join("content"), folder.path());
+    let file = folder.path().join("event.toml");
+    let facts = fs::read_to_string(&file).unwrap();
+    let reading = |facts: &str| {
+        fs::write(&file, facts).unwrap();
+        read(folder.path(), &root.join("public")).unwrap_or_else(|errors| panic!("{errors:#?}"))
+    };
+    let built = |facts: &str, day: Date| {
+        let mut site = reading(facts).site;
+        site.revise(day);
+        calendar::workshop(&site, Lang::Fr).unwrap()
+    };
+    let sequence = |file: &str| line(file, "SEQUENCE").parse::<u32>().unwrap();
+    let (one_day, next_day) = (date(2025, 10, 1), date(2025, 10, 2));
+
+    assert_eq!(reading(&facts).notes, [] as [&str; 0]);
+    let before = built(&facts, one_day);
+    assert_eq!(before, built(&facts, next_day));
+
+    let changed = facts.replace("end = \"2025-11-26T17:00\"", "end = \"2025-11-26T18:00\"");
+    let notes = reading(&changed).notes;
+    let calendars = facts
+        .lines()
+        .position(|line| line.starts_with("calendars = "));
+    let place = format!("content/event.toml:{}: calendars: ", calendars.unwrap() + 1);
+    assert!(
+        notes.len() == 1 && notes[0].starts_with(&place),
+        "{notes:#?}"
+    );
+    let unsaid = built(&changed, one_day);
+    assert!(sequence(&before) < sequence(&unsaid));
+    assert_eq!(line(&unsaid, "DTSTAMP"), "20251001T000000Z");
+    assert!(sequence(&unsaid) < sequence(&built(&changed, next_day)));
+
+    // What the note says to write.
+    let (_, wanted) = notes[0].split_once("`calendars = ").unwrap();
+    let (wanted, _) = wanted.split_once('`').unwrap();
+    let kept = facts
+        .lines()
+        .filter(|line| !line.starts_with("calendars = "));
+    let kept: String = kept.map(|line| format!("{line}\n")).collect();
+    let kept = kept.replace("end = \"2025-11-26T17:00\"", "end = \"2025-11-26T18:00\"");
+    let said = format!("revised = \"2025-10-01\"\ncalendars = {wanted}\n{kept}");
+    assert_eq!(reading(&said).notes, [] as [&str; 0]);
+    assert_eq!(built(&said, next_day), unsaid);
 }

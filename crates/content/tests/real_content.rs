@@ -84,7 +84,7 @@ fn questions() {
             groups,
             [
                 ("event", 8),
-                ("registration", 8),
+                ("registration", 9),
                 ("studies", 7),
                 ("aesio", 5),
                 ("ai-social-economy", 5),

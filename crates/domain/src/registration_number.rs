@@ -14,7 +14,7 @@ const LA_POSTE: &[u8] = b"356000000";
 
 /// What is wrong with `text` as a registration number in `country`.
 ///
-/// France: a SIREN (9 digits) or SIRET (14 digits) with its check digit, a VAT number, which holds the SIREN, or an RNA
+/// France: a SIREN (9 digits) or SIRET (14 digits) with its check digit, a VAT number, which holds the SIREN and a key, or an RNA
 /// number of an association ("W" and 9 digits). Elsewhere: any text with at least four letters or digits, since each
 /// country has its own rules.
 #[must_use]
@@ -35,16 +35,18 @@ pub fn flaw(text: &str, country: &str) -> Option<Code> {
         return (bytes.len() < 4).then_some(Code::Invalid);
     }
     let is_digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
-    let without_vat = match bytes.as_slice() {
-        [b'F', b'R', _, _, siren @ ..] if siren.len() == SIREN => siren,
-        other => other,
+    let (key, without_vat) = match bytes.as_slice() {
+        [b'F', b'R', a, b, siren @ ..] if siren.len() == SIREN => (Some([*a, *b]), siren),
+        other => (None, other),
     };
     let is_right = match without_vat {
         // Corsica and overseas have a letter in the département: W2A…, W9R….
         [b'W', a, _, rest @ ..] if a.is_ascii_digit() && rest.len() == 7 && is_digits(rest) => {
             return None;
         }
-        siren if siren.len() == SIREN && is_digits(siren) => is_siren(siren),
+        siren if siren.len() == SIREN && is_digits(siren) => {
+            is_siren(siren) && key.is_none_or(|key| may_be_vat_key(&key, siren))
+        }
         siret if siret.len() == SIRET && is_digits(siret) => {
             luhn(siret) && is_siren(&siret[..SIREN])
                 || siret.starts_with(LA_POSTE)
@@ -81,6 +83,17 @@ pub fn organisation(text: &str, country: &str) -> String {
 /// Nine zeros pass the check, and are nobody's.
 fn is_siren(digits: &[u8]) -> bool {
     luhn(digits) && digits != b"000000000"
+}
+
+/// Whether `key` may stand before `siren` in a VAT number: keys with letters follow no rule that is published.
+fn may_be_vat_key(key: &[u8], siren: &[u8]) -> bool {
+    let number = |digits: &[u8]| {
+        digits
+            .iter()
+            .fold(0, |number, b| number * 10 + u32::from(b - b'0'))
+    };
+    // The same as 12 and three times the remainder of the SIREN; three times nine digits are within 32 bits.
+    !key.iter().all(u8::is_ascii_digit) || number(key) == (12 + 3 * number(siren)) % 97
 }
 
 /// The check of ISO/IEC 7812-1, annex B.
@@ -149,6 +162,10 @@ mod tests {
             "356000001",
             "35600000049000",
             "FR44732829321",
+            // The SIREN is right, the key is not.
+            "FR00732829320",
+            "FR 43 732 829 320",
+            "FR45732829320",
         ] {
             assert_eq!(flaw(text, "FR"), Some(Code::Checksum), "{text}");
         }
@@ -178,6 +195,20 @@ mod tests {
         assert_eq!(organisation("FR 44 732 829 320", "FR"), "732829320");
         assert_eq!(organisation("FR 44 732 829 320", "BE"), "FR44732829320");
         assert_eq!(organisation("0403.019.261", "BE"), "0403019261");
+    }
+
+    /// Keys with letters follow no rule that is published.
+    #[test]
+    fn keys_of_vat_numbers() {
+        for text in [
+            "FR83404833048",
+            "FR40303265045",
+            "FRK7732829320",
+            "FRA1732829320",
+        ] {
+            assert_eq!(flaw(text, "FR"), None, "{text}");
+        }
+        assert_eq!(flaw("FR!1732829320", "FR"), Some(Code::Invalid));
     }
 
     proptest! {

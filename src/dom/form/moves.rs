@@ -1,6 +1,6 @@
 //! Moves between pages and within them.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement};
 
 use super::by_id;
@@ -74,8 +74,9 @@ pub(crate) fn is_asked_for(form: &Element) -> bool {
     let here = window().location();
     let named = here.hash().unwrap_or_default();
     let is_named = named.strip_prefix('#') == Some(&form.id());
-    if is_named {
-        let _ = here.replace("#");
+    if is_named && let Ok(history) = window().history() {
+        // The address without what is after its `#`, and without the `#`.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(""));
     }
     is_named
 }

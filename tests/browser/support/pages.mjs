@@ -60,7 +60,7 @@ function page(path, isListed) {
     /** The same page in the other language, where the header leads to. */
     twin: attribute(html.match(/<a[^>]*class="language"[^>]*>/)?.[0] ?? "", "href"),
     /** The anchors of the questions. */
-    questions: [...html.matchAll(/<details[^>]*\bclass="question"[^>]*>.*?<div[^>]*\bid="([^"]+)"/gs)].map(([, id]) => id),
+    questions: [...html.matchAll(/<details[^>]*\bclass="question"[^>]*>.*?<\/summary><(?:div|p)[^>]*\bid="([^"]+)"/gs)].map(([, id]) => id),
     /** What the page names on its own site: other pages, scripts, icons, calendars. */
     references: [...html.matchAll(/<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="(\/[^"#]*)/g)].map(([, to]) => to),
   };

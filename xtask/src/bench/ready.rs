@@ -1,4 +1,4 @@
-//! How soon a page with a form is seen, and how soon its form answers by our own means, on a slow phone.
+//! How soon a page is seen, how long it blocks, and how soon its form answers by our own means, on a slow phone.
 
 use serde_json::Value;
 
@@ -14,8 +14,13 @@ const LATER_PERCENT: f64 = 5.0;
 /// When an empty form that is sent has to show its errors.
 const READY_MS: f64 = 1500.0;
 
-/// What of the tasks before that may be over 50 ms, in all.
+/// What of the tasks before that, or of all where there is no form, may be over 50 ms, in all.
 const BLOCKING_MS: f64 = 0.0;
+
+/// How wide the tables' columns are: the longest address, and the three figures of a range.
+const PATH: usize = 36;
+const CELLS: usize = 22;
+const MEDIANS: usize = PATH + 30;
 
 /// How far from what the slow-down says a known file may come before or after it.
 const NETWORK_MAY_BE_OFF: f64 = 0.15;
@@ -38,12 +43,18 @@ struct Control {
 struct Row {
     path: String,
     first_view_ms: Range,
-    ready_ms: Range,
+    /// With a form: until it is ready; without one all that comes.
     blocking_ms: Range,
-    afterwards_ms: Range,
+    form: Option<FormRow>,
     /// Without script.
     still_first_view_ms: Range,
     still_blocking_ms: Range,
+}
+
+/// What only a page with a form has.
+struct FormRow {
+    ready_ms: Range,
+    afterwards_ms: Range,
 }
 
 /// A figure that has a limit.
@@ -54,11 +65,11 @@ struct Limited {
     unit: &'static str,
 }
 
-/// Opens the pages with forms, and the same without script; the figures go to `target/bench/ready.json`.
+/// Opens the pages with forms and some to read, and the same without script; the figures go to `target/bench/ready.json`.
 pub(super) fn run(repo: &Repo) -> Result<()> {
     // Without windows: drawing them takes the processor from the page in the middle of its tasks.
     let browser = browsers::headless_chromium;
-    let figures = in_browser(repo, "ready", "opening pages with forms", browser)?;
+    let figures = in_browser(repo, "ready", "opening pages", browser)?;
     let control = control(&figures)?;
     let rows = rows(&figures)?;
     println!("{}\n{}", conditions(&figures), control.line());
@@ -104,11 +115,19 @@ fn rows(figures: &Value) -> Result<Vec<Row>> {
         let with = |name: &str| Range::read(&page["with"], &path, name);
         let without =
             |name: &str| Range::read(&page["without"], &format!("{path} without script"), name);
+        let has_form = page["has_form"].as_bool();
+        let has_form =
+            has_form.ok_or_else(|| Failure::new(format!("{path}: has_form is missing")))?;
+        let form = || -> Result<FormRow> {
+            Ok(FormRow {
+                ready_ms: with("ready_ms")?,
+                afterwards_ms: with("blocking_afterwards_ms")?,
+            })
+        };
         Ok(Row {
             first_view_ms: with("first_view_ms")?,
-            ready_ms: with("ready_ms")?,
             blocking_ms: with("blocking_ms")?,
-            afterwards_ms: with("blocking_afterwards_ms")?,
+            form: has_form.then(form).transpose()?,
             still_first_view_ms: without("first_view_ms")?,
             still_blocking_ms: without("blocking_ms")?,
             path,
@@ -152,29 +171,32 @@ impl Control {
 }
 
 impl Row {
-    fn limited(&self) -> [Limited; 3] {
+    fn limited(&self) -> impl Iterator<Item = Limited> {
         let still = self.still_first_view_ms.median;
         let later = (self.first_view_ms.median - still) * 100.0 / still;
-        [
-            Limited {
-                what: "first view, against no script",
-                measured: later,
-                limit: LATER_PERCENT,
-                unit: "%",
+        let first_view = Limited {
+            what: "first view, against no script",
+            measured: later,
+            limit: LATER_PERCENT,
+            unit: "%",
+        };
+        let ready = self.form.as_ref().map(|form| Limited {
+            what: "ready",
+            measured: form.ready_ms.median,
+            limit: READY_MS,
+            unit: "ms",
+        });
+        let blocking = Limited {
+            what: if ready.is_some() {
+                "blocking until ready"
+            } else {
+                "blocking"
             },
-            Limited {
-                what: "ready",
-                measured: self.ready_ms.median,
-                limit: READY_MS,
-                unit: "ms",
-            },
-            Limited {
-                what: "blocking until ready",
-                measured: self.blocking_ms.median,
-                limit: BLOCKING_MS,
-                unit: "ms",
-            },
-        ]
+            measured: self.blocking_ms.median,
+            limit: BLOCKING_MS,
+            unit: "ms",
+        };
+        [first_view].into_iter().chain(ready).chain([blocking])
     }
 }
 
@@ -189,12 +211,13 @@ impl Limited {
         let verdict = if measured <= limit { "ok" } else { "OVER" };
         let digits = usize::from(*unit == "%");
         format!(
-            "{path:<20}{what:<30}{measured:>8.digits$} {unit:<2}{limit:>8} {unit:<2}  {verdict}\n"
+            "{path:<PATH$}{what:<30}{measured:>8.digits$} {unit:<2}{limit:>8} {unit:<2}  {verdict}\n"
         )
     }
 }
 
-/// Each page, and below it the same without script, whose blocking is all that comes after its first view.
+/// Each page, and below it the same without script. The blocking of those without a form, or without script, is all that comes
+/// after their first view.
 fn table(rows: &[Row]) -> String {
     let titles = [
         "first view",
@@ -204,27 +227,35 @@ fn table(rows: &[Row]) -> String {
     ];
     let group = |title: &str| format!("  {title:^20}");
     let groups = titles.map(group).concat();
-    let mut text = format!("{:<20}{}\n{:<20}", "ms", groups.trim_end(), "");
+    let mut text = format!("{:<PATH$}{}\n{:<PATH$}", "ms", groups.trim_end(), "");
     text += &format!("  {:>6} {:>6} {:>6}", "min", "median", "max").repeat(titles.len());
     text += "\n";
     for row in rows {
+        let form = row.form.as_ref();
         let with = [
-            &row.first_view_ms,
-            &row.ready_ms,
-            &row.blocking_ms,
-            &row.afterwards_ms,
+            Some(&row.first_view_ms),
+            form.map(|form| &form.ready_ms),
+            Some(&row.blocking_ms),
+            form.map(|form| &form.afterwards_ms),
         ];
-        let (path, with) = (&row.path, with.map(|range| range.cells(0)).concat());
-        text += &format!("{path:<20}{with}\n");
-        text += &format!(
-            "{:<20}{}{:22}{}\n",
-            "  without script",
-            row.still_first_view_ms.cells(0),
-            "",
-            row.still_blocking_ms.cells(0)
-        );
+        let without = [
+            Some(&row.still_first_view_ms),
+            None,
+            Some(&row.still_blocking_ms),
+        ];
+        text += &line(&row.path, &with);
+        text += &line("  without script", &without);
     }
     text
+}
+
+/// A line of the table; what there is not stays empty.
+fn line(name: &str, ranges: &[Option<&Range>]) -> String {
+    let cells = ranges
+        .iter()
+        .map(|range| range.map_or_else(|| " ".repeat(CELLS), |range| range.cells(0)));
+    let cells: String = cells.collect();
+    format!("{name:<PATH$}{}\n", cells.trim_end())
 }
 
 /// Each limit and whether it holds, by the medians; or why nothing was measured.
@@ -232,7 +263,7 @@ fn verdict(control: &Control, rows: &[Row]) -> String {
     if let Some(fault) = control.fault() {
         return format!("not measured: {fault}\n");
     }
-    let mut text = format!("{:<50}{:>11}{:>11}\n", "medians", "measured", "limit");
+    let mut text = format!("{:<MEDIANS$}{:>11}{:>11}\n", "medians", "measured", "limit");
     for row in rows {
         for limited in row.limited() {
             text += &limited.line(&row.path);
@@ -258,7 +289,11 @@ mod tests {
             "blocking_afterwards_ms": range(99.0),
         });
         let without = json!({ "first_view_ms": range(700.0), "blocking_ms": range(0.0) });
-        let pages = json!([{ "path": "/fr/atelier/", "with": with, "without": without }]);
+        let read = json!({ "first_view_ms": range(first_view), "blocking_ms": range(blocking) });
+        let pages = json!([
+            { "path": "/fr/atelier/", "has_form": true, "with": with, "without": without },
+            { "path": "/fr/faq/", "has_form": false, "with": read, "without": without },
+        ]);
         let control = json!({
             "slower": 4.0, "task_ms": 160.0, "file_ms": 1370.0, "file_should_ms": 1357.0, "document_ms": 600.0,
         });
@@ -277,10 +312,16 @@ mod tests {
 
     #[test]
     fn each_limit_is_judged_by_the_median() {
-        assert_eq!(verdicts(&figures(735.0, 1500.0, 0.0)), ["ok", "ok", "ok"]);
-        assert_eq!(verdicts(&figures(736.0, 1500.0, 0.0)), ["OVER", "ok", "ok"]);
-        assert_eq!(verdicts(&figures(690.0, 1501.0, 0.0)), ["ok", "OVER", "ok"]);
-        assert_eq!(verdicts(&figures(700.0, 900.0, 1.0)), ["ok", "ok", "OVER"]);
+        // Three of the page with a form, two of the other.
+        for (first_view, ready, blocking, expected) in [
+            (735.0, 1500.0, 0.0, ["ok", "ok", "ok", "ok", "ok"]),
+            (736.0, 1500.0, 0.0, ["OVER", "ok", "ok", "OVER", "ok"]),
+            (690.0, 1501.0, 0.0, ["ok", "OVER", "ok", "ok", "ok"]),
+            (700.0, 900.0, 1.0, ["ok", "ok", "OVER", "ok", "OVER"]),
+        ] {
+            let verdicts = verdicts(&figures(first_view, ready, blocking));
+            assert_eq!(verdicts, expected, "{first_view} {ready} {blocking}");
+        }
     }
 
     #[test]
@@ -290,6 +331,9 @@ mod tests {
         assert!(lines[0].starts_with("/fr/atelier/"), "{table}");
         assert!(lines[0].contains("735") && lines[0].contains("1400"));
         assert!(lines[1].starts_with("  without script") && lines[1].contains("700"));
+        assert!(lines[2].starts_with("/fr/faq/") && !lines[2].contains("1400"));
+        let blocking = lines[2][PATH + 2 * CELLS..].split_whitespace();
+        assert_eq!(blocking.collect::<Vec<_>>(), ["0", "0", "0"], "{table}");
     }
 
     #[test]
@@ -324,6 +368,10 @@ mod tests {
         assert!(named(
             |figures| figures["pages"][0]["without"] = Value::Null,
             "/fr/atelier/ without script: first_view_ms.min"
+        ));
+        assert!(named(
+            |figures| figures["pages"][1]["has_form"] = Value::Null,
+            "/fr/faq/: has_form"
         ));
         assert!(named(
             |figures| figures["control"]["file_ms"] = Value::Null,
