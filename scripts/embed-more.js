@@ -1,5 +1,6 @@
-// What embed.js needs in few pages: options, words for what is wrong, frames, windows, another language. It fetches this file then. Either may be older than the
-// other, in a page that has been open for long, or where a copy is kept: what they know of each other only grows.
+// What embed.js needs in few pages: options, words for what is wrong, frames, windows, another language. It fetches this file
+// then. Either may be older than the other, in a page that has been open for long, or where a copy is kept: what they know of
+// each other only grows.
 
 import { answer, answers } from "./carry.js";
 import { give } from "./given.js";
@@ -55,8 +56,9 @@ window.soga.more = ({ adopt, announce, framed, known, originOf, touched, wanted 
     if (thanks && (!/^(https?:\/)?\/(?![/\\])/i.test(thanks) || originOf(thanks) !== location.origin)) return refuse("thanks", thanks, ["/…"]);
     const given = new URLSearchParams();
     for (const { name, value } of element.attributes) {
-      const field = /^(?:data-)?(prefill-\w+|source|hide)$/.exec(name);
-      if (field) given.set(field[1].replace("prefill-", ""), value);
+      const field = /^(?:data-)?(?:prefill-([\w-]+)|(source|hide))$/.exec(name);
+      // Attributes are spelt with hyphens: "prefill-last-name".
+      if (field) given.set(field[2] || field[1].replace(/-/g, "_"), value);
     }
     Object.assign(about, { given, endpoint: endpoint.replace(/\/+$/, "") });
     about.apply = (view, part) => {
@@ -110,6 +112,8 @@ window.soga.more = ({ adopt, announce, framed, known, originOf, touched, wanted 
       if (!/\/(fr|en)\/embed\//.test(box.src) || box.contentWindow !== event.source || new URL(box.src).origin !== event.origin) continue;
       // Anyone's page may have an address like those of our components.
       if (known && known !== event.origin && !made.has(box)) continue;
+      // A receipt needs less than the form that was here.
+      if (name === "soga:submitted" && made.has(box)) box.parentElement.style.minHeight = "0";
       if (/^soga:(ready|started|submitted|verdict|error)$/.test(name)) announce(box, name, detail);
       // The one before it has a receipt.
       if (name === "stays" && made.has(box)) box.remove();

@@ -4,8 +4,9 @@
 import { turn } from "./time.js";
 
 (() => {
-  // A host's own element with this id answers to the name, too.
-  if (window.soga?.version) return;
+  // A host's own element with this id answers to the name, too; a host's own object by it keeps what is in it.
+  const before = window.soga;
+  if (before?.mount) return;
 
   /** The others are called by one name in both languages. */
   const FRENCH = { registration: "inscription", workshop: "atelier", reimbursement: "defraiement" };
@@ -33,21 +34,28 @@ import { turn } from "./time.js";
 
   window.soga = {
     version: 1,
+    ...(before?.constructor === Object && before),
 
     /** Shows a component in an element; `options` are its kind, as `component`, and its attributes. */
-    mount(element, { component = "", ...options } = {}) {
+    mount(element, { component = "", prefill, ...options } = {}) {
       if (!(element instanceof Element)) throw new TypeError("soga.mount: expected an element, then { component: … }");
       this.unmount(element);
       options.soga = component;
-      for (const name of Object.keys(options)) element.setAttribute(`data-${name}`, options[name]);
-      mounted.set(element, Object.keys(options));
+      for (const name in prefill) options[`prefill-${name}`] = prefill[name];
+      const names = Object.entries(options).map(([name, value]) => {
+        // As script spells it: "prefillOrganisation".
+        const spelt = "data-" + name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase());
+        element.setAttribute(spelt, value);
+        return spelt;
+      });
+      mounted.set(element, names);
       adopt(element, component);
     },
 
     /** Takes it out again. What was typed stays a draft, as when a page is left. */
     unmount(element) {
       if (!seen.has(element)) return;
-      for (const name of mounted.get(element) || []) element.removeAttribute(`data-${name}`);
+      for (const name of mounted.get(element) || []) element.removeAttribute(name);
       seen.get(element).disconnect();
       seen.delete(element);
       wanted.delete(element);
@@ -82,7 +90,7 @@ import { turn } from "./time.js";
     for (const note of element.querySelectorAll(":scope>[role=note]")) note.remove();
     const option = (name) => element.getAttribute(name) || element.getAttribute("data-" + name) || "";
     // "en-GB" is English, and so is "EN".
-    const spoken = option("lang").toLowerCase().split("-")[0] || (/^en\b/i.test(element.closest("[lang]")?.lang) ? "en" : "fr");
+    const spoken = option("lang").toLowerCase().split(/[-_]/)[0] || (/^en(?![a-z])/i.test(langOf(element)) ? "en" : "fr");
     const name = element.localName === "div" ? `data-soga="${kind}"` : element.localName;
     const host = hosts.get(element) || origin(element);
     const log = (...what) => console.error(name, ...what);
@@ -116,6 +124,11 @@ import { turn } from "./time.js";
     // Without what was asked for nothing is shown: its form might go elsewhere.
     if (isAsked) more(host).then((parts) => parts.options(element, about, option) && start(), log);
     else start();
+  }
+
+  /** The language of what is around, also where that is a shadow root. */
+  function langOf(element) {
+    return element && (element.closest("[lang]")?.lang || langOf(element.getRootNode().host));
   }
 
   function originOf(address) {
@@ -373,7 +386,8 @@ import { turn } from "./time.js";
     for (const box of opened) box.open = false;
   });
 
-  for (const kind of KINDS.concat("button")) {
+  // Where there is none, or a host's policy has taken it away, the spelling as `div` is left.
+  for (const kind of window.customElements ? KINDS.concat("button") : []) {
     const name = `soga-${kind}`;
     if (customElements.get(name)) continue;
     customElements.define(

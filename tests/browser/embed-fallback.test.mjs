@@ -209,3 +209,15 @@ limited.test("a form for another service is shown in the page, whatever sites ou
   await page.goto(hosts.page("plain", registration(endpoint.origin, `endpoint="${endpoint.origin}"`)));
   await live(page);
 });
+
+site.test("after the receipt the place that was kept for the form is given back", async ({ page, endpoint, hosts, guard }) => {
+  guard.allow(/WebAssembly|wasm|soga/i);
+  await page.goto(hosts.page("plain", registration(endpoint.origin), { policy: withoutWasm(endpoint.origin) }));
+  const { box, frame } = await framed(page);
+  await fill(frame, camille);
+  await frame.locator("form [type=submit]").click();
+  await frame.locator(".receipt .reference").waitFor();
+  const height = () => page.locator("soga-registration").evaluate((tag) => tag.getBoundingClientRect().height);
+  await page.waitForFunction(() => document.querySelector("soga-registration").offsetHeight < 1600);
+  assert.equal(Math.round(await height()), Math.round((await box.boundingBox()).height));
+});

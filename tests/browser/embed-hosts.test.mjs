@@ -2,6 +2,7 @@
 
 import { strict as assert } from "node:assert";
 import { live } from "./support/embeds.mjs";
+import { camille, fill } from "./support/form.mjs";
 import { apart, snippet } from "./support/hosts.mjs";
 import { stage } from "./support/stage.mjs";
 import { release } from "./support/where.mjs";
@@ -66,4 +67,72 @@ site.test("a page that isolates itself has the components too", async ({ page, e
   await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind: "registration" }), { headers }));
   await live(page);
   assert.ok(await page.evaluate(() => crossOriginIsolated));
+});
+
+site.test("a page that has no custom elements shows the spelling as div", async ({ page, endpoint, hosts }) => {
+  const { script, tag } = apart(snippet(endpoint.origin, { kind: "programme", spelling: "div" }));
+  await page.goto(hosts.page("plain", `<script>Object.defineProperty(window, "customElements", { value: undefined })</script>${tag}${script}`));
+  await live(page);
+});
+
+site.test("an object of the page by our name keeps what is in it", async ({ page, endpoint, hosts }) => {
+  await page.goto(hosts.page("plain", `<script>var soga = { version: "9.9", theirs: 1 }</script>${snippet(endpoint.origin, { kind: "programme" })}`));
+  await live(page);
+  assert.deepEqual(await page.evaluate(() => [window.soga.version, window.soga.theirs, typeof window.soga.mount]), ["9.9", 1, "function"]);
+});
+
+site.test("the language of the page reaches into a shadow root, however it is written", async ({ page, endpoint, hosts }) => {
+  const { script, tag } = apart(snippet(endpoint.origin, { kind: "programme", lang: "en" }));
+  await page.goto(hosts.page("plain", `<div lang="en_GB"><div id="root"></div></div>${script}`));
+  const shown = page.waitForEvent("console", { predicate: (message) => message.text() === "ready" });
+  await page.evaluate((tag) => {
+    document.addEventListener("soga:ready", () => console.log("ready"));
+    document.getElementById("root").attachShadow({ mode: "open" }).innerHTML = tag;
+  }, tag.replace(' lang="en"', ""));
+  await shown;
+  assert.equal(await page.evaluate(() => document.getElementById("root").shadowRoot.querySelector(".soga-live").lang), "en");
+});
+
+site.test("in a dialog of the page a form shows its errors and is stored", async ({ page, endpoint, hosts }) => {
+  const text = snippet(endpoint.origin, { kind: "registration", lang: "en" });
+  await page.goto(hosts.page("plain", `<dialog>${text}</dialog>`));
+  await page.evaluate(() => document.querySelector("dialog").showModal());
+  await live(page);
+  await page.locator("form [type=submit]").click();
+  await page.locator(".error-summary a").first().click();
+  assert.equal(await page.evaluate(() => document.activeElement.name), "first_name");
+  await fill(page, camille);
+  await page.locator("form [type=submit]").click();
+  await page.locator(".receipt .reference").waitFor();
+});
+
+site.test("in a tab of the page that is hidden at first a form comes once it is shown", async ({ page, endpoint, hosts }) => {
+  await page.goto(hosts.page("plain", `<div id="tab" hidden>${snippet(endpoint.origin, { kind: "registration" })}</div>`));
+  await page.waitForFunction(() => window.soga?.mount);
+  await page.evaluate(() => (document.getElementById("tab").hidden = false));
+  await live(page);
+});
+
+site.test("where the page exchanges its body and puts it back, what was typed is there, and the form is stored once", async ({ page, endpoint, hosts }) => {
+  await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind: "registration", lang: "en" })));
+  await live(page);
+  await fill(page, camille);
+  await page.evaluate(async () => {
+    const { body } = document;
+    document.documentElement.replaceChild(document.createElement("body"), body);
+    await new Promise((then) => setTimeout(then, 100));
+    document.documentElement.replaceChild(body, document.body);
+  });
+  await live(page);
+  assert.equal(await page.locator("[name=first_name]").inputValue(), camille.first_name);
+  await page.locator("form [type=submit]").click();
+  await page.locator(".receipt .reference").waitFor();
+});
+
+site.test("where everything of the page is in transition a form is there and answers", async ({ page, endpoint, hosts }) => {
+  const head = "<style>* { transition: all 0.4s }</style>";
+  await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind: "registration" }), { head }));
+  await live(page);
+  await page.locator("form [type=submit]").click();
+  await page.locator(".error-summary a").first().waitFor();
 });
