@@ -61,7 +61,7 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
         Block::DataProtection => view! { <DataProtection site lang /> }.into_any(),
         Block::Partners => view! { <Partners site lang /> }.into_any(),
         Block::Check => view! { <CheckView site lang places part=check /> }.into_any(),
-        Block::EmbedBuilder => view! { <EmbedBuilder site lang part=builder /> }.into_any(),
+        Block::EmbedBuilder => view! { <EmbedBuilder site lang moment part=builder /> }.into_any(),
         Block::Articles => view! { <ArticleList site lang /> }.into_any(),
         Block::Form => forms::by_id(&page.id)
             .map(|schema| view! { <FormView site lang schema moment state=form /> })
