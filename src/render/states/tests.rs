@@ -105,13 +105,7 @@ fn every_page_as_time_passes() {
         }
     }
     has(&names, "embed-closed");
-    for page in [
-        "event",
-        "programme",
-        "faq",
-        "embed-programme",
-        "embed-faq",
-    ] {
+    for page in ["event", "programme", "faq", "embed-programme", "embed-faq"] {
         has(&names, &format!("{page}-over"));
     }
 }
