@@ -7,6 +7,9 @@ mod ids;
 #[cfg(any(feature = "check", test))]
 mod state;
 
+#[cfg(any(feature = "check", feature = "ssr"))]
+mod verdict;
+
 #[cfg(feature = "check")]
 pub(crate) mod browser;
 #[cfg(feature = "ssr")]

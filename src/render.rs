@@ -20,6 +20,7 @@ pub use page::document;
 pub use request::Request;
 pub use states::states;
 
+pub use crate::check::native::CheckShown;
 pub use crate::document::{Asset, Assets, EmbedAssets, Part, PlacePaths, SiteFile};
 pub use crate::forms::native::{
     FormState, LostLink, ManageLinks, ManagePage, Overview, Said, Unread,

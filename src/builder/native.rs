@@ -5,7 +5,7 @@ mod fields;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::{Known, Site};
+use nec_ess_content::{Moment, Site};
 use nec_ess_domain::colour::Colour;
 use nec_ess_domain::text::{BuilderText, Offer};
 use nec_ess_domain::{Lang, Named};
@@ -23,23 +23,28 @@ use fields::{FormOptions, GivenAnswers, form_ids};
 /// The choice of a component and the three ways to write it.
 ///
 /// Without script it shows those of the first component. What they are at each choice, and the
-/// preview, is the component's in `builder::browser`; `part` says where that is.
+/// preview, is the component's in `builder::browser`; `part` says where that is. Forms that are closed
+/// at `moment` are not on offer.
 #[component]
-pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, part: Part) -> AnyView {
+pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, moment: Moment, part: Part) -> AnyView {
     let words = site.content(lang).words.embed.clone();
     let more = words.clone();
     let given = words.clone();
-    let forms = form_ids(&site);
+    let forms = form_ids(&site, moment);
+    let has_forms = !forms.is_empty();
     let origin = site.settings.origin.clone();
+    let groups = [lang, lang.other()].map(|shown| {
+        let components = Component::all(&site, shown).into_iter();
+        let open = components.filter(|one| one.is_open(&site, moment));
+        (
+            shown,
+            open.map(|one| one.offer(&site, shown)).collect::<Vec<_>>(),
+        )
+    });
     let first = Choice {
-        offer: Component::Form(Known::Registration).offer(&site, lang),
+        offer: groups[0].1.first().cloned().unwrap_or_default(),
         ..Choice::default()
     };
-    let groups = [lang, lang.other()].map(|shown| {
-        let components = Component::all(&site, shown);
-        let offers = components.iter().map(|one| one.offer(&site, shown));
-        (shown, offers.collect::<Vec<_>>())
-    });
     let offers = groups.iter().flat_map(|(_, offers)| offers.clone());
     let text = BuilderText {
         copied: words.copied,
@@ -132,21 +137,23 @@ pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, part: Part) -> AnyView {
                             aria-describedby=format!("embed-font-hint {FONT_ERROR}")
                         />
                     </div>
-                    <div class="field" data-of=forms.clone()>
-                        <label for=RADIUS>{more.radius}</label>
-                        <p class="hint" id="embed-radius-hint">{more.radius_hint}</p>
-                        <p class="error" id=RADIUS_ERROR hidden>{more.radius_error}</p>
-                        <input
-                            id=RADIUS
-                            type="text"
-                            inputmode="numeric"
-                            autocomplete="off"
-                            aria-describedby=format!("embed-radius-hint {RADIUS_ERROR}")
-                        />
-                    </div>
-                    <FormOptions words=given.clone() forms />
+                    {has_forms.then(|| view! {
+                        <div class="field" data-of=forms.clone()>
+                            <label for=RADIUS>{more.radius}</label>
+                            <p class="hint" id="embed-radius-hint">{more.radius_hint}</p>
+                            <p class="error" id=RADIUS_ERROR hidden>{more.radius_error}</p>
+                            <input
+                                id=RADIUS
+                                type="text"
+                                inputmode="numeric"
+                                autocomplete="off"
+                                aria-describedby=format!("embed-radius-hint {RADIUS_ERROR}")
+                            />
+                        </div>
+                        <FormOptions words=given.clone() forms=forms.clone() />
+                    })}
                 </details>
-                <GivenAnswers site=site.clone() lang words=given />
+                {has_forms.then(|| view! { <GivenAnswers site=site.clone() lang words=given forms /> })}
             </div>
             {spelling(Spelling::Element, words.element)}
             {spelling(Spelling::Div, words.div)}

@@ -52,8 +52,8 @@ pub(crate) fn ActionLinks(actions: Vec<ActionLink>) -> impl IntoView {
 /// What is worth a visit once the event is over.
 const AFTERWARDS: [&str; 2] = ["studies", "articles"];
 
-/// The same row as time passes: without what leads to a form once that is closed; and once the event is over, what there
-/// is to read in the place of the registration.
+/// The same row as time passes: without what leads to a form once that is closed; and once the event is over, what comes
+/// next and what there is to read in the place of the registration.
 #[component]
 pub(crate) fn TimedActions(
     site: Arc<Site>,
@@ -83,13 +83,19 @@ pub(crate) fn TimedActions(
     let registers = actions
         .iter()
         .any(|action| leads_to(action, &forms::REGISTRATION));
-    let afterwards = AFTERWARDS.iter().filter(|_| registers).filter_map(|id| {
+    let next = event.next.iter().map(|next| ActionLink {
+        href: next.url.clone(),
+        label: next.label.get(lang).to_owned(),
+        outside: true,
+    });
+    let to_read = AFTERWARDS.iter().filter_map(|id| {
         Some(ActionLink {
             href: site.page(lang, id)?.url.clone(),
             label: site.content(lang).words.actions.get(*id)?.clone(),
             outside: false,
         })
     });
+    let afterwards = next.chain(to_read).filter(|_| registers);
     // Those that are left from `time` on.
     let left = |time: i64| {
         let mut left = actions.clone();

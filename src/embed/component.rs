@@ -1,8 +1,8 @@
 //! Which components there are, and where.
 
-use nec_ess_content::{Known, Page, Site};
+use nec_ess_content::{Known, Moment, Page, Site};
 use nec_ess_domain::text::Offer;
-use nec_ess_domain::{Lang, Named};
+use nec_ess_domain::{Lang, Named, forms};
 
 /// A component for other sites.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,15 @@ impl Component {
             .chain([Self::Programme, Self::Faq(None)])
             .chain(questions.map(|group| Self::Faq(Some(group.page.clone()))))
             .collect()
+    }
+
+    /// Whether it still shows at `moment` what it is for: a form that is closed shows that it is.
+    pub(crate) fn is_open(&self, site: &Site, moment: Moment) -> bool {
+        let form = match self {
+            Self::Form(page) => forms::by_id(page.name()),
+            _ => None,
+        };
+        form.is_none_or(|form| !site.event.is_closed(form, moment))
     }
 
     /// What is on offer as this one in `lang`.

@@ -33,6 +33,7 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
         places,
         check,
         builder,
+        found,
         ..
     } = context;
     match block {
@@ -60,8 +61,8 @@ pub(crate) fn BlockView(context: Context, block: Block) -> AnyView {
         Block::Contact => view! { <Contact site lang /> }.into_any(),
         Block::DataProtection => view! { <DataProtection site lang /> }.into_any(),
         Block::Partners => view! { <Partners site lang /> }.into_any(),
-        Block::Check => view! { <CheckView site lang places part=check /> }.into_any(),
-        Block::EmbedBuilder => view! { <EmbedBuilder site lang part=builder /> }.into_any(),
+        Block::Check => view! { <CheckView site lang places part=check shown=found /> }.into_any(),
+        Block::EmbedBuilder => view! { <EmbedBuilder site lang moment part=builder /> }.into_any(),
         Block::Articles => view! { <ArticleList site lang /> }.into_any(),
         Block::Form => forms::by_id(&page.id)
             .map(|schema| view! { <FormView site lang schema moment state=form /> })

@@ -6,6 +6,7 @@ use nec_ess_content::{Moment, Page, Site};
 use nec_ess_domain::Lang;
 
 use super::state::Instead;
+use crate::check::native::CheckShown;
 use crate::document::{Part, PlacePaths};
 use crate::forms::native::FormState;
 
@@ -25,6 +26,8 @@ pub(crate) struct Context {
     pub(crate) builder: Part,
     /// What the page's form holds: nothing when prerendered, the given answers after a refusal.
     pub(crate) form: Arc<FormState>,
+    /// What the page's check has found: nothing on pages for visitors.
+    pub(crate) found: Option<CheckShown>,
     /// Shown where the page's blocks would be.
     pub(crate) instead: Option<Instead>,
 }

@@ -3,6 +3,7 @@
 use nec_ess_content::Site;
 use nec_ess_domain::Lang;
 
+use crate::check::native::CheckShown;
 use crate::forms::native::{FormState, LostLink, ManagePage, Overview, Unread};
 
 /// What a page shows that is not in its content.
@@ -12,6 +13,8 @@ pub struct PageState {
     pub form: FormState,
     /// What stands where the page's blocks would.
     pub instead: Option<Instead>,
+    /// What the page's check has found.
+    pub check: Option<CheckShown>,
 }
 
 /// What stands where a page's blocks would.

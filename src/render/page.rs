@@ -58,6 +58,7 @@ pub(super) fn main_html(request: &Request<'_>) -> String {
         check: request.assets.check.clone(),
         builder: request.assets.builder.clone(),
         form: Arc::new(request.state.form.clone()),
+        found: request.state.check.clone(),
         instead: request.state.instead.clone(),
     };
     inert(|| view! { <PageBody context /> }.to_html())

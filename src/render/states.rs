@@ -1,65 +1,140 @@
 //! A page for those who write the site: every state of every form and page, side by side. It is made only where someone
 //! works on the site, never for visitors.
 
+mod check;
+mod form;
 mod sample;
+mod sent;
+mod times;
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use nec_ess_content::{Known, Moment, Page, Site};
+use nec_ess_content::{Known, Site};
 use nec_ess_domain::html::escape;
-use nec_ess_domain::wire::{DayPlace, PlaceStatus};
-use nec_ess_domain::{Form, Lang, Named, forms, validate};
+use nec_ess_domain::{Lang, Named};
 
 use super::files::File;
-use super::page::document;
+use super::page::{document, main_html};
 use super::request::Request;
 use crate::document::Assets;
-use crate::forms::native::{
-    FormState, LostLink, ManageLinks, ManagePage, Overview, Said, Unread, notices,
-};
+use crate::embed::{Component, FrameRequest, frame};
+use crate::forms::native::FormState;
 use crate::pages::{Instead, PageState};
+
+use times::{Time, Times};
 
 /// The folder that they stand in.
 const FOLDER: &str = "states";
-/// What a private page says of itself.
-const REFERENCE: &str = "ABC-SAMPLE";
+
+/// What is shown in a state.
+#[derive(Clone)]
+enum Shown {
+    /// The page with this id.
+    Page(String),
+    /// A component for other sites.
+    Component(Component),
+}
+
+impl Shown {
+    fn name(&self) -> String {
+        match self {
+            Self::Page(id) => id.clone(),
+            Self::Component(component) => format!("embed-{}", component.kind()),
+        }
+    }
+}
 
 /// A page in a state.
 struct State {
     /// What it is, for the list and its address: "registration-errors".
     name: String,
-    known: Known,
-    day: Date,
+    shown: Shown,
+    time: Time,
     state: PageState,
+}
+
+impl State {
+    fn new(name: String, shown: &Shown, time: &Time) -> Self {
+        Self {
+            name,
+            shown: shown.clone(),
+            time: time.clone(),
+            state: PageState::default(),
+        }
+    }
+
+    /// The page of `form` with what it holds.
+    fn form(name: String, known: Known, time: &Time, form: FormState) -> Self {
+        let state = PageState {
+            form,
+            ..PageState::default()
+        };
+        let shown = Shown::Page(known.name().into());
+        Self {
+            state,
+            ..Self::new(name, &shown, time)
+        }
+    }
+
+    /// The page `known` with `instead` on it.
+    fn instead(name: String, known: Known, time: &Time, instead: Instead) -> Self {
+        let state = PageState {
+            instead: Some(instead),
+            ..PageState::default()
+        };
+        let shown = Shown::Page(known.name().into());
+        Self {
+            state,
+            ..Self::new(name, &shown, time)
+        }
+    }
+
+    /// The document; with `is_whole`, else what changes with the time alone.
+    fn text(&self, lang: Lang, assets: &Assets, is_whole: bool) -> String {
+        let site = &self.time.site;
+        let moment = self.time.moment();
+        match &self.shown {
+            Shown::Page(id) => {
+                let page = site.page(lang, id).expect("the site has this page");
+                let request = Request {
+                    site,
+                    assets,
+                    lang,
+                    page,
+                    moment,
+                    path: &page.url,
+                    state: self.state.clone(),
+                };
+                if is_whole {
+                    document(&request)
+                } else {
+                    main_html(&request)
+                }
+            }
+            Shown::Component(component) => frame(&FrameRequest {
+                site,
+                assets,
+                lang,
+                component: component.clone(),
+                moment,
+            }),
+        }
+    }
 }
 
 /// The list, and each page that it shows.
 #[must_use]
 pub fn states(site: &Arc<Site>, assets: &Assets) -> Vec<File> {
-    let days = Days::of(site);
-    let site = &days.site;
     let mut files = Vec::new();
     let mut rows = String::new();
-    let all = Lang::ALL.map(|lang| all(site, lang, &days));
-    let [french, english] = &all;
-    for (fr, en) in french.iter().zip(english) {
+    let [french, english] = Lang::ALL.map(|lang| all(site, lang, assets));
+    for (fr, en) in french.iter().zip(&english) {
         rows.push_str(&format!(
             "<h2 id=\"{name}\"><a href=\"#{name}\">{name}</a></h2>\n<div>\n",
             name = escape(&fr.name)
         ));
         for (lang, state) in [(Lang::Fr, fr), (Lang::En, en)] {
             let path = format!("/{FOLDER}/{}/{}/", lang.code(), state.name);
-            let page: &Page = site.known(lang, state.known);
-            let text = document(&Request {
-                site,
-                assets,
-                lang,
-                page,
-                moment: Moment::of(&site.event, Some(state.day)),
-                path: &page.url,
-                state: state.state.clone(),
-            });
             rows.push_str(&format!(
                 "<iframe src=\"{path}\" title=\"{} ({})\" loading=\"lazy\"></iframe>\n",
                 escape(&state.name),
@@ -67,7 +142,7 @@ pub fn states(site: &Arc<Site>, assets: &Assets) -> Vec<File> {
             ));
             files.push(File {
                 path: format!("{}index.html", &path[1..]),
-                text,
+                text: state.text(lang, assets, true),
             });
         }
         rows.push_str("</div>\n");
@@ -83,237 +158,44 @@ pub fn states(site: &Arc<Site>, assets: &Assets) -> Vec<File> {
     files
 }
 
-/// The site with a closing of its own, so that it can be seen, and a day for each time of the event.
-struct Days {
-    site: Arc<Site>,
-    open: Date,
-    closed: Date,
-    under_way: Date,
-    over: Date,
-}
-
-impl Days {
-    fn of(site: &Arc<Site>) -> Self {
-        let first = site.event.days.first().expect("an event has a day").date;
-        let last = site.event.days.last().expect("an event has a day").date;
-        let before = first.yesterday().unwrap_or(first);
-        let mut copy = Site::clone(site);
-        copy.event.registration.closes = site.event.midnight(before);
-        Self {
-            open: copy.event.open_day(),
-            site: Arc::new(copy),
-            closed: before,
-            under_way: first,
-            over: last.tomorrow().unwrap_or(last),
-        }
+/// Every state in `lang`; in each language the same.
+fn all(site: &Arc<Site>, lang: Lang, assets: &Assets) -> Vec<State> {
+    let times = Times::of(site);
+    let mut all = as_time_passes(site, &times, assets);
+    for form in site.event.forms() {
+        all.extend(form::states(site, lang, form, &times));
     }
-
-    /// Each time of the event, with its day.
-    fn times(&self) -> [(&'static str, Date); 4] {
-        [
-            ("open", self.open),
-            ("closed", self.closed),
-            ("under-way", self.under_way),
-            ("over", self.over),
-        ]
+    if site.event.reimbursement.is_some() {
+        all.extend(check::states(site, &times));
     }
-}
-
-fn all(site: &Arc<Site>, lang: Lang, days: &Days) -> Vec<State> {
-    let mut all = Vec::new();
-    let forms = || site.event.forms();
-    let texts = [Known::Event, Known::Programme, Known::Faq].into_iter();
-    for known in texts.chain(forms().map(Known::of_form)) {
-        for (time, day) in days.times() {
-            let state = PageState::default();
-            let name = format!("{}-{time}", known.name());
-            all.push(State {
-                name,
-                known,
-                day,
-                state,
-            });
-        }
+    for form in site.event.forms() {
+        all.extend(sent::of_form(site, lang, form, &times));
     }
-    for form in forms() {
-        let known = Known::of_form(form);
-        for (name, form_state) in of_form(site, lang, form) {
-            all.push(State {
-                name: format!("{}-{name}", form.id),
-                known,
-                day: days.open,
-                state: PageState {
-                    form: form_state,
-                    instead: None,
-                },
-            });
-        }
-    }
-    let mut add = |day: Date, known: Known, name: String, instead: Instead| {
-        let state = PageState {
-            form: FormState::default(),
-            instead: Some(instead),
-        };
-        all.push(State {
-            name,
-            known,
-            day,
-            state,
-        });
-    };
-    for form in forms() {
-        for (name, day, instead) in once_sent(site, lang, form, days) {
-            add(day, Known::Receipt, format!("{}-{name}", form.id), instead);
-        }
-    }
-    for (name, known, instead) in others(site, lang) {
-        add(days.open, known, name.into(), instead);
-    }
+    all.extend(sent::others(site, lang, &times));
     all
 }
 
-/// A form that came back: with errors, and with each thing that it can say.
-fn of_form(site: &Site, lang: Lang, form: &'static Form) -> Vec<(String, FormState)> {
-    let nothing = sample::empty();
-    let days = sample::days(site);
-    let errors = FormState {
-        errors: validate(form, &nothing, &days),
-        answers: nothing,
-        ..FormState::default()
-    };
-    let notices = notices(&site.content(lang).forms.common).map(|(name, text)| {
-        let state = FormState {
-            answers: sample::answers(form, &days),
-            notice: Some(text),
-            ..FormState::default()
-        };
-        (format!("says-{name}"), state)
-    });
-    std::iter::once(("errors".to_owned(), errors))
-        .chain(notices)
-        .collect()
-}
-
-/// What becomes of a form once it is stored, in each time of the event.
-fn once_sent(
-    site: &Site,
-    lang: Lang,
-    form: &'static Form,
-    days: &Days,
-) -> Vec<(String, Date, Instead)> {
-    let chosen = sample::days(site);
-    let answers = sample::answers(form, &chosen);
+/// Each page and each component as it is at first, and at each time that changes something in it.
+fn as_time_passes(site: &Site, times: &Times, assets: &Assets) -> Vec<State> {
+    let pages = site.fr.pages.iter();
+    let pages = pages.map(|page| Shown::Page(page.id.clone()));
+    let components = Component::all(site, Lang::Fr).into_iter();
+    // The questions of one page are among those of all.
+    let components = components.filter(|component| component.page().is_none());
     let mut all = Vec::new();
-    for (time, day) in days.times() {
-        let moment = Moment::of(&site.event, Some(day));
-        let links = |is_cancelled| {
-            let offers = site.event.offers(form, is_cancelled, moment);
-            ManageLinks {
-                has_calendar: !offers.is_over && !is_cancelled,
-                is_mailed: offers.correct,
-                offers,
-                is_cancelled,
-                ..ManageLinks::default()
+    for shown in pages.chain(components.map(Shown::Component)) {
+        let mut seen: Vec<String> = Vec::new();
+        for (name, time) in times.all() {
+            let state = State::new(format!("{}-{name}", shown.name()), &shown, time);
+            let text = state.text(Lang::Fr, assets, false);
+            if !seen.contains(&text) {
+                seen.push(text);
+                all.push(state);
             }
-        };
-        let overview = |links| {
-            let reference = REFERENCE.to_owned();
-            Overview::new(site, lang, form, reference, &answers, links)
-        };
-        let mut add = |name: &str, instead| all.push((format!("{name}-{time}"), day, instead));
-        for (name, is_cancelled) in [("receipt", false), ("receipt-cancelled", true)] {
-            let overview = overview(links(is_cancelled));
-            add(name, Instead::Overview(Box::new(overview)));
         }
-        if form == &forms::REGISTRATION {
-            let places = chosen.iter().enumerate().map(|(index, day)| DayPlace {
-                day: day.clone(),
-                status: if index == 0 {
-                    PlaceStatus::Confirmed
-                } else {
-                    PlaceStatus::Waiting
-                },
-            });
-            let places: Vec<_> = places.collect();
-            let overview = overview(links(false)).with_places(site, lang, &places, moment);
-            add("receipt-waiting", Instead::Overview(Box::new(overview)));
-        }
-        let offers = site.event.offers(form, false, moment);
-        let cancel = ManagePage::Cancel {
-            path: String::new(),
-            offers,
-            frees_places: form == &forms::REGISTRATION && !offers.is_over,
-        };
-        add("cancel", Instead::Manage(cancel));
-        let is_closed = !offers.correct;
-        let state = Arc::new(FormState {
-            answers: answers.clone(),
-            notice: is_closed.then(|| site.content(lang).forms.manage.closed.clone()),
-            ..FormState::default()
-        });
-        let correct = ManagePage::Correct {
-            form,
-            path: String::new(),
-            state,
-            is_closed,
-        };
-        add("correct", Instead::Manage(correct));
     }
     all
 }
 
-/// What stands for itself.
-fn others(site: &Site, lang: Lang) -> Vec<(&'static str, Known, Instead)> {
-    let path = String::new;
-    let manage = |name, page| (name, Known::Receipt, Instead::Manage(page));
-    let erase = |name, notice| {
-        let path = path();
-        manage(name, ManagePage::Erase { path, notice })
-    };
-    let lost = |name, said| {
-        let lost = LostLink {
-            reference: REFERENCE.into(),
-            email: sample::EMAIL.into(),
-            said: Some(said),
-            ..LostLink::default()
-        };
-        (name, Known::Manage, Instead::Lost(lost))
-    };
-    let words = &site.content(lang).forms;
-    let wrong = LostLink {
-        reference: "NEC".into(),
-        reference_error: Some(words.manage.lost_reference_error.clone()),
-        email: sample::EMAIL.into(),
-        said: Some(Said::Refused(words.common.error_heading.clone())),
-        ..LostLink::default()
-    };
-    let refused = site.content(lang).forms.common.unreadable.clone();
-    vec![
-        erase("erase", None),
-        erase(
-            "given-up",
-            Some(site.content(lang).forms.manage.given_up.clone()),
-        ),
-        manage(
-            "erased",
-            ManagePage::Erased {
-                reference: REFERENCE.into(),
-            },
-        ),
-        manage("unavailable", ManagePage::Unavailable),
-        lost("lost-link-done", Said::Done),
-        lost("no-such-link", Said::NoSuchLink),
-        lost("lost-link-refused", Said::Refused(refused)),
-        ("lost-link-wrong", Known::Manage, Instead::Lost(wrong)),
-        (
-            "too-large",
-            Known::Registration,
-            Instead::Unread(Unread::TooLarge),
-        ),
-        (
-            "unreadable",
-            Known::Registration,
-            Instead::Unread(Unread::Unreadable),
-        ),
-    ]
-}
+#[cfg(test)]
+mod tests;

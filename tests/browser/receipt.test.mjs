@@ -19,7 +19,7 @@ const REACHED = {
   workshop: { fr: "Vous êtes inscrit·e à l’atelier", en: "You are registered for the workshop" },
   reimbursement: { fr: "Votre demande est enregistrée", en: "Your request is registered" },
 };
-const WAITING = { fr: "C’est enregistré, mais un jour au moins est complet", en: "Your registration is stored, but at least one day is full" };
+const WAITING = { fr: "Votre inscription est enregistrée, mais au moins un de vos jours est complet", en: "Your registration is stored, but at least one of your days is full" };
 const MAIL = { fr: /courriel de confirmation est en route/, en: /confirmation email is on its way/ };
 const COPIED = { fr: "Lien copié", en: "Link copied" };
 const PARTICIPANTS = "Camille Durand\nAlix Martin";

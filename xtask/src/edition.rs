@@ -139,6 +139,10 @@ fn emptied(facts: &str) -> String {
         if line.starts_with('[') {
             line.clone_into(&mut table);
         }
+        // What comes next is this edition's: the copy may be it.
+        if table == "[next]" {
+            continue;
+        }
         let of_table = |key: &str| {
             let mut asked = ASKED.iter();
             asked.find(|(owner, own, ..)| *owner == table && *own == key)
@@ -189,6 +193,13 @@ mod tests {
             "{emptied}"
         );
         assert!(emptied.contains("\naccess_needs = \"30 days\"\n"));
+    }
+
+    /// What comes after this edition is none of the next one's facts; the tables around it stay.
+    #[test]
+    fn what_comes_next_goes() {
+        let facts = "[registration]\n\n[next]\nlabel = { fr = \"A\", en = \"B\" }\nurl = \"https://site.example/\"\n\n[partners]\n";
+        assert_eq!(emptied(facts), "[registration]\n\n[partners]\n");
     }
 
     /// Sessions are those of one edition; the workshop's takes its facts from `event.toml`.

@@ -96,6 +96,26 @@ pub fn range(first: Date, last: Date, lang: Lang) -> String {
     )
 }
 
+/// The same within a sentence: "du 25 au 27 novembre 2031", "from 25 to 27 November 2031", "le 25 novembre 2031".
+#[must_use]
+pub fn span(first: Date, last: Date, lang: Lang) -> String {
+    let (on, from, to) = match lang {
+        Lang::Fr => ("le", "du", "au"),
+        Lang::En => ("on", "from", "to"),
+    };
+    let last_day = without_weekday(last, lang);
+    if first == last {
+        return format!("{on} {last_day}");
+    }
+    let mut first_day = day(first, lang);
+    if first.year() != last.year() {
+        first_day = without_weekday(first, lang);
+    } else if first.month() != last.month() {
+        first_day = format!("{first_day} {}", month(first, lang));
+    }
+    format!("{from} {first_day} {to} {last_day}")
+}
+
 /// Days in a row without their year: "25 novembre", "26 et 27 novembre", "25–27 novembre"; nothing of none.
 #[must_use]
 pub fn without_year(days: &[Date], lang: Lang) -> String {
@@ -169,6 +189,25 @@ mod tests {
         assert_eq!(
             range(date(2025, 11, 30), date(2025, 12, 1), Lang::Fr),
             "30 novembre 2025 au 1er décembre 2025"
+        );
+    }
+
+    /// The same as a sentence has them.
+    #[test]
+    fn spans() {
+        let (a, b) = (date(2025, 11, 25), date(2025, 11, 27));
+        assert_eq!(span(a, b, Lang::Fr), "du 25 au 27 novembre 2025");
+        assert_eq!(span(a, b, Lang::En), "from 25 to 27 November 2025");
+        assert_eq!(span(a, a, Lang::Fr), "le 25 novembre 2025");
+        assert_eq!(span(a, a, Lang::En), "on 25 November 2025");
+        let (month, year) = (date(2025, 12, 1), date(2026, 1, 1));
+        assert_eq!(
+            span(a, month, Lang::Fr),
+            "du 25 novembre au 1er décembre 2025"
+        );
+        assert_eq!(
+            span(month, year, Lang::Fr),
+            "du 1er décembre 2025 au 1er janvier 2026"
         );
     }
 

@@ -53,6 +53,9 @@ pub struct Event {
     pub reimbursement: Option<Reimbursement>,
     /// When registration closes.
     pub registration: Registration,
+    /// What comes after it, once that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Next>,
     /// Who pays and who helps.
     pub partners: Partners,
     /// How long what people send is kept.
@@ -138,6 +141,16 @@ pub struct Registration {
     /// The instant at which page, form and endpoint close; without it, the end of the last day.
     #[serde(default, deserialize_with = "written::optional")]
     pub closes: Option<Timestamp>,
+}
+
+/// `[next]`: where people are led once the event is over.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Next {
+    /// What the button says.
+    pub label: Text,
+    /// The address that it leads to.
+    pub url: String,
 }
 
 /// `[partners]`.
@@ -236,6 +249,17 @@ impl Event {
         let first = self.days.first().expect("an event has a day").date;
         let last = self.days.last().expect("an event has a day").date;
         dates::range(first, last, lang)
+    }
+
+    /// The same within a sentence: "du 25 au 27 novembre 2031".
+    ///
+    /// # Panics
+    /// Never for an event that [`crate::load`] accepted: it has at least one day.
+    #[must_use]
+    pub fn span(&self, lang: Lang) -> String {
+        let first = self.days.first().expect("an event has a day").date;
+        let last = self.days.last().expect("an event has a day").date;
+        dates::span(first, last, lang)
     }
 
     /// The short title as pages show it, on one line.

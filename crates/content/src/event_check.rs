@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, ZonedDateTime};
+use nec_ess_domain::web::{is_mailbox, is_page};
 
 use crate::error::ContentError;
 use crate::event::{Event, PREFIX_MAX, Workshop};
@@ -16,6 +17,7 @@ pub(crate) fn check(event: &Event, source: &Source, errors: &mut Vec<ContentErro
     };
     check.places();
     check.prefix();
+    check.next();
     let has_zone = TimeZone::get(&event.time_zone).is_ok();
     if !has_zone {
         let message = format!(
@@ -86,6 +88,20 @@ impl Check<'_> {
                 "expected up to {PREFIX_MAX} capital letters and digits, such as \"ABC\", found {prefix:?}"
             );
             self.complain(&["reference_prefix"], &message);
+        }
+    }
+
+    /// What comes next has an address that leads there.
+    fn next(&mut self) {
+        let Some(next) = &self.event.next else {
+            return;
+        };
+        if !is_page(&next.url) && !is_mailbox(&next.url) {
+            let message = format!(
+                "expected a whole address, such as \"https://example.org/page/\" or \"mailto:name@example.org\", found {:?}",
+                next.url
+            );
+            self.complain(&["next", "url"], &message);
         }
     }
 

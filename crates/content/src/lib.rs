@@ -61,7 +61,7 @@ use parse::Source;
 use report::Report;
 
 pub use error::ContentError;
-pub use event::{Day, Event, Partners, Registration, Reimbursement, Venue, Workshop};
+pub use event::{Day, Event, Next, Partners, Registration, Reimbursement, Venue, Workshop};
 pub use faq::{FaqEntry, FaqGroup, Passage};
 pub use form_guide::form_guide;
 pub use form_words::{
@@ -70,7 +70,7 @@ pub use form_words::{
 pub use legal::{Legal, LegalFact};
 pub use moment::Moment;
 pub use offers::Offers;
-pub use page::{Action, Block, Drawing, Family, Figure, Known, OnceOver, Page};
+pub use page::{Action, Block, Drawing, Family, Figure, Known, Later, Page};
 pub use pages::Pages;
 pub use period::Period;
 pub use programme::{Person, Programme, Session, Slot};

@@ -41,19 +41,22 @@ pub(crate) struct PageKeys {
     /// Families of actors to be shown as cards.
     #[serde(default)]
     pub(crate) families: Vec<FamilyKeys>,
+    /// What takes the place of other keys once registration is closed.
+    #[serde(default)]
+    pub(crate) once_closed: Option<Later>,
     /// What takes the place of other keys once the event is over.
     #[serde(default)]
-    pub(crate) once_over: Option<OnceOver>,
+    pub(crate) once_over: Option<Later>,
     /// What the event must have, so that the page is there: `workshop` or `reimbursement`. The page of a form needs no such
     /// key.
     #[serde(default)]
     pub(crate) needs: Option<String>,
 }
 
-/// What stands in the place of a page's own keys once the event is over.
+/// What stands in the place of a page's own keys from some time on.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct OnceOver {
+pub struct Later {
     /// For search engines and link previews, 50 to 160 characters.
     pub description: Option<String>,
     /// One or two sentences under the title, inline Markdown; HTML once it was read.
@@ -91,8 +94,11 @@ pub struct Page {
     pub faq_title: Option<String>,
     /// Percentages to be drawn.
     pub figures: Vec<Figure>,
+    /// What takes the place of other texts once registration is closed: that of its form, on the page of one.
+    #[serde(default)]
+    pub once_closed: Option<Later>,
     /// What takes the place of other texts once the event is over.
-    pub once_over: Option<OnceOver>,
+    pub once_over: Option<Later>,
     /// The body.
     pub blocks: Vec<Block>,
 }
@@ -107,10 +113,41 @@ impl Page {
     /// What search engines and previews are told at `moment`.
     #[must_use]
     pub fn description_at(&self, event: &Event, moment: Moment) -> &str {
-        let once_over = self.once_over.as_ref();
-        let is_over = Stage::OnceOver.holds(&event.schedule(), moment.milliseconds());
-        let other = once_over.and_then(|texts| texts.description.as_deref());
-        other.filter(|_| is_over).unwrap_or(&self.description)
+        let schedule = event.schedule_on(&self.id);
+        let mut later = self.later().into_iter().rev();
+        let other = later.find_map(|(stage, texts)| {
+            let holds = stage.holds(&schedule, moment.milliseconds());
+            texts.filter(|_| holds)?.description.as_deref()
+        });
+        other.unwrap_or(&self.description)
+    }
+
+    /// What stands under the title, HTML: each text with its first instant and the first after it, in milliseconds since
+    /// 1970.
+    #[must_use]
+    pub fn leads(&self, event: &Event) -> Vec<(&str, Option<i64>, Option<i64>)> {
+        let schedule = event.schedule_on(&self.id);
+        let later = self.later().into_iter().filter_map(|(stage, texts)| {
+            let lead = texts?.lead.as_deref()?;
+            Some((lead, stage.borders(&schedule).0))
+        });
+        let leads = self.lead.as_deref().map(|lead| (lead, None));
+        let leads: Vec<_> = leads.into_iter().chain(later).collect();
+        let ends = leads.iter().skip(1).map(|(_, from)| *from).chain([None]);
+        let timed = leads.iter().zip(ends);
+        // Where registration closes with the event, nothing is said between the two.
+        let timed = timed.filter(|((_, from), until)| until.is_none() || from != until);
+        timed
+            .map(|(&(lead, from), until)| (lead, from, until))
+            .collect()
+    }
+
+    /// What takes the place of other texts, in the order of the times from which on it does.
+    const fn later(&self) -> [(Stage, Option<&Later>); 2] {
+        [
+            (Stage::OnceClosed, self.once_closed.as_ref()),
+            (Stage::OnceOver, self.once_over.as_ref()),
+        ]
     }
 }
 
@@ -182,7 +219,64 @@ pub(crate) fn url(lang: Lang, file: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+    use nec_ess_domain::Schedule;
+
     use super::*;
+
+    fn later(text: &str) -> Option<Later> {
+        Some(Later {
+            description: Some(text.into()),
+            lead: Some(text.into()),
+        })
+    }
+
+    /// From each time on a page says what that time asks for, and what it does not say again stays.
+    #[test]
+    fn texts_follow_the_time() {
+        let text = include_str!("../tests/fixtures/minimal/event.toml");
+        let mut event: Event = toml::from_str(text).expect("the fixture is an event");
+        let at =
+            |instant: i64| Moment::at(Timestamp::from_millisecond(instant).expect("an instant"));
+        let mut page = Page {
+            id: "studies".into(),
+            url: "/fr/etudes/".into(),
+            title: String::new(),
+            nav: String::new(),
+            description: "open".into(),
+            lead: Some("open".into()),
+            faq_title: None,
+            figures: Vec::new(),
+            once_closed: later("closed"),
+            once_over: later("over"),
+            blocks: Vec::new(),
+        };
+        event.registration.closes = "2025-11-20T18:00:00+01:00".parse().ok();
+        let Schedule { closes, ends, .. } = event.schedule();
+        let said = |page: &Page, event: &Event| {
+            [closes - 1, closes, ends - 1, ends]
+                .map(|instant| page.description_at(event, at(instant)).to_owned())
+        };
+        assert_eq!(said(&page, &event), ["open", "closed", "closed", "over"]);
+        assert_eq!(
+            page.leads(&event),
+            [
+                ("open", None, Some(closes)),
+                ("closed", Some(closes), Some(ends)),
+                ("over", Some(ends), None)
+            ]
+        );
+        event.registration.closes = None;
+        assert_eq!(said(&page, &event), ["open", "open", "open", "over"]);
+        assert_eq!(
+            page.leads(&event),
+            [("open", None, Some(ends)), ("over", Some(ends), None)]
+        );
+        page.once_over = None;
+        assert_eq!(said(&page, &event), ["open", "open", "open", "closed"]);
+        page.once_closed = None;
+        assert_eq!(page.leads(&event), [("open", None, None)]);
+    }
 
     /// A file's place is its address.
     #[test]

@@ -86,6 +86,7 @@ mod tests {
             lead: None,
             faq_title: None,
             figures: Vec::new(),
+            once_closed: None,
             once_over: None,
             blocks: Vec::new(),
         }

@@ -7,7 +7,7 @@ use nec_ess_domain::{Lang, Named};
 use crate::blocks;
 use crate::draft::{Draft, Unread};
 use crate::error::ContentError;
-use crate::page::{Drawing, OnceOver, PageKeys};
+use crate::page::{Drawing, Later, PageKeys};
 use crate::stage::Stage;
 
 /// Complains of every page and question that lacks its twin, and of what is the same in both languages but differs.
@@ -20,7 +20,7 @@ pub(crate) fn check(fr: &Draft, en: &Draft, errors: &mut Vec<ContentError>) {
             figures(page, twin, errors);
             families(page, twin, errors);
             stages(page, twin, errors);
-            once_over(page, twin, errors);
+            later(page, twin, errors);
         }
     }
     faq_one_way(fr, en, "en", errors);
@@ -117,22 +117,30 @@ fn families(page: &Unread<PageKeys>, twin: &Unread<PageKeys>, errors: &mut Vec<C
     }
 }
 
-/// What one language says otherwise once the event is over, the other does too.
-fn once_over(page: &Unread<PageKeys>, twin: &Unread<PageKeys>, errors: &mut Vec<ContentError>) {
-    let has = |unread: &Unread<PageKeys>| {
-        let texts = unread.keys.once_over.as_ref();
-        let has =
-            |key: fn(&OnceOver) -> &Option<String>| texts.is_some_and(|texts| key(texts).is_some());
-        [has(|texts| &texts.description), has(|texts| &texts.lead)]
-    };
-    if has(page) != has(twin) {
-        errors.push(twin.source.error_at(
-            &["once_over"],
-            format!(
-                "[once_over] has other keys than in content/{}: expected the same in both languages",
-                page.source.file.display()
-            ),
-        ));
+/// What one language says otherwise from some time on, the other does too.
+fn later(page: &Unread<PageKeys>, twin: &Unread<PageKeys>, errors: &mut Vec<ContentError>) {
+    type Texts = fn(&PageKeys) -> &Option<Later>;
+    const TABLES: [(&str, Texts); 2] = [
+        ("once_closed", |keys| &keys.once_closed),
+        ("once_over", |keys| &keys.once_over),
+    ];
+    for (table, texts) in TABLES {
+        let has = |unread: &Unread<PageKeys>| {
+            let texts = texts(&unread.keys).as_ref();
+            let has = |key: fn(&Later) -> &Option<String>| {
+                texts.is_some_and(|texts| key(texts).is_some())
+            };
+            [has(|texts| &texts.description), has(|texts| &texts.lead)]
+        };
+        if has(page) != has(twin) {
+            errors.push(twin.source.error_at(
+                &[table],
+                format!(
+                    "[{table}] has other keys than in content/{}: expected the same in both languages",
+                    page.source.file.display()
+                ),
+            ));
+        }
     }
 }
 

@@ -99,8 +99,6 @@ pub struct Blocks {
     pub faq_elsewhere: String,
     /// Above the names of some that belong to a family.
     pub examples: String,
-    /// What stands in the place of a form once registration has closed.
-    pub closed: String,
     /// The same once the event has taken place.
     pub over: String,
 }

@@ -235,7 +235,11 @@ impl App {
             page,
             moment: self.moment(),
             path: &page.url,
-            state: PageState { form, instead },
+            state: PageState {
+                form,
+                instead,
+                ..PageState::default()
+            },
         })
     }
 }

@@ -82,8 +82,8 @@ impl Refusal {
             Self::AlreadyStored => {
                 "The same answers are stored already; the mail that says so has the private link"
             }
-            Self::Closed => "Registration is closed",
-            Self::Over => "Registration is closed: the event has taken place",
+            Self::Closed => "The form is closed",
+            Self::Over => "The form is closed: the event has taken place",
             Self::TooMany(_) => "Too many submissions, nothing was stored, try again later",
             Self::Fields(_) => "Some answers are missing or not as expected",
             Self::Unavailable => "Nothing was stored, try again later",

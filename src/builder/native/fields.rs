@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use nec_ess_content::{Embed, Site};
+use nec_ess_content::{Embed, Moment, Site};
 use nec_ess_domain::{Lang, source};
 
 use crate::builder::ids::{SOURCE, SOURCE_ERROR, THANKS, THANKS_ERROR};
 use crate::forms::native::{Question, questions};
 
-/// The forms that the event has, as the builder's fields name those that they are for.
-pub(super) fn form_ids(site: &Site) -> String {
-    let ids: Vec<&str> = site.event.forms().map(|form| form.id).collect();
+/// The forms that take answers at `moment`, as the builder's fields name those that they are for.
+pub(super) fn form_ids(site: &Site, moment: Moment) -> String {
+    let open = site.event.forms();
+    let open = open.filter(|form| !site.event.is_closed(form, moment));
+    let ids: Vec<&str> = open.map(|form| form.id).collect();
     ids.join(" ")
 }
 
@@ -52,7 +54,7 @@ pub(super) fn FormOptions(words: Embed, forms: String) -> impl IntoView {
 
 /// A field for each question that may be answered beforehand, and whether the question is then shown.
 #[component]
-pub(super) fn GivenAnswers(site: Arc<Site>, lang: Lang, words: Embed) -> AnyView {
+pub(super) fn GivenAnswers(site: Arc<Site>, lang: Lang, words: Embed, forms: String) -> AnyView {
     let choose = site.content(lang).forms.common.choose.clone();
     let fields = questions(&site, lang).into_iter().map(|question| {
         let may_be_hidden = question.may_be_hidden();
@@ -99,7 +101,7 @@ pub(super) fn GivenAnswers(site: Arc<Site>, lang: Lang, words: Embed) -> AnyView
         }
     });
     view! {
-        <details class="more" data-of=form_ids(&site)>
+        <details class="more" data-of=forms>
             <summary>{words.given}</summary>
             <p class="hint">{words.given_hint}</p>
             // Few open it: until then none of these is part of the page.

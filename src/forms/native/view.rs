@@ -31,14 +31,14 @@ pub(crate) fn FormView(
     let schedule = site.event.schedule_of(schema);
     let is_closed = site.event.is_closed(schema, moment);
     if !state.is_shown(&site, schema, moment) {
-        return view! { <Closed site lang schedule moment /> }.into_any();
+        return view! { <Closed site lang form=schema schedule moment /> }.into_any();
     }
     // As long as it can be sent; on a page that answers someone, whatever the time.
     let until = Some(schedule.closes).filter(|_| state.answers.is_empty());
     let until = Timed::new(moment, None, until).and_then(|timed| timed.until);
     let closed = until
         .is_some()
-        .then(|| view! { <Closed site=Arc::clone(&site) lang schedule moment /> });
+        .then(|| view! { <Closed site=Arc::clone(&site) lang form=schema schedule moment /> });
     let text = form_text(schema, &site, lang, &state.errors);
     let mut text = FormText { is_closed, ..text };
     mark_past_days(&mut text, &site, moment);
@@ -120,10 +120,16 @@ pub(crate) fn FormView(
     .into_any()
 }
 
-/// Why there is no form: one notice until the event has ended, another from then on.
+/// Why `form` is not there: one notice until the event has ended, another from then on.
 #[component]
-fn Closed(site: Arc<Site>, lang: Lang, schedule: Schedule, moment: Moment) -> impl IntoView {
-    let blocks = &site.content(lang).words.blocks;
+fn Closed(
+    site: Arc<Site>,
+    lang: Lang,
+    form: &'static Form,
+    schedule: Schedule,
+    moment: Moment,
+) -> impl IntoView {
+    let words = site.content(lang);
     let Schedule { closes, ends, .. } = schedule;
     let notice = |text: &str, from, until| {
         let text = text.to_owned();
@@ -142,8 +148,8 @@ fn Closed(site: Arc<Site>, lang: Lang, schedule: Schedule, moment: Moment) -> im
         )
     };
     view! {
-        {(closes < ends).then(|| notice(&blocks.closed, closes, Some(ends)))}
-        {notice(&blocks.over, ends, None)}
+        {(closes < ends).then(|| notice(&words.forms.of(form).closed, closes, Some(ends)))}
+        {notice(&words.words.blocks.over, ends, None)}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use nec_ess_content::Site;
 use nec_ess_domain::schema::TICKED;
-use nec_ess_domain::{Answers, Choices, Form, Kind, countries};
+use nec_ess_domain::{Answers, Choices, Code, Form, Kind, countries};
 
 /// An address that nobody has.
 pub(super) const EMAIL: &str = "camille.martin@example.org";
@@ -49,6 +49,24 @@ pub(super) fn answers(form: &Form, days: &[String]) -> Answers {
         }
     }
     answers
+}
+
+/// The same with a slip that `code` is said of, as far as what is said depends on what was typed.
+pub(super) fn slipped(form: &Form, days: &[String], code: Code) -> Answers {
+    let answers = answers(form, days);
+    if code != Code::Typographic {
+        return answers;
+    }
+    let emails = form.fields.iter().filter(|field| field.kind == Kind::Email);
+    let emails: Vec<_> = emails.map(|field| field.name).collect();
+    let mut slipped: Answers = answers
+        .iter()
+        .filter(|(name, _)| !emails.contains(name))
+        .collect();
+    for name in emails {
+        slipped.push(name, format!("“{EMAIL}”").as_str());
+    }
+    slipped
 }
 
 #[cfg(test)]

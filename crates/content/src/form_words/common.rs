@@ -32,7 +32,7 @@ pub struct Common {
     pub already_stored: String,
     /// Said when too many forms came; `{}` stands for the minutes to wait.
     pub too_many: String,
-    /// Said when registration has closed meanwhile.
+    /// Said when the form has closed meanwhile.
     pub closed: String,
     /// Said when the event has taken place meanwhile.
     pub over: String,

@@ -14,6 +14,8 @@ pub struct OneForm {
     pub submit: String,
     /// Title and heading of its receipt: what the person has reached.
     pub receipt: String,
+    /// What stands in its place once it is closed.
+    pub closed: String,
     /// The words of each field, by name.
     pub fields: BTreeMap<String, FieldWords>,
 }

@@ -14,7 +14,7 @@ use crate::without::without;
 /// A name that texts may use, and how its value is made; none where it tells of what the event does not have.
 type Fact = (&'static str, fn(&Event, Lang) -> Option<String>);
 
-const FACTS: [Fact; 19] = [
+const FACTS: [Fact; 20] = [
     ("title", |event, lang| Some(event.full_title(lang))),
     ("short_title", |event, _| Some(event.name())),
     ("theme", |event, lang| {
@@ -22,6 +22,7 @@ const FACTS: [Fact; 19] = [
     }),
     ("year", |event, _| Some(event.year().to_string())),
     ("event_dates", |event, lang| Some(event.dates(lang))),
+    ("event_span", |event, lang| Some(event.span(lang))),
     ("day_count", |event, lang| {
         Some(in_words(event.days.len(), lang))
     }),

@@ -3,7 +3,7 @@
 use super::texts::Writer;
 use crate::draft::Unread;
 use crate::markdown::Pictures;
-use crate::page::{Figure, OnceOver, Page, PageKeys};
+use crate::page::{Figure, Later, Page, PageKeys};
 use crate::parse::Source;
 use crate::slug::{is_slug, slug};
 
@@ -41,10 +41,8 @@ impl Writer<'_> {
                 .lead
                 .as_ref()
                 .map(|lead| self.lead(source, url, &["lead"], lead)),
-            once_over: keys
-                .once_over
-                .as_ref()
-                .map(|texts| self.once_over(source, url, keys, texts)),
+            once_closed: self.later(source, url, keys, "once_closed", keys.once_closed.as_ref()),
+            once_over: self.later(source, url, keys, "once_over", keys.once_over.as_ref()),
             faq_title: keys
                 .faq_title
                 .as_ref()
@@ -81,31 +79,29 @@ impl Writer<'_> {
         })
     }
 
-    /// What takes the place of keys that the page has.
-    fn once_over(
+    /// What takes the place of keys that the page has, as `table` says.
+    fn later(
         &mut self,
         source: &Source,
         url: &str,
         keys: &PageKeys,
-        texts: &OnceOver,
-    ) -> OnceOver {
-        const TABLE: &str = "once_over";
+        table: &str,
+        texts: Option<&Later>,
+    ) -> Option<Later> {
+        let texts = texts?;
         if texts.lead.is_some() && keys.lead.is_none() {
-            self.complain(source.error_at(
-                &[TABLE, "lead"],
-                "once_over.lead takes the place of nothing: expected a key `lead` above, or none here",
-            ));
+            let message = format!(
+                "{table}.lead takes the place of nothing: expected a key `lead` above, or none here"
+            );
+            self.complain(source.error_at(&[table, "lead"], message));
         }
-        OnceOver {
-            description: texts
-                .description
-                .as_ref()
-                .map(|typed| self.description(source, &[TABLE, "description"], typed)),
-            lead: texts
-                .lead
-                .as_ref()
-                .map(|lead| self.lead(source, url, &[TABLE, "lead"], lead)),
-        }
+        let description = texts.description.as_ref();
+        let lead = texts.lead.as_ref();
+        Some(Later {
+            description: description
+                .map(|typed| self.description(source, &[table, "description"], typed)),
+            lead: lead.map(|lead| self.lead(source, url, &[table, "lead"], lead)),
+        })
     }
 
     fn figure(&mut self, source: &Source, index: usize, figure: &Figure) -> Figure {

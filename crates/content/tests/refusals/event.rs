@@ -230,3 +230,20 @@ fn empty_texts() {
             )]);
     }
 }
+
+/// A button that leads nowhere, for what comes next.
+#[test]
+fn next_without_address() {
+    let next =
+        |url: &str| format!("\n[next]\nlabel = {{ fr = \"A\", en = \"B\" }}\nurl = \"{url}\"\n");
+    let site = Fixture::minimal().append("event.toml", &next("/fr/"));
+    let line = site.line_of("event.toml", "url = \"/fr/\"");
+    site.refused(&[&format!(
+        "content/event.toml:{line}: url: expected a whole address, such as \"https://example.org/page/\" or \"mailto:name@example.org\", found \"/fr/\""
+    )]);
+    for url in ["https://site.example/2032/", "mailto:equipe@site.example"] {
+        Fixture::minimal()
+            .append("event.toml", &next(url))
+            .accepted();
+    }
+}

@@ -92,7 +92,7 @@ fn form_without_words() {
 fn words_of_no_form() {
     let site = Fixture::minimal().append(
         FILE,
-        "[form.newsletter]\nsubmit = \"Oui\"\nreceipt = \"Oui\"\nfields = {}",
+        "[form.newsletter]\nsubmit = \"Oui\"\nreceipt = \"Oui\"\nclosed = \"Oui\"\nfields = {}",
     );
     let line = site.line_of(FILE, "[form.newsletter]");
     let known: Vec<_> = forms::ALL.iter().map(|form| form.id).collect();

@@ -66,7 +66,7 @@ fn unknown_key_of_a_page() {
     page(
         "title = ",
         "titel = ",
-        "3: unknown key `titel`, expected one of `id`, `title`, `nav`, `description`, `lead`, `faq_title`, `figures`, `families`, `once_over`, `needs`",
+        "3: unknown key `titel`, expected one of `id`, `title`, `nav`, `description`, `lead`, `faq_title`, `figures`, `families`, `once_closed`, `once_over`, `needs`",
     );
 }
 

@@ -77,7 +77,7 @@ fn stage_of_a_question() {
     ]);
 }
 
-/// What takes the place of a lead needs one, is measured like the key itself, and stands in both languages.
+/// What takes the place of a lead needs one, what takes that of a description is measured alike, and both languages have it.
 #[test]
 fn texts_once_over() {
     let with = |file: &str, keys: &str| {
@@ -92,6 +92,17 @@ fn texts_once_over() {
         "content/en/404.md:2: [once_over] has other keys than in content/fr/404.md: expected the same in both languages",
         "content/fr/404.md:6: once_over.lead takes the place of nothing: expected a key `lead` above, or none here",
     ]);
+    Fixture::minimal()
+        .replace_after(
+            "en/404.md",
+            "description",
+            "\n+++\n",
+            "\n[once_closed]\nlead = \"Closed.\"\n+++\n",
+        )
+        .refused(&[
+            "content/en/404.md:5: [once_closed] has other keys than in content/fr/404.md: expected the same in both languages",
+            "content/en/404.md:6: once_closed.lead takes the place of nothing: expected a key `lead` above, or none here",
+        ]);
     with("fr/404.md", "description = \"Fini.\"").refused(&[
         "content/en/404.md:2: [once_over] has other keys than in content/fr/404.md: expected the same in both languages",
         "content/fr/404.md:6: the description has 5 characters, expected 50 to 160",

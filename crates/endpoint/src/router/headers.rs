@@ -4,18 +4,23 @@
 //! no headers. Who may frame a page can only be said here.
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 const FRAMED_BY_NOBODY: &str = "frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+/// Of those who write the site, in a build that is never published: the list of all states frames each.
+const FRAMED_BY_THE_SITE: &str = "frame-ancestors 'self'; base-uri 'none'; object-src 'none'";
 const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'";
 const POWERS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
 /// Adds the headers of its kind to each answer; those that it has stay.
 pub(super) async fn add(hsts: Option<HeaderValue>, request: Request, next: Next) -> Response {
-    let is_component = request.uri().path().split('/').nth(2) == Some("embed");
+    let path = request.uri().path();
+    let is_component = path.split('/').nth(2) == Some("embed");
+    let is_state = path.starts_with("/states/");
     let mut response = next.run(request).await;
+    let is_state = is_state && response.status() == StatusCode::OK;
     let headers = response.headers_mut();
     let kind = content_type(headers);
     let mut put = |name: HeaderName, value: &'static str| {
@@ -28,7 +33,12 @@ pub(super) async fn add(hsts: Option<HeaderValue>, request: Request, next: Next)
     match kind {
         Kind::Page if is_component => {}
         Kind::Page => {
-            put(header::CONTENT_SECURITY_POLICY, FRAMED_BY_NOBODY);
+            let framed = if is_state {
+                FRAMED_BY_THE_SITE
+            } else {
+                FRAMED_BY_NOBODY
+            };
+            put(header::CONTENT_SECURITY_POLICY, framed);
             put(
                 HeaderName::from_static("cross-origin-opener-policy"),
                 "same-origin",

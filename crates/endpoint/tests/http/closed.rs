@@ -95,7 +95,7 @@ async fn over_is_over(database: Arc<Database>) {
     assert_eq!(answer.status, StatusCode::GONE);
     assert_eq!(
         answer.json()["title"],
-        "Registration is closed: the event has taken place"
+        "The form is closed: the event has taken place"
     );
     let answer = server.browse(&filled).await;
     assert_eq!(answer.status, StatusCode::GONE);

@@ -71,6 +71,13 @@ pub fn on_day(site: Site, as_of: Option<Date>) -> TempDir {
     folder
 }
 
+/// Every page of `site` as on `day`, with its path: also those for other sites.
+pub fn pages_on(site: Site, day: Date) -> Vec<File> {
+    let mut all = files(&Arc::new(site), &assets(), Some(day)).unwrap();
+    all.retain(|file| file.path.ends_with(".html"));
+    all
+}
+
 /// A folder with every page as on `day`.
 pub fn whole_on(day: Date) -> TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -20,6 +20,7 @@ crate::on_sqlite!(
     pages_of_forms,
     answers_to_programs,
     components_for_other_sites,
+    states_stand_side_by_side,
     https_only_where_it_is_set,
 );
 
@@ -99,6 +100,24 @@ async fn components_for_other_sites(database: Arc<Database>) {
         assert_eq!(resource, "cross-origin", "{path}");
         let policy = answer.header("content-security-policy");
         assert!(!policy.contains("frame-ancestors"), "{path}: {policy}");
+    }
+}
+
+/// The list of all states, for those who write the site, shows each in a frame; where there is none, nobody frames what says
+/// so.
+async fn states_stand_side_by_side(database: Arc<Database>) {
+    let folder = dist::whole();
+    let path = "states/fr/event-over/index.html";
+    dist::write(folder.path(), path, "<p>Fini</p>");
+    let server = Server::with_folder(&database, folder).await;
+    for (path, framed) in [
+        ("/states/fr/event-over/", "frame-ancestors 'self'"),
+        ("/states/fr/", FRAMED_BY_NOBODY),
+        ("/fr/", FRAMED_BY_NOBODY),
+    ] {
+        let answer = server.get(path).await;
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with(framed), "{path}: {policy}");
     }
 }
 

@@ -10,6 +10,7 @@ mod earlier;
 mod forms;
 mod headers;
 mod health;
+mod invitations;
 mod lost_link;
 mod no_script;
 mod once;
