@@ -216,6 +216,7 @@ mod tests {
             check_embeds: vec![embed("/fr/embed/defraiement/", 75_000)],
             text_embeds: vec![embed("/fr/embed/faq/", 7_000)],
             embed_script: 2_400,
+            embed_more: 0,
             near_places: 11_900,
         }
     }
