@@ -70,8 +70,8 @@ pub(crate) fn rows(sizes: &Sizes) -> Vec<Row> {
     };
     rows.push(bytes("start script", sizes.start, 1_910));
     rows.push(bytes("router: wasm + glue", sizes.app, 59_100));
-    rows.push(bytes("forms: wasm + glue", sizes.forms, 55_700));
-    rows.push(bytes("check: wasm + glue", sizes.check, 85_200));
+    rows.push(bytes("forms: wasm + glue", sizes.forms, 55_800));
+    rows.push(bytes("check: wasm + glue", sizes.check, 85_100));
     rows.push(bytes("router and forms", sizes.app + sizes.forms, 114_800));
     // The router comes to a page with a form only when somebody is about to leave it.
     rows.extend(worst("form page in all", &forms, 68_000, "bytes", |page| {
