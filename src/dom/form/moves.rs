@@ -74,9 +74,12 @@ pub(crate) fn is_asked_for(form: &Element) -> bool {
     let here = window().location();
     let named = here.hash().unwrap_or_default();
     let is_named = named.strip_prefix('#') == Some(&form.id());
-    if is_named && let Ok(history) = window().history() {
-        // The address without what is after its `#`, and without the `#`.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(""));
+    if is_named
+        && let Ok(history) = window().history()
+        && let Ok(href) = here.href()
+    {
+        // An empty address would be taken for none, and "#" would stay in it.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", href.strip_suffix(&named));
     }
     is_named
 }
