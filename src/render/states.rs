@@ -274,6 +274,8 @@ fn others(site: &Site, lang: Lang) -> Vec<(&'static str, Known, Instead)> {
             "erased",
             ManagePage::Erased {
                 reference: REFERENCE.into(),
+                // Who looks at all states keeps their drafts.
+                is_new: false,
             },
         ),
         manage("unavailable", ManagePage::Unavailable),

@@ -6,7 +6,7 @@ use nec_ess_domain::schema::DRAFT_DAYS;
 use nec_ess_domain::{Answers, Field, Form, Kind, key};
 use web_sys::{Storage, UrlSearchParams};
 
-use crate::dom::form::{Fields, digits, key_in, new_key};
+use crate::dom::form::{Fields, digits, key_in};
 use crate::dom::{self, window};
 
 /// How long a draft is kept, milliseconds.
@@ -64,11 +64,12 @@ impl Draft {
     }
 
     /// Puts saved answers back into the fields that are still empty, key included: those under the key that the fields have
-    /// already, else the last saved ones that no other form of the page has. Gives back what was saved.
+    /// already, else the last saved ones that no other form of the page has, else those that the form before has handed on.
+    /// Gives back what was saved.
     pub(super) fn restore(&self, fields: &Fields) -> Option<UrlSearchParams> {
         let (own, last) = (fields.key(), last(self.form));
         let text = if own.is_empty() {
-            last
+            last.or_else(|| handed(self.form))
         } else {
             load(self.form, &own)
         }?;
@@ -87,27 +88,35 @@ impl Draft {
     }
 }
 
-/// Forgets the draft of the form with this key.
+/// Forgets the draft of the form with this key, and what another form has handed on to it.
 pub(super) fn forget(form: &Form, key: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(&name(form, key));
+    for (storage, name) in [(storage(), name(form, key)), (tab(), handed_name(form))] {
+        if let Some(storage) = storage {
+            let _ = storage.remove_item(&name);
+        }
     }
 }
 
-/// Begins the draft of another form with the answers that it shares, unless it has one already. A tick is another one in
-/// each form: whoever agrees to one thing has not agreed to the next.
-pub(super) fn begin(form: &Form, answers: &Answers) {
-    let key = new_key();
-    let Some(draft) = begin_draft(&key).filter(|_| last(form).is_none()) else {
+/// Hands the answers that `form` shares on to it, in this tab alone: once the form before is stored, nothing of it stays on
+/// the device for good. With the `reference` of that one, as they go with it when it is cancelled or erased. A tick is
+/// another one in each form: whoever agrees to one thing has not agreed to the next.
+pub(super) fn hand_on(form: &Form, answers: &Answers, reference: &str) {
+    let (Some(tab), Ok(handed)) = (tab(), UrlSearchParams::new()) else {
         return;
     };
+    handed.append("reference", reference);
     let is_shared = |field: &&Field| !field.is_private && field.kind != Kind::Tick;
     for field in form.fields.iter().filter(is_shared) {
         for value in answers.all(field.name) {
-            draft.append(field.name, value);
+            handed.append(field.name, value);
         }
     }
-    write(form, &key, &draft);
+    let _ = tab.set_item(&handed_name(form), &String::from(handed.to_string()));
+}
+
+/// What another form has handed on to this one.
+fn handed(form: &Form) -> Option<String> {
+    tab()?.get_item(&handed_name(form)).ok()?
 }
 
 fn begin_draft(key: &str) -> Option<UrlSearchParams> {
@@ -155,6 +164,15 @@ fn name(form: &Form, key: &str) -> String {
     format!("nec-ess:draft:{}:{key}", form.id)
 }
 
+/// What the answers that are handed on to the form are stored under.
+fn handed_name(form: &Form) -> String {
+    format!("nec-ess:next:{}", form.id)
+}
+
 fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
+}
+
+fn tab() -> Option<Storage> {
+    window().session_storage().ok().flatten()
 }

@@ -113,7 +113,7 @@ impl LiveForm {
             Ending::Receipt(stored) => {
                 self.forget();
                 if let Some(next) = forms::after(self.form, &answers) {
-                    draft::begin(next, &answers);
+                    draft::hand_on(next, &answers, &stored.reference);
                 }
                 let is_waiting = stored.status == Status::Waiting;
                 self.around.announce(
