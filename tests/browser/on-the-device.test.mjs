@@ -2,11 +2,13 @@
 
 import { strict as assert } from "node:assert";
 import { begun, open } from "./support/acts.mjs";
-import { REGISTRATION, camille, fill, held, reference, send } from "./support/form.mjs";
+import { REGISTRATION, camille, fill, held, reference, send, stored } from "./support/form.mjs";
+import { snippet } from "./support/hosts.mjs";
 import { stage } from "./support/stage.mjs";
 import { release } from "./support/where.mjs";
 
 const site = stage(release);
+const hosted = stage(release, { isHosted: true });
 const WORKSHOP = { fr: "/fr/atelier/", en: "/en/workshop/" };
 const REQUEST = "/fr/defraiement/";
 const live = (page) => page.locator("form[data-live]").waitFor();
@@ -126,4 +128,70 @@ site.test("the answers that went on to the next form, typed on there, are a draf
   await live(page);
   assert.equal((await held(page)).email, answers.email);
   assert.equal(await page.locator("[name=city]").inputValue(), "Bruxelles");
+});
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A draft as it stands in the storage, `days` old. */
+function draft(answers, days, key) {
+  const { email, first_name } = answers;
+  return new URLSearchParams({ saved_at: Date.now() - days * DAY, ...(key && { submission_key: key }), first_name, email }).toString();
+}
+const put = (page, drafts) => page.evaluate((drafts) => Object.assign(localStorage, drafts), drafts);
+
+for (const [what, key] of [["", "0123456789abcdef0123456789abcdef"], [", begun by another form,", undefined]]) {
+  site.test(`a draft of an earlier release${what} is brought back, and from then on kept as others are`, async ({ page, endpoint }) => {
+    const answers = camille();
+    await page.goto(REQUEST);
+    await put(page, { "nec-ess:draft:registration": draft(answers, 3, key) });
+    await open(page, REGISTRATION.fr);
+    await live(page);
+    assert.equal((await held(page)).email, answers.email);
+    const [name, ...others] = await names(page);
+    assert.match(name, /^nec-ess:draft:registration:[0-9a-f]{32}$/);
+    if (key) assert.ok(name.endsWith(key));
+    assert.deepEqual(others, []);
+    await page.reload();
+    await live(page);
+    assert.equal((await held(page)).email, answers.email);
+    await fill(page, answers);
+    await send(page);
+    await reference(page);
+    assert.deepEqual((await stored(endpoint, answers)).length, 1);
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+  });
+}
+
+/** Drafts of all ages and releases, of which two are not past their time. */
+function drafts() {
+  const answers = camille();
+  return {
+    "nec-ess:draft:registration": draft(answers, 7.1),
+    "nec-ess:draft:workshop:aa": draft(answers, 7.1, "aa"),
+    "nec-ess:draft:reimbursement:bb": draft(answers, 400, "bb"),
+    "nec-ess:draft:gone:cc": draft(answers, 8, "cc"),
+    "nec-ess:draft:workshop": "email=without-a-time",
+    "nec-ess:draft:workshop:dd": draft(answers, 6.9, "dd"),
+    "nec-ess:draft:reimbursement": draft(answers, 6.9),
+    "of another page": "saved_at=1",
+  };
+}
+const LEFT = ["nec-ess:draft:reimbursement", "nec-ess:draft:workshop:dd", "of another page"];
+
+site.test("drafts that are too old go when any page of the site is opened, whichever form they are of", async ({ page }) => {
+  await page.goto("/fr/programme/");
+  await put(page, drafts());
+  await page.goto("/en/");
+  await begun(page);
+  assert.deepEqual(await names(page), LEFT);
+});
+
+hosted.test("in a page of another site they go when any form is there", async ({ page, endpoint, hosts }) => {
+  const address = hosts.page("plain", snippet(endpoint.origin, { kind: "registration" }));
+  await page.goto(address);
+  await live(page);
+  await put(page, drafts());
+  await page.reload();
+  await live(page);
+  assert.deepEqual(await names(page), LEFT);
 });

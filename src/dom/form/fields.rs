@@ -257,7 +257,7 @@ fn key_field(element: &Element) -> Option<HtmlInputElement> {
 }
 
 /// A submission key that no form has had; "" where the browser draws none.
-fn new_key() -> String {
+pub(crate) fn new_key() -> String {
     let mut bytes = [0_u8; 16];
     let drawn = window()
         .crypto()

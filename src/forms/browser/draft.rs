@@ -6,11 +6,13 @@ use nec_ess_domain::schema::DRAFT_DAYS;
 use nec_ess_domain::{Answers, Field, Form, Kind, key};
 use web_sys::{Storage, UrlSearchParams};
 
-use crate::dom::form::{Fields, digits, key_in};
+use crate::dom::form::{Fields, digits, key_in, new_key};
 use crate::dom::{self, window};
 
 /// How long a draft is kept, milliseconds.
 const KEPT_FOR: f64 = DRAFT_DAYS as f64 * 24.0 * 60.0 * 60.0 * 1000.0;
+/// What the names of all drafts begin with.
+const DRAFTS: &str = "nec-ess:draft:";
 /// The name that the time of saving stands under; no field has it.
 const SAVED_AT: &str = "saved_at";
 
@@ -137,21 +139,25 @@ fn load(form: &Form, key: &str) -> Option<String> {
     storage()?.get_item(&name(form, key)).ok()?
 }
 
-/// The last saved draft that no form of the page has. Those that are too old go.
+/// The last saved draft that no form of the page has. Those of any form that are too old go.
 fn last(form: &Form) -> Option<String> {
     let storage = storage()?;
-    let beginning = name(form, "");
+    let own = name(form, "");
+    take_over(form, &storage, own.strip_suffix(':')?);
     // They begin with the time, which has as many digits for centuries: by their letters they are in its order.
     let oldest = format!("{SAVED_AT}={}", digits(js_sys::Date::now() - KEPT_FOR));
     let mut last = String::new();
     // From the end, so that those that are still to come keep their places.
     for place in (0..storage.length().ok()?).rev() {
         let name = storage.key(place).ok()??;
-        if let Some(key) = name.strip_prefix(&beginning) {
+        if name.starts_with(DRAFTS) {
             let text = storage.get_item(&name).ok()??;
             if text < oldest {
-                forget(form, key);
-            } else if text > last && !dom::has_component(|form| key_in(form) == key) {
+                let _ = storage.remove_item(&name);
+            } else if let Some(key) = name.strip_prefix(&own)
+                && text > last
+                && !dom::has_component(|form| key_in(form) == key)
+            {
                 last = text;
             }
         }
@@ -159,9 +165,25 @@ fn last(form: &Form) -> Option<String> {
     (!last.is_empty()).then_some(last)
 }
 
+/// Earlier releases kept one draft of each form, under a name without its key: it gets the name that it has now.
+fn take_over(form: &Form, storage: &Storage, earlier: &str) {
+    let Ok(Some(text)) = storage.get_item(earlier) else {
+        return;
+    };
+    let _ = storage.remove_item(earlier);
+    if let Ok(draft) = UrlSearchParams::new_with_str(&text) {
+        let mut key = draft.get(key::FIELD).unwrap_or_default();
+        if key.is_empty() {
+            key = new_key();
+            draft.set(key::FIELD, &key);
+        }
+        write(form, &key, &draft);
+    }
+}
+
 /// What the draft of the form with this key is stored under.
 fn name(form: &Form, key: &str) -> String {
-    format!("nec-ess:draft:{}:{key}", form.id)
+    format!("{DRAFTS}{}:{key}", form.id)
 }
 
 /// What the answers that are handed on to the form are stored under.
