@@ -6,7 +6,7 @@ use std::sync::Arc;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use nec_ess_domain::text::FormText;
-use nec_ess_domain::wire::Status;
+use nec_ess_domain::wire::{Status, Stored};
 use nec_ess_domain::{Answers, Appears, Form, forms, spam};
 
 use super::draft::{self, Draft};
@@ -147,7 +147,12 @@ impl LiveForm {
             }
             Ending::Unsure => self.announce_error("network"),
             Ending::Busy => self.announce_error("busy"),
-            Ending::NewKey => {
+            Ending::NewKey(earlier) => {
+                // The draft goes with the key, and is kept under the next one.
+                self.forget();
+                if let Some(stored) = earlier {
+                    self.lead_to_stored(&stored);
+                }
                 self.fields.renew_key();
                 self.save();
             }
@@ -191,12 +196,19 @@ impl LiveForm {
                 is_new: false,
             };
             shown_receipt::show(&self.fields, &self.around, sent);
-        } else if let Some(link) = self.fields.place(".earlier a") {
+        } else {
+            self.lead_to_stored(&stored);
+        }
+        is_same
+    }
+
+    /// Shows the way to what is stored already, beside answers that are others.
+    fn lead_to_stored(&self, stored: &Stored) {
+        if let Some(link) = self.fields.place(".earlier a") {
             self.hide(".earlier", false);
             link.set_text_content(Some(&stored.reference));
             let _ = link.set_attribute("href", &stored.manage_url);
         }
-        is_same
     }
 
     /// Someone wants their answers off the device.

@@ -146,6 +146,8 @@ fn Links(site: Arc<Site>, lang: Lang, reference: String, links: ManageLinks) -> 
         <section class="manage" data-over=over>
             <h3>{words.heading.clone()}</h3>
             <p>{words.note.clone()}</p>
+            // Without script, Back and another click is all that it takes to send a form twice.
+            {can_correct.then(|| view! { <p>{words.again.clone()}</p> })}
             <p class="actions">
                 {has_calendar
                     .then(|| {

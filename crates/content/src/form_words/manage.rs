@@ -12,6 +12,8 @@ pub struct Manage {
     pub note: String,
     /// Link to the calendar file.
     pub calendar: String,
+    /// Says, while answers can be corrected, that another form would count as well.
+    pub again: String,
     /// Link to the form with the answers.
     pub correct: String,
     /// Link to the question whether to cancel.
