@@ -1,5 +1,6 @@
 //! A form in the browser: checks before it is sent, sends it, and shows what the endpoint said.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -17,6 +18,11 @@ use crate::dom::form::{self, Fields, Surroundings, page_age};
 use crate::dom::{self, Listener};
 use crate::forms::model::{Ending, FormModel, Next};
 
+thread_local! {
+    /// The forms that are on their way, or were when their page was left: shown again, they go on where they are.
+    static ON_ITS_WAY: RefCell<Vec<LiveForm>> = const { RefCell::new(Vec::new()) };
+}
+
 /// A form whose component is there.
 #[derive(Clone)]
 pub(super) struct LiveForm {
@@ -32,6 +38,27 @@ pub(super) struct LiveForm {
 }
 
 impl LiveForm {
+    /// That of `fields`, if it is on its way, or was when its page was left.
+    pub(super) fn on_its_way(fields: &Fields) -> Option<Self> {
+        ON_ITS_WAY.with_borrow_mut(|forms| {
+            let place = forms.iter().position(|form| form.is_of(fields))?;
+            let form = forms.swap_remove(place);
+            if form.is_on_its_way() {
+                forms.push(form.clone());
+            }
+            Some(form)
+        })
+    }
+
+    fn is_on_its_way(&self) -> bool {
+        self.model
+            .with_untracked(|model| model.phase().is_on_its_way())
+    }
+
+    fn is_of(&self, fields: &Fields) -> bool {
+        self.fields.element() == fields.element()
+    }
+
     pub(super) fn listen(&self) -> Vec<Listener> {
         let [on_submit, on_change, on_network, on_return] = [(); 4].map(|()| self.clone());
         let [typed, chosen] = self.fields.on_change(move || on_change.changed());
@@ -75,6 +102,7 @@ impl LiveForm {
     fn send(&self) {
         let mut answers = self.save();
         self.set_sending(true);
+        ON_ITS_WAY.with_borrow_mut(|forms| forms.push(self.clone()));
         let (opened_at, elapsed) = page_age();
         answers.push(spam::OPENED_AT, form::digits(opened_at));
         let early = spam::MIN_MILLISECONDS as f64 - elapsed;
@@ -109,6 +137,10 @@ impl LiveForm {
 
     fn finish(&self, ending: Ending, answers: Answers) {
         self.set_sending(false);
+        // Whoever has left the page is told when they come back; of a receipt, the tab's note does that.
+        if self.fields.is_connected() || matches!(ending, Ending::Receipt(_)) {
+            ON_ITS_WAY.with_borrow_mut(|forms| forms.retain(|form| !form.is_of(&self.fields)));
+        }
         match ending {
             Ending::Receipt(stored) => {
                 self.forget();
