@@ -127,7 +127,8 @@ import { turn } from "./time.js";
       if (page) return wrong("page", page, [list]);
       explain(element, spoken === "en" ? "This form is not available." : "Ce formulaire n’est pas proposé.", "warn", `${name}; expected: ${list}`);
     };
-    const about = { url, theme, thanks, given, endpoint: endpoint.replace(/\/+$/, ""), title: view ? "" : element.textContent.trim(), missing };
+    const place = [...document.querySelectorAll(`soga-${kind},[data-soga=${kind}]`)].indexOf(element);
+    const about = { url, theme, thanks, place, given, endpoint: endpoint.replace(/\/+$/, ""), title: view ? "" : element.textContent.trim(), missing };
     wanted.set(element, about);
     whenNear(element, () => show(element, about));
   }
@@ -181,6 +182,8 @@ import { turn } from "./time.js";
     view.dataset.theme = about.theme;
     view.dataset.url = about.url;
     view.dataset.given = about.given;
+    // Two places for one form keep a draft each.
+    if (about.place > 0) view.dataset.place = `-${about.place + 1}`;
     give(view, about.given, page.part, about.url);
     turn(view, page.now);
     // What the component adds leads to our site as well.

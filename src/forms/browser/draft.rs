@@ -6,7 +6,7 @@ use nec_ess_domain::schema::DRAFT_DAYS;
 use nec_ess_domain::{Answers, Field, Form, Kind, key};
 use web_sys::{Storage, UrlSearchParams};
 
-use crate::dom::form::{Fields, digits, key_in, new_key};
+use crate::dom::form::{Fields, Surroundings, digits, key_in, new_key};
 use crate::dom::{self, window};
 
 /// How long a draft is kept, milliseconds.
@@ -24,15 +24,18 @@ pub(super) fn is_possible() -> bool {
 /// The draft of one form that is shown. Each stands in the storage under the submission key of its form.
 pub(super) struct Draft {
     form: &'static Form,
+    /// What the names of the drafts of this form's place begin with: the key follows.
+    beginning: String,
     /// What this form has read or written; "" before.
     text: RefCell<String>,
 }
 
 impl Draft {
-    /// That of a form of this kind.
-    pub(super) const fn of(form: &'static Form) -> Self {
+    /// That of a form of this kind, which stands there. Of several places for one form, each has its own drafts.
+    pub(super) fn of(form: &'static Form, around: &Surroundings) -> Self {
         Self {
             form,
+            beginning: format!("{DRAFTS}{}{}:", form.id, around.place()),
             text: RefCell::new(String::new()),
         }
     }
@@ -41,7 +44,10 @@ impl Draft {
     /// `given`: another page may give others. A given answer that was emptied is saved as an empty one. What another tab has
     /// written under the same key stays: then the form gets a key of its own. Gives back what the fields hold.
     pub(super) fn save(&self, fields: &Fields, given: &Answers) -> Answers {
-        if load(self.form, &fields.key()).is_some_and(|text| text != *self.text.borrow()) {
+        if self
+            .load(&fields.key())
+            .is_some_and(|text| text != *self.text.borrow())
+        {
             fields.renew_key();
         }
         let answers = fields.answers();
@@ -59,7 +65,7 @@ impl Draft {
                 draft.append(name, "");
             }
         }
-        if let Some(text) = write(self.form, answers.first(key::FIELD), &draft) {
+        if let Some(text) = self.write(answers.first(key::FIELD), &draft) {
             self.text.replace(text);
         }
         answers
@@ -69,11 +75,11 @@ impl Draft {
     /// already, else the last saved ones that no other form of the page has, else those that the form before has handed on.
     /// Gives back what was saved.
     pub(super) fn restore(&self, fields: &Fields) -> Option<UrlSearchParams> {
-        let (own, last) = (fields.key(), last(self.form));
+        let (own, last) = (fields.key(), self.last());
         let text = if own.is_empty() {
             last.or_else(|| handed(self.form))
         } else {
-            load(self.form, &own)
+            self.load(&own)
         }?;
         let draft = UrlSearchParams::new_with_str(&text).ok()?;
         self.text.replace(text);
@@ -88,14 +94,72 @@ impl Draft {
         }
         Some(draft)
     }
-}
 
-/// Forgets the draft of the form with this key, and what another form has handed on to it.
-pub(super) fn forget(form: &Form, key: &str) {
-    for (storage, name) in [(storage(), name(form, key)), (tab(), handed_name(form))] {
-        if let Some(storage) = storage {
-            let _ = storage.remove_item(&name);
+    /// Forgets the draft with this key, and what another form has handed on to this one.
+    pub(super) fn forget(&self, key: &str) {
+        for (storage, name) in [(storage(), self.name(key)), (tab(), handed_name(self.form))] {
+            if let Some(storage) = storage {
+                let _ = storage.remove_item(&name);
+            }
         }
+    }
+
+    /// Gives back what was written: a full or forbidden storage only means no draft.
+    fn write(&self, key: &str, draft: &UrlSearchParams) -> Option<String> {
+        let text = String::from(draft.to_string());
+        storage()?.set_item(&self.name(key), &text).ok()?;
+        Some(text)
+    }
+
+    fn load(&self, key: &str) -> Option<String> {
+        storage()?.get_item(&self.name(key)).ok()?
+    }
+
+    /// The last saved draft that no form of the page has. Those of any form that are too old go.
+    fn last(&self) -> Option<String> {
+        let storage = storage()?;
+        self.take_over(&storage);
+        // They begin with the time, which has as many digits for centuries: by their letters they are in its order.
+        let oldest = format!("{SAVED_AT}={}", digits(js_sys::Date::now() - KEPT_FOR));
+        let mut last = String::new();
+        // From the end, so that those that are still to come keep their places.
+        for place in (0..storage.length().ok()?).rev() {
+            let name = storage.key(place).ok()??;
+            if name.starts_with(DRAFTS) {
+                let text = storage.get_item(&name).ok()??;
+                if text < oldest {
+                    let _ = storage.remove_item(&name);
+                } else if let Some(key) = name.strip_prefix(&self.beginning)
+                    && text > last
+                    && !dom::has_component(|form| key_in(form) == key)
+                {
+                    last = text;
+                }
+            }
+        }
+        (!last.is_empty()).then_some(last)
+    }
+
+    /// Earlier releases kept one draft of each form, under a name without its key: it gets the name that it has now.
+    fn take_over(&self, storage: &Storage) {
+        let earlier = self.beginning.trim_end_matches(':');
+        let Ok(Some(text)) = storage.get_item(earlier) else {
+            return;
+        };
+        let _ = storage.remove_item(earlier);
+        if let Ok(draft) = UrlSearchParams::new_with_str(&text) {
+            let mut key = draft.get(key::FIELD).unwrap_or_default();
+            if key.is_empty() {
+                key = new_key();
+                draft.set(key::FIELD, &key);
+            }
+            self.write(&key, &draft);
+        }
+    }
+
+    /// What the draft with this key is stored under.
+    fn name(&self, key: &str) -> String {
+        format!("{}{key}", self.beginning)
     }
 }
 
@@ -126,64 +190,6 @@ fn begin_draft(key: &str) -> Option<UrlSearchParams> {
     draft.append(SAVED_AT, &digits(js_sys::Date::now()));
     draft.append(key::FIELD, key);
     Some(draft)
-}
-
-/// Gives back what was written: a full or forbidden storage only means no draft.
-fn write(form: &Form, key: &str, draft: &UrlSearchParams) -> Option<String> {
-    let text = String::from(draft.to_string());
-    storage()?.set_item(&name(form, key), &text).ok()?;
-    Some(text)
-}
-
-fn load(form: &Form, key: &str) -> Option<String> {
-    storage()?.get_item(&name(form, key)).ok()?
-}
-
-/// The last saved draft that no form of the page has. Those of any form that are too old go.
-fn last(form: &Form) -> Option<String> {
-    let storage = storage()?;
-    let own = name(form, "");
-    take_over(form, &storage, own.strip_suffix(':')?);
-    // They begin with the time, which has as many digits for centuries: by their letters they are in its order.
-    let oldest = format!("{SAVED_AT}={}", digits(js_sys::Date::now() - KEPT_FOR));
-    let mut last = String::new();
-    // From the end, so that those that are still to come keep their places.
-    for place in (0..storage.length().ok()?).rev() {
-        let name = storage.key(place).ok()??;
-        if name.starts_with(DRAFTS) {
-            let text = storage.get_item(&name).ok()??;
-            if text < oldest {
-                let _ = storage.remove_item(&name);
-            } else if let Some(key) = name.strip_prefix(&own)
-                && text > last
-                && !dom::has_component(|form| key_in(form) == key)
-            {
-                last = text;
-            }
-        }
-    }
-    (!last.is_empty()).then_some(last)
-}
-
-/// Earlier releases kept one draft of each form, under a name without its key: it gets the name that it has now.
-fn take_over(form: &Form, storage: &Storage, earlier: &str) {
-    let Ok(Some(text)) = storage.get_item(earlier) else {
-        return;
-    };
-    let _ = storage.remove_item(earlier);
-    if let Ok(draft) = UrlSearchParams::new_with_str(&text) {
-        let mut key = draft.get(key::FIELD).unwrap_or_default();
-        if key.is_empty() {
-            key = new_key();
-            draft.set(key::FIELD, &key);
-        }
-        write(form, &key, &draft);
-    }
-}
-
-/// What the draft of the form with this key is stored under.
-fn name(form: &Form, key: &str) -> String {
-    format!("{DRAFTS}{}:{key}", form.id)
 }
 
 /// What the answers that are handed on to the form are stored under.

@@ -206,7 +206,7 @@ impl LiveForm {
     }
 
     fn forget(&self) {
-        draft::forget(self.form, &self.fields.key());
+        self.draft.forget(&self.fields.key());
     }
 
     /// Shows the receipt of what this tab has sent, if it has and the form holds the same answers, or none. Other answers
