@@ -183,7 +183,7 @@ import { turn } from "./time.js";
     view.dataset.url = about.url;
     view.dataset.given = about.given;
     // Two places for one form keep a draft each.
-    if (about.place > 0) view.dataset.place = `-${about.place + 1}`;
+    if (about.place > 0) view.querySelector("form")?.setAttribute("data-nth", `-${about.place + 1}`);
     give(view, about.given, page.part, about.url);
     turn(view, page.now);
     // What the component adds leads to our site as well.

@@ -38,13 +38,6 @@ impl Surroundings {
         }
     }
 
-    /// Tells this place from others that a page of another site has for the same form; "" for the first.
-    pub(crate) fn place(&self) -> String {
-        let view = self.element.closest(".soga-live").ok().flatten();
-        view.and_then(|view| view.get_attribute("data-place"))
-            .unwrap_or_default()
-    }
-
     /// What the page around gives a form beforehand, or our page's own address does.
     pub(crate) fn given(&self) -> Option<UrlSearchParams> {
         let view = self.element.closest(".soga-live").ok().flatten();

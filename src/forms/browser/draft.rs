@@ -6,7 +6,8 @@ use nec_ess_domain::schema::DRAFT_DAYS;
 use nec_ess_domain::{Answers, Field, Form, Kind, key};
 use web_sys::{Storage, UrlSearchParams};
 
-use crate::dom::form::{Fields, Surroundings, digits, key_in, new_key};
+use super::sent;
+use crate::dom::form::{Fields, digits, key_in};
 use crate::dom::{self, window};
 
 /// How long a draft is kept, milliseconds.
@@ -31,11 +32,11 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// That of a form of this kind, which stands there. Of several places for one form, each has its own drafts.
-    pub(super) fn of(form: &'static Form, around: &Surroundings) -> Self {
+    /// That of a form of this kind. Of several places for one form in a page, each has its own drafts.
+    pub(super) fn of(form: &'static Form, fields: &Fields) -> Self {
         Self {
             form,
-            beginning: format!("{DRAFTS}{}{}:", form.id, around.place()),
+            beginning: format!("{DRAFTS}{}{}:", form.id, fields.place_name()),
             text: RefCell::new(String::new()),
         }
     }
@@ -97,7 +98,10 @@ impl Draft {
 
     /// Forgets the draft with this key, and what another form has handed on to this one.
     pub(super) fn forget(&self, key: &str) {
-        for (storage, name) in [(storage(), self.name(key)), (tab(), handed_name(self.form))] {
+        for (storage, name) in [
+            (storage(), self.name(key)),
+            (sent::storage(), handed_name(self.form)),
+        ] {
             if let Some(storage) = storage {
                 let _ = storage.remove_item(&name);
             }
@@ -140,20 +144,16 @@ impl Draft {
         (!last.is_empty()).then_some(last)
     }
 
-    /// Earlier releases kept one draft of each form, under a name without its key: it gets the name that it has now.
+    /// Earlier releases kept one draft of each form, under a name without its key: it gets the name that it has now. Without
+    /// a key nobody had typed in it.
     fn take_over(&self, storage: &Storage) {
         let earlier = self.beginning.trim_end_matches(':');
-        let Ok(Some(text)) = storage.get_item(earlier) else {
-            return;
-        };
-        let _ = storage.remove_item(earlier);
-        if let Ok(draft) = UrlSearchParams::new_with_str(&text) {
-            let mut key = draft.get(key::FIELD).unwrap_or_default();
-            if key.is_empty() {
-                key = new_key();
-                draft.set(key::FIELD, &key);
+        if let Ok(Some(text)) = storage.get_item(earlier) {
+            let _ = storage.remove_item(earlier);
+            let draft = UrlSearchParams::new_with_str(&text).ok();
+            if let Some(key) = draft.and_then(|draft| draft.get(key::FIELD)) {
+                let _ = storage.set_item(&self.name(&key), &text);
             }
-            self.write(&key, &draft);
         }
     }
 
@@ -167,7 +167,7 @@ impl Draft {
 /// the device for good. With the `reference` of that one, as they go with it when it is cancelled or erased. A tick is
 /// another one in each form: whoever agrees to one thing has not agreed to the next.
 pub(super) fn hand_on(form: &Form, answers: &Answers, reference: &str) {
-    let (Some(tab), Ok(handed)) = (tab(), UrlSearchParams::new()) else {
+    let (Some(tab), Ok(handed)) = (sent::storage(), UrlSearchParams::new()) else {
         return;
     };
     handed.append("reference", reference);
@@ -182,7 +182,7 @@ pub(super) fn hand_on(form: &Form, answers: &Answers, reference: &str) {
 
 /// What another form has handed on to this one.
 fn handed(form: &Form) -> Option<String> {
-    tab()?.get_item(&handed_name(form)).ok()?
+    sent::storage()?.get_item(&handed_name(form)).ok()?
 }
 
 fn begin_draft(key: &str) -> Option<UrlSearchParams> {
@@ -199,8 +199,4 @@ fn handed_name(form: &Form) -> String {
 
 fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
-}
-
-fn tab() -> Option<Storage> {
-    window().session_storage().ok().flatten()
 }

@@ -38,10 +38,11 @@ pub(super) struct LiveForm {
 }
 
 impl LiveForm {
-    /// That of `fields`, if it is on its way, or was when its page was left.
+    /// That of `fields`, if it is on its way, or was when its page was left; then it is given once.
     pub(super) fn on_its_way(fields: &Fields) -> Option<Self> {
         ON_ITS_WAY.with_borrow_mut(|forms| {
-            let place = forms.iter().position(|form| form.is_of(fields))?;
+            let is_of = |form: &Self| form.fields.element() == fields.element();
+            let place = forms.iter().position(is_of)?;
             let form = forms.swap_remove(place);
             if form.is_on_its_way() {
                 forms.push(form.clone());
@@ -53,10 +54,6 @@ impl LiveForm {
     fn is_on_its_way(&self) -> bool {
         self.model
             .with_untracked(|model| model.phase().is_on_its_way())
-    }
-
-    fn is_of(&self, fields: &Fields) -> bool {
-        self.fields.element() == fields.element()
     }
 
     pub(super) fn listen(&self) -> Vec<Listener> {
@@ -139,7 +136,7 @@ impl LiveForm {
         self.set_sending(false);
         // Whoever has left the page is told when they come back; of a receipt, the tab's note does that.
         if self.fields.is_connected() || matches!(ending, Ending::Receipt(_)) {
-            ON_ITS_WAY.with_borrow_mut(|forms| forms.retain(|form| !form.is_of(&self.fields)));
+            Self::on_its_way(&self.fields);
         }
         match ending {
             Ending::Receipt(stored) => {
