@@ -117,7 +117,8 @@ import { turn } from "./time.js";
     hosts.set(element, host);
     const url = `${host}/${spoken}/embed/${(spoken === "fr" && FRENCH[kind]) || kind}/${page && encodeURIComponent(page) + "/"}`;
     if (view && view.dataset.url === url) return wanted.set(element, shows.get(view));
-    const about = { url, host, name, spoken, page, theme, given: "", title: view ? "" : element.textContent.trim() };
+    const place = [...document.querySelectorAll(`soga-${kind},[data-soga=${kind}]`)].indexOf(element);
+    const about = { url, host, name, spoken, page, theme, place, given: "", title: view ? "" : element.textContent.trim() };
     wanted.set(element, about);
     const start = () => whenNear(element, () => show(element, about));
     const isAsked = [...element.attributes].some(({ name }) => /^(data-)?(prefill-|source$|hide$|thanks$|endpoint$)/.test(name));
@@ -183,6 +184,8 @@ import { turn } from "./time.js";
     view.dataset.theme = about.theme;
     view.dataset.url = about.url;
     view.dataset.given = about.given;
+    // Two places for one form keep a draft each.
+    if (about.place > 0) view.querySelector("form")?.setAttribute("data-nth", `-${about.place + 1}`);
     turn(view, page.now);
     // What the component adds leads to our site as well.
     view.dataset.base = new URL(about.url).origin;

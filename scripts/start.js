@@ -9,6 +9,8 @@ const root = document.documentElement;
 const ownForm = "form[data-form],[data-check]";
 const controls = "a,button,summary,input,select,textarea";
 const firstTouches = ["pointerdown", "touchstart", "keydown", "focusin"];
+/** Other tabs hear of what is over by a note with this name. */
+const OVER = "nec-ess:over";
 const saving = navigator.connection?.saveData;
 
 /** Somebody is about to follow a link to another page. */
@@ -80,11 +82,26 @@ async function equip() {
   }
 }
 
-/** What was cancelled or erased on this page has no receipt in this tab any more. */
-function forgetReceipt() {
-  const over = document.querySelector("[data-over]")?.dataset.over;
+/** Takes out of the browser what is not to stay there: drafts that are too old, notes of the submission that is `over`, and
+    everything where its person had `all` erased. */
+function tidy(over, all) {
+  const oldest = `saved_at=${Date.now() - DRAFT}`;
+  for (const kept of [sessionStorage, localStorage]) {
+    for (const [name, note] of Object.entries(kept)) {
+      const isPast = name.includes(":draft:") ? note < oldest : over && note.includes(over);
+      if (name.startsWith("nec-ess:") && (all || isPast)) kept.removeItem(name);
+    }
+  }
+}
+
+/** The same for what was cancelled or erased on this page, also in other tabs. */
+function forget() {
+  const { over, erased } = document.querySelector("[data-over]")?.dataset || {};
   try {
-    for (const [name, note] of Object.entries(over ? sessionStorage : {})) if (note.includes(over)) sessionStorage.removeItem(name);
+    tidy(over, erased === "");
+    if (!over) return;
+    localStorage.setItem(OVER, over);
+    localStorage.removeItem(OVER);
   } catch {
     // A browser that keeps nothing.
   }
@@ -169,12 +186,13 @@ function reloadOnChange() {
 root.dataset.script = "";
 keepTime();
 keepSource();
-forgetReceipt();
+forget();
 reveal();
 equip();
 addEventListener("hashchange", reveal);
 addEventListener("popstate", onHistory);
 document.addEventListener("app:page", onPage);
+addEventListener("storage", ({ key, newValue }) => key === OVER && tidy(newValue));
 for (const name of ["keydown", "pointerup"]) addEventListener(name, leaveMenu);
 for (const name of firstTouches) addEventListener(name, onTouch, { capture: true, passive: true });
 if (document.activeElement?.closest(ownForm)) begin();

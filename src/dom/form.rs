@@ -5,7 +5,7 @@ mod json;
 mod moves;
 mod surroundings;
 
-pub(crate) use fields::{Fields, key_in, new_key, plain_forms};
+pub(crate) use fields::{Fields, key_in, plain_forms};
 pub(crate) use json::Json;
 pub(crate) use moves::{
     arrive, bring_into_view, follow_inner_links, is_asked_for, lead_to, open_anew, page_age,

@@ -54,8 +54,8 @@ pub(crate) enum Ending {
     Unsure,
     /// The answers stay, nothing is stored.
     Busy,
-    /// The answers are another submission than the one that has the key: they get a key of their own.
-    NewKey,
+    /// The answers are another submission than the one that has the key, which is stored: they get a key of their own.
+    NewKey(Option<Stored>),
     /// The answers stay; they are stored already.
     AlreadyStored,
     /// Nothing more can be sent.
@@ -156,7 +156,7 @@ impl FormModel {
                 let minutes = Outcome::minutes(retry_after);
                 (Phase::Busy { minutes }, Ending::Busy)
             }
-            Outcome::Conflict => (Phase::Conflict, Ending::NewKey),
+            Outcome::Conflict(stored) => (Phase::Conflict, Ending::NewKey(stored)),
             Outcome::AlreadyStored => (Phase::AlreadyStored, Ending::AlreadyStored),
             Outcome::Closed => (Phase::Closed, Ending::Closed),
         };

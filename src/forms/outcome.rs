@@ -26,8 +26,8 @@ pub(crate) enum Outcome {
         /// Seconds to wait.
         retry_after: u32,
     },
-    /// The same key was used for other answers.
-    Conflict,
+    /// The same key was used for other answers: those that are stored, where our endpoint says so.
+    Conflict(Option<Stored>),
     /// The same answers are stored already, sent by someone else or from another tab.
     AlreadyStored,
     /// Registration has closed, or the event has no such form any more.
@@ -44,7 +44,7 @@ pub(crate) trait Reply {
     fn is_page(&self) -> bool;
     /// The header `Retry-After` as it came.
     fn retry_after(&self) -> Option<&str>;
-    /// The body as the answer to a submission that is stored.
+    /// The body as the answer to a submission that is stored, or that says which one is.
     fn stored(&self) -> Option<Stored>;
     /// Whether the body says that the same answers are stored already.
     fn is_already_stored(&self) -> bool;
@@ -61,7 +61,7 @@ impl Outcome {
         match status {
             _ if stored.is_some() => stored.map_or(Self::Unsure, Self::Stored),
             409 if reply.is_already_stored() => Self::AlreadyStored,
-            409 => Self::Conflict,
+            409 => Self::Conflict(reply.stored()),
             410 => Self::Closed,
             // Our endpoint tells a program so; a page may be anyone's, and be another one in a moment.
             404 if !is_foreign && !reply.is_page() => Self::Closed,
@@ -205,7 +205,11 @@ mod tests {
     /// What our endpoint says when it stores nothing.
     #[test]
     fn refusals() {
-        assert_eq!(outcome(409, "", false), Outcome::Conflict);
+        assert_eq!(outcome(409, "", false), Outcome::Conflict(None));
+        let Outcome::Conflict(Some(stored)) = outcome(409, OURS, false) else {
+            panic!("not told what is stored");
+        };
+        assert_eq!(stored.reference, "NEC-1");
         let same = outcome(409, ALREADY_STORED, false);
         assert_eq!(same, Outcome::AlreadyStored);
         assert_eq!(same.pause(1, true), None);
@@ -270,7 +274,11 @@ mod tests {
         assert_eq!(Outcome::Busy { retry_after: 5 }.pause(1, false), Some(5));
         // A person does not wait for minutes without being told.
         assert_eq!(Outcome::Busy { retry_after: 31 }.pause(1, true), None);
-        for outcome in [Outcome::Conflict, Outcome::Closed, Outcome::SentElsewhere] {
+        for outcome in [
+            Outcome::Conflict(None),
+            Outcome::Closed,
+            Outcome::SentElsewhere,
+        ] {
             assert_eq!(outcome.pause(1, true), None);
         }
     }

@@ -2,7 +2,7 @@
 
 import { strict as assert } from "node:assert";
 import { arrived, holdWasm, isSameDocument, mark, open, ready } from "./support/acts.mjs";
-import { REGISTRATION, camille, fill, held, reference, send, stored } from "./support/form.mjs";
+import { REGISTRATION, camille, fill, held, reference, says, send, stored } from "./support/form.mjs";
 import { snippet } from "./support/hosts.mjs";
 import * as pages from "./support/pages.mjs";
 import { stage } from "./support/stage.mjs";
@@ -64,6 +64,9 @@ for (const [lang, form, path, make] of [
       await page.goBack();
       if (isBack) {
         await live(page);
+        // Why its fields are locked.
+        await says(page, lang === "fr" ? /Envoi en cours/ : /Sending/);
+        assert.ok(await page.locator("[name=email]").evaluate((field) => field.readOnly));
         assert.equal(await page.locator("[name=email]").inputValue(), answers.email);
         letGo();
       }
@@ -76,32 +79,46 @@ for (const [lang, form, path, make] of [
   }
 }
 
-site.test("an answer that never comes leaves a form that can be changed and sent, also where it was left and opened again meanwhile", async ({ page, endpoint, guard }) => {
-  guard.allow(/status of 400/);
-  const answers = camille();
-  let letGo;
-  const failing = new Promise((then) => (letGo = then));
-  await page.route(API.registration, async (route) => {
-    await failing;
-    await route.fulfill({ status: 400, body: "" });
+for (const [when, isBack, answer, said] of [
+  ["before that was known", true, { status: 400, body: "" }, /pas pu confirmer/],
+  ["after it", false, { status: 429, headers: { "retry-after": "600" }, body: "" }, /Trop d’envois/],
+]) {
+  site.test(`a try that fails leaves a form that says so, and can be changed and sent, also where it was left and opened again ${when}`, async ({ page, endpoint, guard }) => {
+    guard.allow(/status of (400|429)/);
+    const answers = camille();
+    let letGo;
+    const failing = new Promise((then) => (letGo = then));
+    await page.route(API.registration, async (route) => {
+      await failing;
+      await route.fulfill(answer);
+    });
+    await open(page, REGISTRATION.fr);
+    await live(page);
+    await fill(page, answers);
+    await send(page);
+    await page.locator(".form-status:not(:empty)").waitFor();
+    await follow(page, ELSEWHERE.fr);
+    await arrived(page, ELSEWHERE.fr);
+    const answered = page.waitForResponse(API.registration);
+    if (!isBack) {
+      letGo();
+      await (await answered).finished();
+    }
+    await page.goBack();
+    await live(page);
+    if (isBack) {
+      await says(page, /Envoi en cours/);
+      letGo();
+    }
+    await says(page, said);
+    await page.locator("[name=organisation]:not([readonly])").fill("Une autre");
+    assert.equal(await page.locator(".receipt").count(), 0);
+    await page.unroute(API.registration);
+    await send(page);
+    const shown = await reference(page);
+    assert.deepEqual((await stored(endpoint, answers)).map((row) => [row.reference, row.answers.organisation[0]]), [[shown, "Une autre"]]);
   });
-  await open(page, REGISTRATION.fr);
-  await live(page);
-  await fill(page, answers);
-  await send(page);
-  await page.locator(".form-status:not(:empty)").waitFor();
-  await follow(page, ELSEWHERE.fr);
-  await arrived(page, ELSEWHERE.fr);
-  await page.goBack();
-  await live(page);
-  letGo();
-  await page.locator("[name=organisation]:not([readonly])").fill("Une autre");
-  assert.equal(await page.locator(".receipt").count(), 0);
-  await page.unroute(API.registration);
-  await send(page);
-  const shown = await reference(page);
-  assert.deepEqual((await stored(endpoint, answers)).map((row) => [row.reference, row.answers.organisation[0]]), [[shown, "Une autre"]]);
-});
+}
 
 for (const [what, change] of [["the answers that were sent", {}], ["an empty form", undefined]]) {
   keeping.test(`a page with ${what} that the browser kept shows the receipt once they are stored from another page`, async ({ page }) => {
@@ -218,6 +235,35 @@ site.test("a tab that was opened with the draft of another begins its own once b
   assert.deepEqual(await held(other), { ...answers, first_name: "Alix" });
 });
 
+site.test("who comes back to a form that is on its way, and presses again, sends it once", async ({ page, endpoint }) => {
+  const answers = camille();
+  let tries = 0;
+  let letGo;
+  const held = new Promise((then) => (letGo = then));
+  await page.route(API.registration, async (route) => {
+    tries += 1;
+    await held;
+    await route.continue();
+  });
+  await open(page, REGISTRATION.fr);
+  await live(page);
+  await fill(page, answers);
+  await send(page);
+  await says(page, /Envoi en cours/);
+  for (const way of [() => page.goBack(), () => follow(page, pages.at(REGISTRATION.fr))]) {
+    await follow(page, ELSEWHERE.fr);
+    await arrived(page, ELSEWHERE.fr);
+    await way();
+    await live(page);
+    await says(page, /Envoi en cours/);
+  }
+  await send(page);
+  letGo();
+  const shown = await reference(page);
+  assert.equal(tries, 1);
+  assert.deepEqual((await stored(endpoint, answers)).map((row) => row.reference), [shown]);
+});
+
 hosted.test("two tags of one form on one page keep a draft each, and bring back both", async ({ page, endpoint, hosts }) => {
   const tag = snippet(endpoint.origin, { kind: "registration" });
   const address = hosts.page("plain", `${tag}${tag}`);
@@ -239,7 +285,37 @@ hosted.test("two tags of one form on one page keep a draft each, and bring back 
   // What is erased in one stays in the other.
   await forms.nth(0).locator(".draft button").click();
   await bothLive();
-  assert.deepEqual((await names()).sort(), ["", "Dominique"]);
+  assert.deepEqual(await names(), ["", "Dominique"]);
+  // Alone, the second one keeps its place; the first has the name that drafts of all other pages have.
+  await forms.nth(0).locator("[name=first_name]").fill("Camille");
+  const drafts = (await page.evaluate(() => Object.keys(localStorage))).map((name) => name.replace(/\w+$/, "…")).sort();
+  assert.deepEqual(drafts, ["nec-ess:draft:registration-2:…", "nec-ess:draft:registration:…"]);
+  await page.goto(hosts.page("plain", tag));
+  await live(page);
+  assert.deepEqual(await names(), ["Camille"]);
+});
+
+hosted.test("the second of two tags, shown first, brings back its own draft and not that of the first", async ({ page, endpoint, hosts }) => {
+  const tag = snippet(endpoint.origin, { kind: "registration" });
+  const address = hosts.page("plain", `${tag}<p style="height: 5000px"></p>${tag}`);
+  const forms = page.locator("form[data-live]");
+  const showLast = async () => {
+    await page.goto(address);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.waitForFunction(() => document.querySelector("soga-registration:last-of-type form[data-live]"));
+  };
+  const name = (nth) => page.locator("soga-registration").nth(nth).locator("[name=first_name]");
+  await page.goto(address);
+  await live(page);
+  await name(0).fill("Alix");
+  await showLast();
+  assert.equal(await name(1).inputValue(), "");
+  await name(1).fill("Dominique");
+  await page.goto(address);
+  await live(page);
+  assert.equal(await name(0).inputValue(), "Alix");
+  await showLast();
+  assert.equal(await name(1).inputValue(), "Dominique");
 });
 
 for (const way of ["a link", "the history"]) {

@@ -123,6 +123,64 @@ site.test("a page that is loaded again in the middle of sending stores once", as
   await storedOnce(page, endpoint, answers);
 });
 
+for (const [lang, path] of Object.entries(REGISTRATION)) {
+  site.test(`${path}: a lost answer, a reload, one letter changed: the page leads to what is stored, and stores another only when it is asked to`, async ({ page, endpoint, guard }) => {
+    guard.allow(LOST, /status of 409/);
+    const answers = camille();
+    let tries = 0;
+    await page.route(API, async (route) => {
+      if (++tries > 1) return route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    await open(page, path);
+    await fill(page, answers);
+    await send(page);
+    await says(page, /Nouvel essai|Trying again/);
+    await page.reload();
+    await ready(page);
+    await page.locator("[name=last_name]").fill("Durand-Lefebvre");
+    await send(page);
+    await says(page, lang === "fr" ? /Une autre version.*la corriger.*comme un nouvel envoi/s : /Another version.*correct it.*as a new form/s);
+    const [row, ...others] = await stored(endpoint, answers);
+    assert.deepEqual(others, []);
+    assert.equal(await page.locator(".receipt").count(), 0);
+    const link = page.locator("form[data-form] .earlier a");
+    assert.equal(await link.textContent(), row.reference);
+    assert.ok(await link.isVisible());
+    // Where it can be corrected.
+    await link.click();
+    await page.locator('.manage a[href*="show=correct"]').waitFor();
+    await page.goBack();
+    await ready(page);
+    assert.deepEqual(await held(page), { ...answers, last_name: "Durand-Lefebvre" });
+    await send(page);
+    const second = await reference(page);
+    assert.deepEqual((await stored(endpoint, answers)).map((row) => row.reference).sort(), [row.reference, second].sort());
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+  });
+
+  for (const [how, init] of [["without script", undefined], ["without wasm", () => delete globalThis.WebAssembly]]) {
+    site.test(`${path}: ${how}, the page that follows says that another form counts as well, and how to correct or cancel`, { javaScriptEnabled: !!init }, async ({ page, endpoint, guard }) => {
+      guard.allow(/stays static/);
+      if (init) await page.addInitScript(init);
+      const answers = camille();
+      await page.goto(path);
+      await fill(page, answers);
+      await send(page);
+      const first = await reference(page);
+      const said = page.locator(".manage p", { hasText: lang === "fr" ? /chaque envoi compte.*annulez-le par son propre lien privé/s : /each form that you send counts.*cancel it with its own private link/s });
+      await said.waitFor();
+      await page.goBack();
+      await fill(page, { ...answers, last_name: "Durand-Lefebvre" });
+      await send(page);
+      await page.locator("main .receipt .reference").filter({ hasNotText: first }).waitFor();
+      await said.waitFor();
+      assert.equal((await stored(endpoint, answers)).length, 2);
+    });
+  }
+}
+
 site.test("a tab that has forgotten its receipt opens an empty form; the same answers are known to be stored, and stay", async ({ page, endpoint, guard }) => {
   guard.allow(/status of 409/);
   const answers = camille();

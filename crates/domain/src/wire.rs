@@ -81,6 +81,18 @@ pub struct Problem {
     /// What is wrong with the fields, where it is that.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldProblem>,
+    /// What is stored under the same key, where that is in the way. A reader takes it for a [`Stored`].
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Earlier>,
+}
+
+/// A submission that was stored before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Earlier {
+    /// What the person was told, or was to be told.
+    pub reference: String,
+    /// As in [`Stored`].
+    pub manage_url: String,
 }
 
 /// The type of the problem that the same answers are stored already, under another key. It needs a name, since a key that
@@ -232,9 +244,16 @@ mod tests {
             title: "No".into(),
             status: 422,
             errors: errors.clone(),
+            earlier: Some(Earlier {
+                reference: "NEC-1".into(),
+                manage_url: "/api/manage/x".into(),
+            }),
         };
         let json = serde_json::to_value(problem).expect("plain data");
         assert_eq!(FieldProblem::read_all(&json), errors);
+        let earlier = Stored::read(&json).expect("readable");
+        assert_eq!(earlier.reference, "NEC-1");
+        assert_eq!(earlier.manage_url, "/api/manage/x");
     }
 
     /// Nothing without a reference is a success.

@@ -35,6 +35,7 @@ pub(crate) async fn show(
         Ok(None) => Answer::Unknown,
         Ok(Some(found)) if found.is_abandoned(&app) => Answer::AskErase(found),
         Ok(Some(found)) => match found.stored.state {
+            State::Erased if asked("done", "erased") => Answer::JustErased(found),
             State::Erased => Answer::Erased(found),
             State::Active if asked("show", "correct") && !found.offers(&app).correct => {
                 Answer::CannotCorrect(found)

@@ -4,7 +4,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use nec_ess::render::{FormState, Instead, Unread};
 use nec_ess_content::{FormWords, Known};
-use nec_ess_domain::wire::{ALREADY_STORED, FieldProblem};
+use nec_ess_domain::text::Link;
+use nec_ess_domain::wire::{ALREADY_STORED, Earlier, FieldProblem};
 use nec_ess_domain::{Answers, FieldError, Form, Lang, key};
 
 use crate::app::App;
@@ -29,8 +30,8 @@ pub(crate) enum Refusal {
     NotUtf8,
     /// The body did not come in time.
     TooSlow,
-    /// The key was used for other answers.
-    Conflict,
+    /// The key was used for other answers: those that are stored with this reference.
+    Conflict(String),
     /// The same answers are stored, and who sends them now need not be who sent them first.
     AlreadyStored,
     /// Registration has closed.
@@ -52,7 +53,7 @@ impl Refusal {
             Self::UnsupportedType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Malformed | Self::NotUtf8 => StatusCode::BAD_REQUEST,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::Conflict | Self::AlreadyStored => StatusCode::CONFLICT,
+            Self::Conflict(_) | Self::AlreadyStored => StatusCode::CONFLICT,
             Self::Closed | Self::Over => StatusCode::GONE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -78,7 +79,7 @@ impl Refusal {
             Self::Malformed => "Expected a JSON object of texts, lists of texts and booleans",
             Self::NotUtf8 => "Expected UTF-8 (accept-charset=\"utf-8\" on the form)",
             Self::TooSlow => "The body did not come in time",
-            Self::Conflict => "This submission key was used for other answers",
+            Self::Conflict(_) => "This submission key was used for other answers",
             Self::AlreadyStored => {
                 "The same answers are stored already; the mail that says so has the private link"
             }
@@ -96,7 +97,7 @@ impl Refusal {
         let words = &words.common;
         match self {
             Self::Fields(_) => None,
-            Self::Conflict => Some(words.conflict.clone()),
+            Self::Conflict(_) => Some(words.conflict.clone()),
             Self::AlreadyStored => Some(words.already_stored.clone()),
             Self::Closed => Some(words.closed.clone()),
             Self::Over => Some(words.over.clone()),
@@ -155,10 +156,15 @@ impl Refusal {
         }
         let notice = self.notice(&app.site.content(lang).forms);
         // A key that stands for other answers would be refused for ever.
-        let keeps_key = !matches!(self, Self::Conflict);
+        let keeps_key = !matches!(self, Self::Conflict(_));
+        let earlier = self.earlier(app).map(|earlier| Link {
+            href: earlier.manage_url,
+            label: earlier.reference,
+        });
         let state = FormState {
             answers: answers.clone(),
             notice,
+            earlier,
             key: if keeps_key {
                 answers.first(key::FIELD).to_owned()
             } else {
@@ -170,6 +176,17 @@ impl Refusal {
             },
         };
         app.page(lang, Known::of_form(form), state, None)
+    }
+
+    /// What is stored already. The key shows that it is the sender's own.
+    fn earlier(&self, app: &App) -> Option<Earlier> {
+        let Self::Conflict(reference) = self else {
+            return None;
+        };
+        Some(Earlier {
+            reference: reference.clone(),
+            manage_url: app.links.path(reference),
+        })
     }
 
     /// The answer to programs.
@@ -199,6 +216,6 @@ impl Refusal {
             Self::AlreadyStored => ALREADY_STORED,
             _ => problem::UNTYPED,
         };
-        problem::respond_as(kind, self.status(), self.title(), errors)
+        problem::respond_as(kind, self.status(), self.title(), errors, self.earlier(app))
     }
 }

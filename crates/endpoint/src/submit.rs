@@ -129,7 +129,9 @@ async fn store(
             Some(Outcome::Replayed(stored)) if sender.has_sent(&stored).await => {
                 Ok(Taken::Before(stored))
             }
-            Some(Outcome::Conflict) if sender.has_key && !is_closed => Err(Refusal::Conflict),
+            Some(Outcome::Conflict(stored)) if sender.has_key && !is_closed => {
+                Err(Refusal::Conflict(stored.reference))
+            }
             _ => Err(refusal),
         },
         Ok(permit) => {
@@ -154,10 +156,12 @@ async fn store(
                 Outcome::Replayed(stored) if sender.has_sent(&stored).await => {
                     Ok(Taken::Before(stored))
                 }
-                Outcome::Conflict if sender.has_key => Err(Refusal::Conflict),
+                Outcome::Conflict(stored) if sender.has_key => {
+                    Err(Refusal::Conflict(stored.reference))
+                }
                 // Asking who is registered counts, and which organisations have a request: else anyone could ask for
                 // all. Without a key, a conflict is that the answers were corrected since.
-                Outcome::Replayed(_) | Outcome::AlreadyStored | Outcome::Conflict => {
+                Outcome::Replayed(_) | Outcome::AlreadyStored | Outcome::Conflict(_) => {
                     permit.used();
                     Err(Refusal::AlreadyStored)
                 }

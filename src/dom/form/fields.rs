@@ -36,6 +36,11 @@ impl Fields {
         self.form.get_attribute("data-form").unwrap_or_default()
     }
 
+    /// Tells this place from others that a page of another site has for the same form; "" for the first.
+    pub(crate) fn place_name(&self) -> String {
+        self.form.get_attribute("data-nth").unwrap_or_default()
+    }
+
     /// What the ids of the form's elements end with: where a page of another site has several
     /// components, each has an ending of its own.
     pub(crate) fn id_ending(&self, id: &str) -> String {
@@ -257,7 +262,7 @@ fn key_field(element: &Element) -> Option<HtmlInputElement> {
 }
 
 /// A submission key that no form has had; "" where the browser draws none.
-pub(crate) fn new_key() -> String {
+fn new_key() -> String {
     let mut bytes = [0_u8; 16];
     let drawn = window()
         .crypto()

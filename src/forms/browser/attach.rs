@@ -56,15 +56,15 @@ async fn attach(fields: Fields, form: &'static Form) {
     };
     fields.set_coming();
     dom::breathe().await;
-    let mut live = LiveForm {
+    let mut live = LiveForm::on_its_way(&fields).unwrap_or_else(|| LiveForm {
         form,
         given: Arc::default(),
-        draft: Rc::new(Draft::of(form)),
+        draft: Rc::new(Draft::of(form, &fields)),
         around: Surroundings::of(fields.element()),
         model: ArcRwSignal::new(FormModel::new(form, &text, &fields.answers())),
         text: Arc::new(text),
         fields,
-    };
+    });
     let is_asked_for = !live.around.is_embedded && form::is_asked_for(live.fields.element());
     if is_asked_for {
         sent::forget(form);

@@ -1,12 +1,13 @@
 //! A form in the browser: checks before it is sent, sends it, and shows what the endpoint said.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use nec_ess_domain::text::FormText;
-use nec_ess_domain::wire::Status;
+use nec_ess_domain::wire::{Status, Stored};
 use nec_ess_domain::{Answers, Appears, Form, forms, spam};
 
 use super::draft::{self, Draft};
@@ -16,6 +17,11 @@ use super::shown_receipt::{self, Sent};
 use crate::dom::form::{self, Fields, Surroundings, page_age};
 use crate::dom::{self, Listener};
 use crate::forms::model::{Ending, FormModel, Next};
+
+thread_local! {
+    /// The forms that are on their way, or were when their page was left: shown again, they go on where they are.
+    static ON_ITS_WAY: RefCell<Vec<LiveForm>> = const { RefCell::new(Vec::new()) };
+}
 
 /// A form whose component is there.
 #[derive(Clone)]
@@ -32,6 +38,24 @@ pub(super) struct LiveForm {
 }
 
 impl LiveForm {
+    /// That of `fields`, if it is on its way, or was when its page was left; then it is given once.
+    pub(super) fn on_its_way(fields: &Fields) -> Option<Self> {
+        ON_ITS_WAY.with_borrow_mut(|forms| {
+            let is_of = |form: &Self| form.fields.element() == fields.element();
+            let place = forms.iter().position(is_of)?;
+            let form = forms.swap_remove(place);
+            if form.is_on_its_way() {
+                forms.push(form.clone());
+            }
+            Some(form)
+        })
+    }
+
+    fn is_on_its_way(&self) -> bool {
+        self.model
+            .with_untracked(|model| model.phase().is_on_its_way())
+    }
+
     pub(super) fn listen(&self) -> Vec<Listener> {
         let [on_submit, on_change, on_network, on_return] = [(); 4].map(|()| self.clone());
         let [typed, chosen] = self.fields.on_change(move || on_change.changed());
@@ -75,6 +99,7 @@ impl LiveForm {
     fn send(&self) {
         let mut answers = self.save();
         self.set_sending(true);
+        ON_ITS_WAY.with_borrow_mut(|forms| forms.push(self.clone()));
         let (opened_at, elapsed) = page_age();
         answers.push(spam::OPENED_AT, form::digits(opened_at));
         let early = spam::MIN_MILLISECONDS as f64 - elapsed;
@@ -109,11 +134,15 @@ impl LiveForm {
 
     fn finish(&self, ending: Ending, answers: Answers) {
         self.set_sending(false);
+        // Whoever has left the page is told when they come back; of a receipt, the tab's note does that.
+        if self.fields.is_connected() || matches!(ending, Ending::Receipt(_)) {
+            Self::on_its_way(&self.fields);
+        }
         match ending {
             Ending::Receipt(stored) => {
                 self.forget();
                 if let Some(next) = forms::after(self.form, &answers) {
-                    draft::begin(next, &answers);
+                    draft::hand_on(next, &answers, &stored.reference);
                 }
                 let is_waiting = stored.status == Status::Waiting;
                 self.around.announce(
@@ -147,7 +176,12 @@ impl LiveForm {
             }
             Ending::Unsure => self.announce_error("network"),
             Ending::Busy => self.announce_error("busy"),
-            Ending::NewKey => {
+            Ending::NewKey(earlier) => {
+                // The draft goes with the key, and is kept under the next one.
+                self.forget();
+                if let Some(stored) = earlier {
+                    self.lead_to_stored(&stored);
+                }
                 self.fields.renew_key();
                 self.save();
             }
@@ -169,7 +203,7 @@ impl LiveForm {
     }
 
     fn forget(&self) {
-        draft::forget(self.form, &self.fields.key());
+        self.draft.forget(&self.fields.key());
     }
 
     /// Shows the receipt of what this tab has sent, if it has and the form holds the same answers, or none. Other answers
@@ -191,12 +225,19 @@ impl LiveForm {
                 is_new: false,
             };
             shown_receipt::show(&self.fields, &self.around, sent);
-        } else if let Some(link) = self.fields.place(".earlier a") {
+        } else {
+            self.lead_to_stored(&stored);
+        }
+        is_same
+    }
+
+    /// Shows the way to what is stored already, beside answers that are others.
+    fn lead_to_stored(&self, stored: &Stored) {
+        if let Some(link) = self.fields.place(".earlier a") {
             self.hide(".earlier", false);
             link.set_text_content(Some(&stored.reference));
             let _ = link.set_attribute("href", &stored.manage_url);
         }
-        is_same
     }
 
     /// Someone wants their answers off the device.

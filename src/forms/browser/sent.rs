@@ -95,6 +95,7 @@ fn name(form: &Form) -> String {
     format!("nec-ess:sent:{}", form.id)
 }
 
-fn storage() -> Option<Storage> {
+/// That of the tab.
+pub(super) fn storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }

@@ -233,8 +233,8 @@ fn no_answer_waits_for_the_network() {
 #[test]
 fn conflicts_need_a_new_key() {
     let mut model = sent();
-    let ending = model.finish(Outcome::Conflict, &complete(), true);
-    assert_eq!(ending, Ending::NewKey);
+    let ending = model.finish(Outcome::Conflict(None), &complete(), true);
+    assert_eq!(ending, Ending::NewKey(None));
     assert_eq!(model.phase(), Phase::Conflict);
     assert!(!model.phase().awaits_network());
     assert_eq!(model.submit(&complete(), &text()), Next::Send);

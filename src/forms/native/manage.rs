@@ -48,6 +48,8 @@ pub enum ManagePage {
     Erased {
         /// What is left of it.
         reference: String,
+        /// Whether that was done just now, in this browser: the start script then takes all that the site keeps there.
+        is_new: bool,
     },
     /// The storage does not answer, so nothing is known of the person, not even the language.
     Unavailable,
@@ -118,8 +120,8 @@ pub(crate) fn ManageView(site: Arc<Site>, lang: Lang, page: ManagePage, moment: 
                 view! { <p class="notice" lang=lang.code()>{text}</p> }
             })
             .into_any(),
-        ManagePage::Erased { reference } => view! {
-            <div class="manage" data-over=reference>
+        ManagePage::Erased { reference, is_new } => view! {
+            <div class="manage" data-over=reference data-erased=is_new>
                 <h2>{heading}</h2>
                 <p>{words.erased_note}</p>
                 <p class="actions">

@@ -184,6 +184,8 @@ fn Links(site: Arc<Site>, lang: Lang, reference: String, links: ManageLinks) -> 
                         <Contact site lang />
                     }
                 })}
+            // Without script, Back and another click is all that it takes to send a form twice.
+            {offers.correct.then(|| view! { <p>{words.each_counts}</p> })}
             <p class="actions">
                 {has_calendar
                     .then(|| {

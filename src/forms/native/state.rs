@@ -1,6 +1,7 @@
 //! What a form shows when it is rendered.
 
 use nec_ess_content::{Moment, Site};
+use nec_ess_domain::text::Link;
 use nec_ess_domain::{Answers, FieldError, Form};
 
 /// What a form shows when it is rendered: nothing for a fresh page, the given answers with their
@@ -13,6 +14,8 @@ pub struct FormState {
     pub errors: Vec<FieldError>,
     /// Something to say above the form that belongs to no field.
     pub notice: Option<String>,
+    /// What is stored already and in the way: its private page, called by its reference.
+    pub earlier: Option<Link>,
     /// The key that the submission carried, so that sending again is the same submission.
     pub key: String,
 }

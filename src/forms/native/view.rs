@@ -77,6 +77,19 @@ pub(crate) fn FormView(
                     <input name=spam::FIELD tabindex="-1" autocomplete="off" />
                 </div>
                 <Errors heading=common.error_heading form=schema text=Arc::clone(&text) state=Arc::clone(&state) />
+                {state
+                    .earlier
+                    .clone()
+                    .map(|earlier| {
+                        view! {
+                            <p class="notice">
+                                {common.receipt_earlier.clone()} " "
+                                <a href=earlier.href rel="external">
+                                    {earlier.label}
+                                </a>
+                            </p>
+                        }
+                    })}
                 <p class="form-note">{common.required_note}</p>
                 {schema
                     .fields

@@ -202,7 +202,14 @@ pub(super) fn others(site: &Site, lang: Lang, times: &Times) -> Vec<State> {
     let all = [
         erase("erase", None),
         erase("given-up", Some(words.manage.given_up.clone())),
-        manage("erased", ManagePage::Erased { reference }),
+        manage(
+            "erased",
+            ManagePage::Erased {
+                reference,
+                // Who looks at all states keeps their drafts.
+                is_new: false,
+            },
+        ),
         manage("unavailable", ManagePage::Unavailable),
         lost("lost-link-done", Said::Done),
         lost("no-such-link", Said::NoSuchLink),

@@ -91,7 +91,9 @@ pub(crate) fn gather(
     };
     // The others are named by the pages that need them.
     let known = |part: &&Part| matches!(part.bundle, Bundle::App | Bundle::Forms);
-    let places: Vec<(String, String)> = parts.iter().filter(known).map(scripts::define).collect();
+    let mut places: Vec<(String, String)> =
+        parts.iter().filter(known).map(scripts::define).collect();
+    places.push(scripts::draft());
     let start = files::read(&scripts::bundle(
         repo,
         kind,

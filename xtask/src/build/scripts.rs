@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use nec_ess_domain::schema::DRAFT_DAYS;
 use serde_json::json;
 
 use crate::build::Kind;
@@ -108,4 +109,10 @@ pub(crate) fn define(part: &Part) -> (String, String) {
         "wasmIntegrity": part.wasm.integrity,
     });
     (part.bundle.name().to_uppercase(), about.to_string())
+}
+
+/// `DRAFT`: for how many milliseconds a draft stays on a device.
+pub(crate) fn draft() -> (String, String) {
+    let milliseconds = u64::from(DRAFT_DAYS) * 24 * 60 * 60 * 1000;
+    ("DRAFT".into(), milliseconds.to_string())
 }

@@ -16,6 +16,8 @@ pub struct Manage {
     pub note: String,
     /// Link to the calendar file.
     pub calendar: String,
+    /// Says, while answers can be corrected, that another form would count as well.
+    pub each_counts: String,
     /// Link to the form with the answers.
     pub correct: String,
     /// Said in the place of that link once the form is closed: that answers stay as they are, and whom to write to.

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::json::Submission;
 use crate::problem;
 use crate::refusal::Refusal;
-use crate::store::{State, Stored};
+use crate::store::State;
 
 /// What the private page answers.
 pub(super) enum Answer {
@@ -39,6 +39,8 @@ pub(super) enum Answer {
     AskErase(Found),
     /// Nothing is left.
     Erased(Found),
+    /// The same in the browser in which the person has just erased it.
+    JustErased(Found),
     /// What was asked for is done.
     Done(Found),
     /// The corrections have errors.
@@ -64,9 +66,12 @@ impl Answer {
     pub(super) fn redirection(&self, app: &App) -> Option<Response> {
         let Self::Done(found) = self else { return None };
         let mut target = app.links.path(&found.stored.reference);
-        if found.stored.state == State::Active {
-            target.push_str("?done=corrected");
-        }
+        target.push_str(match found.stored.state {
+            State::Active => "?done=corrected",
+            State::Cancelled => "",
+            // What the browser keeps goes with it, once: later it may be somebody's new draft.
+            State::Erased => "?done=erased",
+        });
         let location = [(header::LOCATION, target)];
         Some((StatusCode::SEE_OTHER, location).into_response())
     }
@@ -95,7 +100,7 @@ impl Answer {
         match self {
             Self::Unknown | Self::NoFile => StatusCode::NOT_FOUND,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Erased(_) | Self::GivenUp(_) => StatusCode::GONE,
+            Self::Erased(_) | Self::JustErased(_) | Self::GivenUp(_) => StatusCode::GONE,
             Self::Invalid(..) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Taken(..) | Self::TooLate(_) => StatusCode::CONFLICT,
             Self::UnknownAction(_) => StatusCode::BAD_REQUEST,
@@ -138,7 +143,7 @@ impl Answer {
             Self::Unknown => "No submission has this token",
             Self::NoFile => "This submission has nothing for a calendar",
             Self::Unavailable => "Nothing was changed, try again later",
-            Self::Erased(_) => "This submission was erased",
+            Self::Erased(_) | Self::JustErased(_) => "This submission was erased",
             Self::TooLate(_) => "This submission was cancelled",
             Self::GivenUp(_) => {
                 "The event no longer has this form: what was sent can only be erased; nothing was changed"
@@ -205,12 +210,8 @@ impl Answer {
             }
             Self::AskCancel(found) => page::ask_cancel(app, &found),
             Self::AskErase(found) => page::ask_erase(app, &found, None),
-            Self::Erased(found) => {
-                let Stored {
-                    lang, reference, ..
-                } = found.stored;
-                page::manage(app, lang, ManagePage::Erased { reference })
-            }
+            Self::Erased(found) => page::erased(app, found, false),
+            Self::JustErased(found) => page::erased(app, found, true),
         };
         (status, page)
     }

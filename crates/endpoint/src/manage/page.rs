@@ -9,7 +9,7 @@ use nec_ess_domain::{Answers, FieldError, Lang};
 
 use super::found::Found;
 use crate::app::App;
-use crate::store::State;
+use crate::store::{State, Stored};
 
 /// For so long a mail is on its way.
 const NEW: SignedDuration = SignedDuration::from_mins(10);
@@ -71,6 +71,14 @@ pub(super) fn ask_erase(app: &App, found: &Found, notice: Option<String>) -> Str
     let notice = notice.or_else(|| found.is_abandoned(app).then(given_up));
     let path = app.links.path(&found.stored.reference);
     manage(app, lang, ManagePage::Erase { path, notice })
+}
+
+/// Says that nothing is left, and takes what the browser keeps with it where that `is_new`.
+pub(super) fn erased(app: &App, found: Found, is_new: bool) -> String {
+    let Stored {
+        lang, reference, ..
+    } = found.stored;
+    manage(app, lang, ManagePage::Erased { reference, is_new })
 }
 
 /// The receipt of a form that was sent a moment ago.

@@ -64,7 +64,7 @@ impl From<&Refusal> for Fate {
             Refusal::TooLarge => Self::TooLarge,
             Refusal::UnsupportedType | Refusal::Malformed | Refusal::NotUtf8 => Self::Unreadable,
             Refusal::TooSlow => Self::TooSlow,
-            Refusal::Conflict => Self::Conflict,
+            Refusal::Conflict(_) => Self::Conflict,
             Refusal::AlreadyStored => Self::AlreadyStored,
             Refusal::Closed | Refusal::Over => Self::Closed,
             Refusal::TooMany(_) => Self::Limited,

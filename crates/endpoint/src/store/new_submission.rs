@@ -33,8 +33,8 @@ pub enum Outcome {
     Replayed(Stored),
     /// The same answers were stored before, with another key: whoever sends them need not be the same person.
     AlreadyStored,
-    /// The key was used before for other answers.
-    Conflict,
+    /// The key was used before for other answers: those of this submission.
+    Conflict(Stored),
     /// Its organisation has a submission already, and may have one only.
     OrganisationTaken,
 }

@@ -172,18 +172,16 @@ pub(super) async fn earlier(
     let values = values![new.form, &new.key, &new.content_hash];
     let rows = connection.rows(sql, values).await?;
     let found: Vec<Stored> = rows.iter().map(read).collect::<Result<_, _>>()?;
-    let is_taken = !found.is_empty();
     // The same answers are the same submission, whatever its key: a second tab, a page without
     // script. A key that was used for other answers is a mistake of its sender.
-    let same = found
-        .into_iter()
-        .find(|stored| stored.content_hash == new.content_hash);
-    match same {
+    let is_same = |stored: &Stored| stored.content_hash == new.content_hash;
+    let (mut same, mut others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_same);
+    match same.pop() {
         Some(same) if same.key != new.key => Ok(Some(Outcome::AlreadyStored)),
         Some(mut same) => {
             same.days = attendances::of(connection, same.number).await?;
             Ok(Some(Outcome::Replayed(same)))
         }
-        None => Ok(is_taken.then_some(Outcome::Conflict)),
+        None => Ok(others.pop().map(Outcome::Conflict)),
     }
 }

@@ -357,9 +357,6 @@ async fn nobody_registers_for_a_day_that_has_ended(database: Arc<Database>) {
 
 /// Who corrects a name on the second day keeps the first, and adds no day that has ended; an organiser may.
 async fn a_day_that_has_ended_stays_with_who_has_it(database: Arc<Database>) {
-    let filled = Filled::registration()
-        .without("days")
-        .with("days", "2025-11-26");
     let server = on(&database, date(2025, 11, 4), None, None).await;
     let filled = Filled::registration();
     let answer = server

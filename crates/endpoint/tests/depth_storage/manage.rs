@@ -229,10 +229,18 @@ async fn erasing_leaves_nothing(database: Arc<Database>) {
     let page = person.opens("?show=erase").await.page();
     assert_eq!(page.attributes("main form input", "value"), ["erase"]);
     assert_eq!(database.rows().await.len(), 1);
-    assert_eq!(person.does("erase").await.status, StatusCode::SEE_OTHER);
-    for query in ["", "?show=correct", "?show=erase"] {
+    let answer = person.does("erase").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        answer.header("location"),
+        format!("{}?done=erased", person.path)
+    );
+    for query in ["", "?show=correct", "?show=erase", "?done=erased"] {
         let answer = person.opens(query).await;
         assert_eq!(answer.status, StatusCode::GONE);
+        // Then alone the browser forgets all that it keeps for the site.
+        let is_new = answer.page().has("[data-over][data-erased]");
+        assert_eq!(is_new, query == "?done=erased", "{query}");
         assert_eq!(
             answer.page().text(".manage h2"),
             SITE.fr.forms.manage.erased_title

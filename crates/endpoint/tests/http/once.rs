@@ -52,16 +52,20 @@ async fn the_same_key_again(database: Arc<Database>) {
     assert_eq!(database.rows().await.len(), 1);
 }
 
-/// A key that stands for other answers: refused, and what was stored stays.
+/// A key that stands for other answers: refused with the way to those, which stay as they are.
 async fn the_same_key_for_other_answers(database: Arc<Database>) {
     let server = Server::start(&database).await;
     let filled = Filled::registration().key(KEY);
-    server.send(&filled).await.reference();
+    let first = server.send(&filled).await;
     let before = database.rows().await;
     let answer = server.send(&filled.with("first_name", "Alix")).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
     assert_eq!(answer.header("content-type"), "application/problem+json");
-    assert_eq!(answer.json()["status"], 409);
+    let problem = answer.json();
+    assert_eq!(problem["status"], 409);
+    // The way to correct it.
+    assert_eq!(problem["reference"], first.reference());
+    assert_eq!(problem["manage_url"], first.json()["manage_url"]);
     assert_eq!(database.rows().await, before);
 }
 
@@ -69,7 +73,7 @@ async fn the_same_key_for_other_answers(database: Arc<Database>) {
 async fn the_page_after_a_conflict(database: Arc<Database>) {
     let server = Server::start(&database).await;
     let filled = Filled::registration().key(KEY);
-    server.browse(&filled).await;
+    let first = server.browse(&filled).await;
     let other = filled.with("first_name", "Alix");
     let answer = server.browse(&other).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
@@ -78,6 +82,8 @@ async fn the_page_after_a_conflict(database: Arc<Database>) {
         page.text(".notice[role=alert]"),
         SITE.fr.forms.common.conflict
     );
+    let link = first.header("location");
+    assert_eq!(page.attributes(".notice a", "href"), [link]);
     assert_eq!(page.values("first_name"), ["Alix"]);
     assert_eq!(page.values(key::FIELD), [""; 0]);
     let answer = server.browse(&other.key("")).await;
