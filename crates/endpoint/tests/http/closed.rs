@@ -85,7 +85,11 @@ async fn over_is_over(database: Arc<Database>) {
         let server = on(&database, day).await;
         let email = format!("camille.{day}@exemple.fr");
         let answer = server
-            .send(&Filled::registration().with("email", &email))
+            .send(
+                &Filled::registration()
+                    .with("email", &email)
+                    .with("days", "2025-11-27"),
+            )
             .await;
         assert_eq!(answer.status, StatusCode::CREATED, "{day}");
     }
