@@ -135,17 +135,15 @@ fn clash(url: &str, other: &Path) -> String {
 }
 
 fn unread<K: DeserializeOwned>(root: &Path, file: &Path, report: &mut Report) -> Option<Unread<K>> {
-    let read = Source::read(root, file).and_then(|mut source| {
-        let (keys, body) = source.front_matter()?;
-        Ok(Unread { source, keys, body })
-    });
-    match read {
-        Ok(unread) => {
-            report.notes.extend(unread.source.meant_for_nothing());
-            Some(unread)
+    let read = Source::read(root, file);
+    let mut source = read.map_err(|error| report.errors.push(error)).ok()?;
+    match source.front_matter() {
+        Ok((keys, body)) => {
+            report.notes.extend(source.meant_for_nothing());
+            Some(Unread { source, keys, body })
         }
-        Err(error) => {
-            report.errors.push(error);
+        Err(errors) => {
+            report.errors.extend(errors);
             None
         }
     }

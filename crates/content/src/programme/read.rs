@@ -52,14 +52,18 @@ fn texts<T: DeserializeOwned>(
     file: &Path,
     report: &mut Report,
 ) -> Option<(Source, T)> {
-    let read = Source::read(root, file).and_then(|mut source| {
-        let keys = source.texts(|_, _| ())?;
-        Ok((source, keys))
-    });
-    if let Ok((source, _)) = &read {
-        report.notes.extend(source.meant_for_nothing());
+    let read = Source::read(root, file);
+    let mut source = read.map_err(|error| report.errors.push(error)).ok()?;
+    match source.texts(|_, _| ()) {
+        Ok(keys) => {
+            report.notes.extend(source.meant_for_nothing());
+            Some((source, keys))
+        }
+        Err(errors) => {
+            report.errors.extend(errors);
+            None
+        }
     }
-    read.map_err(|error| report.errors.push(error)).ok()
 }
 
 fn id(file: &Path) -> String {
