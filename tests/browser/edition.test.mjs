@@ -13,7 +13,7 @@ const site = stage(edition);
 const FIRST_DAY = "2085-06-07";
 const BUTTON = { fr: "Je viens", en: "Count me in" };
 /** What nothing of this edition speaks of. */
-const FOREIGN = /workshop|atelier|reimburs|d[ée]fraiement|paris|2025|948/i;
+const FOREIGN = /workshop|atelier|reimburs|d[ée]fraiement|paris|2025|948|\bNEC-|\bSOGA\b|social good accelerator/i;
 
 /** Every file, relative to the site; scripts and wasm are the same for every edition. */
 const files = readdirSync(edition, { recursive: true, withFileTypes: true })

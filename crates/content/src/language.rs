@@ -58,7 +58,11 @@ pub(crate) fn finish(
         draft,
         links: &links,
         sessions: facts.sessions,
-        variables: Variables::new(facts.event, draft.lang),
+        variables: Variables::new(
+            facts.event,
+            facts.settings.map(|settings| &settings.organiser),
+            draft.lang,
+        ),
         anchors,
         public: facts.public,
         report,

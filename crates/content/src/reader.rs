@@ -15,6 +15,7 @@ use crate::event::Event;
 use crate::page;
 use crate::parse::Source;
 use crate::report::Report;
+use crate::settings::Organiser;
 use crate::tree;
 use crate::unreadable::{LostPage, LostQuestion, Unreadable};
 use crate::variables::Variables;
@@ -23,9 +24,15 @@ use crate::without;
 use words_file::words_file;
 
 /// Reads every file of `lang`; without `event` no fact is filled in.
-pub(crate) fn read(root: &Path, lang: Lang, event: Option<&Event>, report: &mut Report) -> Draft {
+pub(crate) fn read(
+    root: &Path,
+    lang: Lang,
+    event: Option<&Event>,
+    organiser: Option<&Organiser>,
+    report: &mut Report,
+) -> Draft {
     let folder = PathBuf::from(lang.code());
-    let facts = Variables::new(event, lang);
+    let facts = Variables::new(event, organiser, lang);
     let mut draft = Draft {
         lang,
         words: words_file(root, &folder.join("words.toml"), &facts, lang, report),

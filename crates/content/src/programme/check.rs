@@ -12,6 +12,7 @@ use crate::error::ContentError;
 use crate::event::Event;
 use crate::parse::Source;
 use crate::report::Report;
+use crate::settings::Organiser;
 use crate::slug::is_slug;
 use crate::text::Text;
 use crate::typography;
@@ -36,12 +37,13 @@ impl<'a> Checker<'a> {
     pub(super) fn new(
         common: Option<&'a ProgrammeKeys>,
         event: Option<&'a Event>,
+        organiser: Option<&'a Organiser>,
         report: &'a mut Report,
     ) -> Self {
         Self {
             common,
             event,
-            facts: Lang::ALL.map(|lang| Variables::new(event, lang)),
+            facts: Lang::ALL.map(|lang| Variables::new(event, organiser, lang)),
             report,
             sessions: Vec::new(),
             workshop: None,
