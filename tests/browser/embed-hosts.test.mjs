@@ -67,3 +67,10 @@ site.test("a page that isolates itself has the components too", async ({ page, e
   await live(page);
   assert.ok(await page.evaluate(() => crossOriginIsolated));
 });
+
+site.test("such a page has them in a frame too", async ({ page, endpoint, hosts }) => {
+  const headers = { "cross-origin-embedder-policy": "require-corp", "cross-origin-opener-policy": "same-origin" };
+  await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind: "registration", spelling: "frame" }), { headers }));
+  await page.frameLocator("iframe").locator("form[data-live]").waitFor();
+  assert.ok(await page.evaluate(() => crossOriginIsolated));
+});
