@@ -192,7 +192,7 @@ for (const { kind, lang, page: of, path } of offers.filter(({ lang, page: of }) 
 
 site.test("ten components of questions load one runtime, and each its page once", async ({ page, endpoint, hosts }) => {
   const paths = requested(page);
-  const component = snippet(endpoint.origin, { kind: "faq", page: "studies" }).replace(/min-height:\d+px/, "min-height:0");
+  const component = snippet(endpoint.origin, { kind: "faq", page: "studies" }).replace(/ height="\d+"/, "").replace(/min-height:\d+px/, "min-height:0");
   await page.goto(hosts.page("plain", component.repeat(10)));
   await page.evaluate(() => document.querySelectorAll("soga-faq").forEach((tag) => tag.scrollIntoView()));
   await live(page);
@@ -276,4 +276,12 @@ site.test("heights are taken from our own frames only", async ({ page, endpoint,
   assert.equal(heights[0], "123px");
   assert.equal(heights[1], heights[2]);
   assert.ok(!heights.includes("4000px"));
+});
+
+site.test("the page of the questions prints its answers, which are closed on the screen", async ({ page, endpoint }) => {
+  await page.goto(`${endpoint.origin}/en/embed/faq/`);
+  const isSeen = () => page.locator("details:not([open]) > :not(summary)").first().evaluate((answer) => answer.checkVisibility());
+  assert.equal(await isSeen(), false);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await isSeen(), true);
 });
