@@ -76,10 +76,10 @@ function expected(spelling, { kind, lang, page, path, link, height, title }, { t
   const script = { tag: "script", text: "", async: "", src: `${canonicalOrigin}/embed.js` };
   if (spelling === "frame") {
     const style = { display: "block", width: "100%", height: `${height}px`, border: "0" };
-    return [{ tag: "iframe", text: "", src: canonicalOrigin + path, asks: given({ ...colours, "on-accent": text }), title, loading: "lazy", style }, script];
+    return [{ tag: "iframe", text: "", src: canonicalOrigin + path, asks: given({ ...colours, "on-accent": text }), title, loading: "lazy", width: "100%", height: `${height}`, frameborder: "0", style }, script];
   }
   const style = given({ "min-height": `${height}px`, "--soga-accent": colours.accent, "--soga-on-accent": text });
-  const choices = given({ lang, page, theme: colours.theme });
+  const choices = given({ lang, page, theme: colours.theme, height: `${height}` });
   const tag =
     spelling === "element"
       ? { tag: `soga-${kind}`, text: "", ...choices, style: { display: "block", ...style } }
