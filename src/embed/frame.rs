@@ -43,16 +43,9 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
         Component::Programme => &embed.programme_css,
         Component::Faq(_) => &embed.faq_css,
     };
-    // Answers are printed even when closed, where the browser can.
-    let print = match component {
-        Component::Faq(_) => {
-            "@media print{.soga-live ::details-content{content-visibility:visible}}"
-        }
-        _ => "",
-    };
     // The headings are for those who hear the page: whoever sees it sees the page around too.
     let css = format!(
-        "html,body{{margin:0}}main>h1,main>h2{{position:absolute;overflow:hidden;clip-path:inset(50%);width:1px;height:1px;margin:0;white-space:nowrap}}{print}{css}"
+        "html,body{{margin:0}}main>h1,main>h2{{position:absolute;overflow:hidden;clip-path:inset(50%);width:1px;height:1px;margin:0;white-space:nowrap}}{css}"
     );
     let title = escape(&component.title(site, *lang));
     let has_check = *component == Component::Form(Known::Reimbursement);
