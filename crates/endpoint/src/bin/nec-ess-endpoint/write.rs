@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use nec_ess_content::letter::{Letter, Personal};
 use nec_ess_content::Site;
+use nec_ess_content::letter::{Letter, Personal};
 use nec_ess_domain::forms::REIMBURSEMENT;
 use nec_ess_domain::wire::PlaceStatus;
 use nec_ess_domain::{Lang, Named};
