@@ -104,5 +104,9 @@ for (const name of ["theme", ...Object.keys(looks)]) wishes.delete(name);
 view.dataset.given = wishes;
 give(view, wishes, part, location);
 keepTime();
+// Answers are printed even when closed.
+const closed = [];
+addEventListener("beforeprint", () => closed.push(...view.querySelectorAll("details:not([open])")) && closed.forEach((one) => (one.open = true)));
+addEventListener("afterprint", () => closed.splice(0).forEach((one) => (one.open = false)));
 view.addEventListener("input", () => report("soga:started"), { once: true });
 begin();

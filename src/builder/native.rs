@@ -163,12 +163,34 @@ pub(crate) fn EmbedBuilder(site: Arc<Site>, lang: Lang, moment: Moment, part: Pa
             <pre tabindex="0" role="group" aria-labelledby="embed-policy">
                 <code translate="no">{policy_lines(&origin)}</code>
             </pre>
+            <h3 id="embed-reserve">{words.reserve}</h3>
+            <pre tabindex="0" role="group" aria-labelledby="embed-reserve">
+                <code translate="no">{style_lines(&site, lang)}</code>
+            </pre>
             <h3 class="when-script" id="embed-preview">{words.preview}</h3>
             // The component puts the frame here, so that nobody else pays for it.
             <div class="when-script" data-preview=""></div>
         </div>
     }
     .into_any()
+}
+
+/// What a site whose policy refuses inline styles says in its own sheet, so that nothing moves until the script is there.
+fn style_lines(site: &Arc<Site>, lang: Lang) -> String {
+    let mut heights: Vec<(String, u32)> = Vec::new();
+    for Offer { kind, height, .. } in Component::all(site, lang)
+        .into_iter()
+        .map(|one| one.offer(site, lang))
+    {
+        match heights.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, most)) => *most = height.max(*most),
+            None => heights.push((kind, height)),
+        }
+    }
+    let lines = heights.iter().map(|(kind, height)| {
+        format!("soga-{kind}, [data-soga=\"{kind}\"] {{ display: block; min-height: {height}px }}")
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// What a site with a content security policy adds to it, and no more.

@@ -108,6 +108,7 @@ impl Choice {
                 };
                 format!(
                     "<iframe src=\"{origin}{address}\"{name} title=\"{title}\" loading=\"lazy\" \
+                     width=\"100%\" height=\"{height}\" frameborder=\"0\" \
                      style=\"display:block;width:100%;height:{height}px;border:0\"></iframe>\n{script}",
                     title = escape(title)
                 )
@@ -161,6 +162,10 @@ impl Choice {
         write("hide", &self.hidden());
         write("source", &self.source);
         write("thanks", &self.thanks);
+        if self.button.is_none() {
+            // A policy may refuse the attribute `style`, and not this.
+            write("height", &offer.height.to_string());
+        }
         written
     }
 
@@ -288,7 +293,7 @@ mod tests {
         assert_eq!(
             choice.write(Spelling::Element, ORIGIN),
             "<script async src=\"https://site.example/embed.js\"></script>\n\
-             <soga-faq lang=\"en\" page=\"studies\" style=\"display:block;min-height:600px\">\
+             <soga-faq lang=\"en\" page=\"studies\" height=\"600\" style=\"display:block;min-height:600px\">\
              <a href=\"https://site.example/en/studies/\">&quot;Studies&quot; &amp; more</a></soga-faq>"
         );
         assert_eq!(choice.address(), "/en/embed/faq/studies/");
@@ -305,14 +310,14 @@ mod tests {
         assert_eq!(
             choice.write(Spelling::Div, ORIGIN),
             "<script async src=\"https://site.example/embed.js\"></script>\n\
-             <div data-soga=\"faq\" data-lang=\"en\" data-page=\"studies\" data-theme=\"dark\" \
+             <div data-soga=\"faq\" data-lang=\"en\" data-page=\"studies\" data-theme=\"dark\" data-height=\"600\" \
              style=\"min-height:600px;--soga-accent:#123456;--soga-on-accent:#ffffff\">\
              <a href=\"https://site.example/en/studies/\">&quot;Studies&quot; &amp; more</a></div>"
         );
         assert_eq!(
             choice.write(Spelling::Frame, ORIGIN),
             "<iframe src=\"https://site.example/en/embed/faq/studies/?theme=dark&amp;accent=%23123456&amp;on-accent=%23ffffff\" \
-             title=\"&quot;Studies&quot; &amp; more\" loading=\"lazy\" style=\"display:block;width:100%;height:600px;border:0\"></iframe>\n\
+             title=\"&quot;Studies&quot; &amp; more\" loading=\"lazy\" width=\"100%\" height=\"600\" frameborder=\"0\" style=\"display:block;width:100%;height:600px;border:0\"></iframe>\n\
              <script async src=\"https://site.example/embed.js\"></script>"
         );
     }
@@ -352,7 +357,7 @@ mod tests {
         assert!(
             element.contains(
                 "<soga-registration lang=\"en\" prefill-organisation=\"&quot;Us&quot; &amp; côté\" prefill-country=\"FR\" \
-                 prefill-profile=\"sse\" hide=\"organisation,country\" source=\"letter-11\" thanks=\"/thanks/\" style="
+                 prefill-profile=\"sse\" hide=\"organisation,country\" source=\"letter-11\" thanks=\"/thanks/\" height=\"2100\" style="
             ),
             "{element}"
         );

@@ -47,7 +47,13 @@ fn event(site: &Site, lang: Lang, moment: Moment) -> Value {
         .iter()
         .map(|day| of_day(site, lang, day))
         .collect();
-    let places: Vec<&Value> = days.iter().map(|day| &day["location"]).collect();
+    let mut places: Vec<&Value> = Vec::new();
+    for day in &days {
+        let place = &day["location"];
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
     json!({
         "@context": "https://schema.org",
         "@type": "Event",

@@ -14,6 +14,8 @@ const FIRST_DAY = "2085-06-07";
 const BUTTON = { fr: "Je viens", en: "Count me in" };
 /** What nothing of this edition speaks of. */
 const FOREIGN = /workshop|atelier|reimburs|d[ée]fraiement|paris|2025|948/i;
+/** What references of ours begin with, and who runs our event. */
+const OURS = /\bNEC-|\bSOGA\b|Social Good Accelerator/;
 
 /** Every file, relative to the site; scripts and wasm are the same for every edition. */
 const files = readdirSync(edition, { recursive: true, withFileTypes: true })
@@ -41,6 +43,7 @@ test("no page, no file and no name speaks of what the event does not have, or of
     const said = name.endsWith(".json") ? values(JSON.parse(read(name))).join("\n") : read(name);
     assert.doesNotMatch(name, FOREIGN);
     assert.equal(said.match(FOREIGN)?.[0], undefined, name);
+    assert.equal(said.match(OURS)?.[0], undefined, name);
   }
   assert.deepEqual(files.filter((name) => /^assets\/(near|france)-/.test(name)), []);
 });

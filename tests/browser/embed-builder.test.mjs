@@ -76,10 +76,10 @@ function expected(spelling, { kind, lang, page, path, link, height, title }, { t
   const script = { tag: "script", text: "", async: "", src: `${canonicalOrigin}/embed.js` };
   if (spelling === "frame") {
     const style = { display: "block", width: "100%", height: `${height}px`, border: "0" };
-    return [{ tag: "iframe", text: "", src: canonicalOrigin + path, asks: given({ ...colours, "on-accent": text }), title, loading: "lazy", style }, script];
+    return [{ tag: "iframe", text: "", src: canonicalOrigin + path, asks: given({ ...colours, "on-accent": text }), title, loading: "lazy", width: "100%", height: `${height}`, frameborder: "0", style }, script];
   }
   const style = given({ "min-height": `${height}px`, "--soga-accent": colours.accent, "--soga-on-accent": text });
-  const choices = given({ lang, page, theme: colours.theme });
+  const choices = given({ lang, page, theme: colours.theme, height: `${height}` });
   const tag =
     spelling === "element"
       ? { tag: `soga-${kind}`, text: "", ...choices, style: { display: "block", ...style } }
@@ -453,7 +453,7 @@ for (const [lang, path] of Object.entries(BUILDER)) {
   site.test(`${path}: what few choose is written in all three ways, and the preview shows it`, async ({ page }) => {
     await openBuilder(page, lang);
     await chooseMuch(page, lang);
-    const given = { "prefill-organisation": '"Les Communs" & côté', "prefill-country": "FR", hide: "organisation", source: "lettre-11", thanks: "/merci/" };
+    const given = { "prefill-organisation": '"Les Communs" & côté', "prefill-country": "FR", hide: "organisation", source: "lettre-11", thanks: "/merci/", height: `${first.height}` };
     const looks = { "--soga-radius": "12px", "--soga-font": "Open Sans, serif" };
     for (const [spelling, prefix, place] of [
       ["element", "", { display: "block" }],
@@ -488,7 +488,7 @@ for (const [lang, path] of Object.entries(BUILDER)) {
     await choose(page, { path: offer("programme", lang).path });
     assert.equal(await visible(), looks);
     const [, programme] = await read(page, "element");
-    assert.deepEqual(Object.keys(programme).sort(), ["lang", "style", "tag", "text"]);
+    assert.deepEqual(Object.keys(programme).sort(), ["height", "lang", "style", "tag", "text"]);
     assert.deepEqual((await read(page, "frame"))[0].asks, { font: "Open Sans, serif" });
     // Everybody sees the address that the private link goes to.
     assert.equal(await page.locator("#embed-given-email-hide").count(), 0);

@@ -136,3 +136,10 @@ site.test("where everything of the page is in transition a form is there and ans
   await page.locator("form [type=submit]").click();
   await page.locator(".error-summary a").first().waitFor();
 });
+
+site.test("such a page has them in a frame too", async ({ page, endpoint, hosts }) => {
+  const headers = { "cross-origin-embedder-policy": "require-corp", "cross-origin-opener-policy": "same-origin" };
+  await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind: "registration", spelling: "frame" }), { headers }));
+  await page.frameLocator("iframe").locator("form[data-live]").waitFor();
+  assert.ok(await page.evaluate(() => crossOriginIsolated));
+});

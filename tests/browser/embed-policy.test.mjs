@@ -22,6 +22,13 @@ const STRICT = {
   "base-uri": "'none'",
 };
 
+/** What the page for editors has for the style sheet of such a site. */
+function reserved() {
+  const html = readFileSync(`${release}/fr/integrer/index.html`, "utf8");
+  const [, lines] = html.match(/aria-labelledby="embed-reserve"[^>]*><code[^>]*>([^<]+)<\/code>/);
+  return lines.replaceAll("&quot;", '"');
+}
+
 /** What the page for editors says must be added, by directive. */
 function added(origin) {
   const html = readFileSync(`${release}/fr/integrer/index.html`, "utf8");
@@ -177,3 +184,33 @@ site.test("a site with Trusted Types gets the form in a frame, and the console n
   assert.match(said.join("\n"), /Trusted Types/);
   assert.doesNotMatch(said.join("\n"), /Access-Control/);
 });
+
+/** A page whose policy refuses every inline style, with `text` in it and `sheet` as its own style sheet. */
+async function withoutInlineStyles({ page, hosts, guard }, text, sheet = "") {
+  guard.allow(/Applying inline style violates/, /style-src-(elem|attr) refused inline/);
+  await page.route("**/own.css", (route) => route.fulfill({ contentType: "text/css", body: sheet }));
+  const head = '<link rel="stylesheet" href="/own.css">';
+  await page.goto(hosts.page("plain", text, { head, policy: "style-src 'self'" }));
+}
+
+site.test("where inline styles are refused, a frame fills its place by its attributes", async ({ page, endpoint, hosts, guard }) => {
+  const frame = snippet(endpoint.origin, { kind: "registration", lang: "en", spelling: "frame" }).replace(/<script.*<\/script>/, "");
+  await withoutInlineStyles({ page, hosts, guard }, `<div id="place">${frame}</div>`);
+  const { width, around, height, border } = await page.locator("iframe").evaluate((frame) => ({
+    width: frame.getBoundingClientRect().width,
+    around: frame.parentElement.getBoundingClientRect().width,
+    height: frame.getBoundingClientRect().height,
+    border: frame.clientTop,
+  }));
+  const expected = Number(offers.find(({ kind, lang }) => kind === "registration" && lang === "en").height);
+  assert.deepEqual([width, height, border], [around, expected, 0]);
+});
+
+for (const spelling of ["element", "div"]) {
+  site.test(`where inline styles are refused, the line for the own style sheet reserves the height of the ${spelling}, without a script`, async ({ page, endpoint, hosts, guard }) => {
+    const tag = snippet(endpoint.origin, { kind: "registration", lang: "fr", spelling }).replace(/<script.*<\/script>/, "");
+    await withoutInlineStyles({ page, hosts, guard }, tag, reserved());
+    const height = await page.locator("soga-registration, [data-soga]").evaluate((tag) => tag.getBoundingClientRect().height);
+    assert.equal(height, Number(offers.find(({ kind, lang }) => kind === "registration" && lang === "fr").height));
+  });
+}

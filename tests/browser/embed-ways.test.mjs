@@ -64,7 +64,8 @@ site.test("every component that was built is on offer", () => {
 site.test("the guide for editors shows the lines that the page for editors shows", () => {
   const guide = readFileSync(new URL("../../docs/embedding.md", import.meta.url), "utf8");
   for (const spelling of ["element", "div", "frame"]) {
-    const text = snippet(settings.origin, { kind: "registration", lang: "en", spelling });
+    // The guide is of no edition.
+    const text = snippet(settings.origin, { kind: "registration", lang: "en", spelling }).replaceAll(/NEC ESS \d+/g, "My Event");
     assert.ok(guide.includes(text), text);
   }
   for (const path of ["fr/integrer", "en/embed"]) {
@@ -191,7 +192,7 @@ for (const { kind, lang, page: of, path } of offers.filter(({ lang, page: of }) 
 
 site.test("ten components of questions load one runtime, and each its page once", async ({ page, endpoint, hosts }) => {
   const paths = requested(page);
-  const component = snippet(endpoint.origin, { kind: "faq", page: "studies" }).replace(/min-height:\d+px/, "min-height:0");
+  const component = snippet(endpoint.origin, { kind: "faq", page: "studies" }).replace(/ height="\d+"/, "").replace(/min-height:\d+px/, "min-height:0");
   await page.goto(hosts.page("plain", component.repeat(10)));
   await page.evaluate(() => document.querySelectorAll("soga-faq").forEach((tag) => tag.scrollIntoView()));
   await live(page);
@@ -275,4 +276,14 @@ site.test("heights are taken from our own frames only", async ({ page, endpoint,
   assert.equal(heights[0], "123px");
   assert.equal(heights[1], heights[2]);
   assert.ok(!heights.includes("4000px"));
+});
+
+site.test("the page of the questions prints its answers, which are closed on the screen", async ({ page, endpoint }) => {
+  await page.goto(`${endpoint.origin}/en/embed/faq/`);
+  const open = () => page.locator("details[open]").count();
+  const all = await page.locator("details").count();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.equal(await open(), all);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await open(), 0);
 });

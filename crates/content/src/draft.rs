@@ -48,6 +48,18 @@ impl Draft {
             .chain(lost.filter_map(|page| Some((page.id.as_deref()?, page.url.as_str()))))
     }
 
+    /// Whether there is a page with the id `id`, or may be one.
+    pub(crate) fn has_page(&self, id: &str) -> bool {
+        self.unreadable.hides_pages()
+            || self.gone.contains_key(id)
+            || self.ids().any(|(known, _)| known == id)
+    }
+
+    /// Whether two pages have the id `id`: what belongs to it cannot be told.
+    pub(crate) fn has_twice(&self, id: &str) -> bool {
+        self.ids().filter(|(known, _)| *known == id).count() > 1
+    }
+
     /// The ids that its unreadable pages may have: those that the other language alone has.
     pub(crate) fn excused(&self, twin: &Self) -> Excused {
         if !self.unreadable.hides_pages() {

@@ -4,17 +4,24 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, ZonedDateTime};
 use nec_ess_domain::web::{is_mailbox, is_page};
 
+use crate::country::is_country;
 use crate::error::ContentError;
 use crate::event::{Event, PREFIX_MAX, Workshop};
 use crate::parse::Source;
 
-/// Complains of facts that cannot be, or not together.
-pub(crate) fn check(event: &Event, source: &Source, errors: &mut Vec<ContentError>) {
+/// How many characters the name in the header and in mails may have.
+const NAME_MAX: usize = 60;
+/// How many days there may be between two days of one event.
+const GAP_MAX: i32 = 31;
+
+/// Complains of facts that cannot be, or not together. Whether texts can be filled in with them.
+pub(crate) fn check(event: &Event, source: &Source, errors: &mut Vec<ContentError>) -> bool {
     let mut check = Check {
         event,
         source,
         errors,
     };
+    let has_name = check.name();
     check.places();
     check.prefix();
     check.next();
@@ -28,11 +35,15 @@ pub(crate) fn check(event: &Event, source: &Source, errors: &mut Vec<ContentErro
     }
     if event.days.is_empty() {
         check.complain(&["days"], "expected one [[days]] at least");
-    } else if check.days() && has_zone {
+        return false;
+    }
+    let has_days = check.days();
+    if has_days && has_zone {
         check.workshop();
         check.closing();
         check.retention();
     }
+    has_name && has_days
 }
 
 struct Check<'a> {
@@ -49,12 +60,26 @@ impl Check<'_> {
             .push(self.source.error_at(place, format!("{key}: {message}")));
     }
 
-    /// The venue is on the globe, and each day in a country.
+    /// Names of files and calendars are made of the short title, and descriptions name it.
+    fn name(&mut self) -> bool {
+        let name = &self.event.short_title;
+        let length = name.chars().count();
+        let is_right = length <= NAME_MAX && name.chars().any(|c| c.is_ascii_alphanumeric());
+        if !is_right {
+            let message = format!(
+                "expected a name of up to {NAME_MAX} characters with letters or digits, such as \"My Event 2031\", found {name:?}"
+            );
+            self.complain(&["short_title"], &message);
+        }
+        is_right
+    }
+
+    /// The venue is on the globe, each day in a country, and one at the venue.
     fn places(&mut self) {
         let venue = &self.event.venue;
         for (key, found, most, example) in [
-            ("latitude", venue.latitude, 90.0, "48.858068"),
-            ("longitude", venue.longitude, 180.0, "2.321866"),
+            ("latitude", venue.latitude, 90.0, "45.5"),
+            ("longitude", venue.longitude, 180.0, "-3.25"),
         ] {
             if !(-most..=most).contains(&found) {
                 let message = format!(
@@ -63,17 +88,25 @@ impl Check<'_> {
                 self.complain(&["venue", key], &message);
             }
         }
-        self.country(&["venue", "country"], &venue.country);
+        let has_country = self.country(&["venue", "country"], &venue.country);
         for (index, day) in self.event.days.iter().enumerate() {
             let index = index.to_string();
             let place = ["days", &index, "country"];
-            if self.country(&place, &day.country) && day.at_venue && day.country != venue.country {
+            let is_country = self.country(&place, &day.country) && has_country;
+            if is_country && day.at_venue && day.country != venue.country {
                 let message = format!(
                     "the day is at the venue, which is in {}: expected the same here, or `at_venue = false`",
                     venue.country
                 );
                 self.complain(&place, &message);
             }
+        }
+        let days = self.event.days.len();
+        if days > 0 && !self.event.days.iter().any(|day| day.at_venue) {
+            self.complain(
+                &["days", &(days - 1).to_string(), "at_venue"],
+                "no day is at the [venue]: expected one at least with at_venue = true",
+            );
         }
     }
 
@@ -107,10 +140,10 @@ impl Check<'_> {
 
     /// Whether `found` can be the code of a country.
     fn country(&mut self, place: &[&str], found: &str) -> bool {
-        let is_code = found.len() == 2 && found.bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_code = is_country(found);
         if !is_code {
             let message = format!(
-                "expected the two capital letters of a country, such as \"FR\", found {found:?}"
+                "expected the two capital letters of a country, such as \"BE\", found {found:?}"
             );
             self.complain(place, &message);
         }
@@ -128,6 +161,13 @@ impl Check<'_> {
             } else if *date < before {
                 format!(
                     "`{date}` stands after `{before}`: expected the days in their order, the earliest first"
+                )
+            } else if before
+                .until(*date)
+                .is_ok_and(|gap| gap.get_days() > GAP_MAX)
+            {
+                format!(
+                    "`{date}` is long after `{before}`: expected the next day within {GAP_MAX} days"
                 )
             } else {
                 continue;
@@ -167,7 +207,7 @@ impl Check<'_> {
         }
     }
 
-    /// Registration closes before the event is over.
+    /// Registration closes before the event is over, and not before anybody knows of it.
     fn closing(&mut self) {
         let closes = self.event.registration.closes;
         let ends = self.event.schedule().ends;
@@ -176,6 +216,16 @@ impl Check<'_> {
             let eve = end.checked_sub(30.hours()).unwrap_or(end);
             let message = format!(
                 "expected an instant before the last day has ended, such as \"{}\"",
+                eve.strftime("%Y-%m-%dT%H:%M:%S%:z")
+            );
+            self.complain(&["registration", "closes"], &message);
+        }
+        let last = self.zoned(ends);
+        let earliest = last.checked_sub(2.years()).unwrap_or(last.clone());
+        if closes.is_some_and(|closes| closes < earliest.timestamp()) {
+            let eve = last.checked_sub(54.hours()).unwrap_or(last);
+            let message = format!(
+                "expected an instant in the two years before the event, such as \"{}\"",
                 eve.strftime("%Y-%m-%dT%H:%M:%S%:z")
             );
             self.complain(&["registration", "closes"], &message);

@@ -101,13 +101,7 @@ fn values(site: &Site, form: &Form, field: &Field, choices: Choices) -> String {
                     .collect(),
             )
         }
-        Choices::Days => listed(
-            site.event
-                .days
-                .iter()
-                .map(|day| (day.date.to_string(), day.city.get(Lang::En).to_owned()))
-                .collect(),
-        ),
+        Choices::Days => "the days of the event, such as `2031-11-26`".to_owned(),
         Choices::Countries => {
             "the country codes of ISO 3166-1 that the list offers, or the last entry for any other"
                 .to_owned()

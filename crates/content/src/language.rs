@@ -58,15 +58,31 @@ pub(crate) fn finish(
         draft,
         links: &links,
         sessions: facts.sessions,
-        variables: Variables::new(facts.event, draft.lang),
+        variables: Variables::new(
+            facts.event,
+            facts.settings.map(|settings| &settings.organiser),
+            draft.lang,
+        ),
         anchors,
         public: facts.public,
         report,
     };
     // Questions first: their anchors are taken when headings get theirs.
     let mut groups: BTreeMap<&str, Vec<(u32, FaqEntry)>> = BTreeMap::new();
+    let mut lost = BTreeSet::new();
     for ((page, name), entry) in &draft.faq {
-        if let Some(answered) = writer.question(page, name, entry) {
+        if !links.has_page(page) && lost.insert(page) {
+            let known: BTreeSet<&str> = draft.ids().map(|(id, _)| id).collect();
+            let known: Vec<&str> = known.into_iter().collect();
+            let folder = format!("{}/faq/{page}", draft.lang.code());
+            let message = format!(
+                "a folder of questions has the id of its page as its name: expected one of: {}",
+                known.join(", ")
+            );
+            let error = ContentError::of_file(folder, message);
+            writer.report.errors.push(error);
+        }
+        if let Some(answered) = writer.question(name, entry) {
             let group = groups.entry(page).or_default();
             group.push((entry.keys.order, answered));
         }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::line_at;
 use crate::event::Event;
+use crate::settings::Organiser;
 use crate::typography;
 use crate::variables::Variables;
 
@@ -39,7 +40,12 @@ impl Letter {
     ///
     /// # Errors
     /// Each mistake, with its line from 1.
-    pub fn read(text: &str, event: &Event, lang: Lang) -> Result<Self, Vec<(usize, String)>> {
+    pub fn read(
+        text: &str,
+        event: &Event,
+        organiser: &Organiser,
+        lang: Lang,
+    ) -> Result<Self, Vec<(usize, String)>> {
         let (first, _) = text.split_once('\n').unwrap_or((text, ""));
         let subject = first.strip_prefix("# ").unwrap_or_default().trim();
         let mut mistakes = Vec::new();
@@ -53,7 +59,7 @@ impl Letter {
         for (name, mark) in PERSONAL.iter().zip(MARKS) {
             marked = marked.replace(&format!("{{{{{name}}}}}"), &mark.to_string());
         }
-        let filled = Variables::new(Some(event), lang).fill(&marked);
+        let filled = Variables::new(Some(event), Some(organiser), lang).fill(&marked);
         for (at, message) in filled.mistakes {
             let own = PERSONAL.join(", ");
             let message = format!("{message}, or of each person's own: {own}");
@@ -149,6 +155,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::site::Site;
 
     const PERSONAL: Personal<'static> = Personal {
         link: "https://nec.example/api/manage/X_Y_Z",
@@ -156,17 +163,24 @@ mod tests {
         days: "27 November 2025 – Paris",
     };
 
-    fn event() -> Event {
+    fn site() -> Site {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
-        crate::load(&root).expect("the content is right").event
+        crate::load(&root).expect("the content is right")
+    }
+
+    fn read(text: &str) -> Result<Letter, Vec<(usize, String)>> {
+        let Site {
+            event, settings, ..
+        } = site();
+        Letter::read(text, &event, &settings.organiser, Lang::En)
     }
 
     /// Facts and what is personal stand in both forms; an address is a link, alone or under words.
     #[test]
     fn both_forms() {
         let text = "# Practical information\n\nAt {{venue}}, {{days}}.\n\n{{link}}\n\n[Change]({{link}}), {{reference}}";
-        let event = event();
-        let letter = Letter::read(text, &event, Lang::En).expect("a letter");
+        let event = site().event;
+        let letter = read(text).expect("a letter");
         assert_eq!(letter.subject, "Practical information");
         let plain = letter.plain(&PERSONAL);
         assert!(plain.contains(&event.venue.name) && plain.contains(PERSONAL.days));
@@ -193,7 +207,7 @@ mod tests {
             ("# A\n\n{{link}}\n\n[x](/fr/)", 5, "https://"),
             ("# A\n\nHello", 3, "{{link}}"),
         ] {
-            let mistakes = Letter::read(text, &event(), Lang::En).expect_err(text);
+            let mistakes = read(text).expect_err(text);
             let (found, message) = &mistakes[0];
             assert!(*found == line && message.contains(said), "{mistakes:?}");
         }

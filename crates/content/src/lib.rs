@@ -7,6 +7,7 @@ mod anchors;
 mod blocks;
 pub mod calendar;
 mod compare;
+mod country;
 pub mod dates;
 mod draft;
 mod error;
@@ -140,15 +141,16 @@ fn whole(root: &Path, public: &Path, report: &mut Report) -> Option<Site> {
     for source in sources.into_iter().flatten() {
         unfilled(source, errors);
     }
-    if let Some((source, event)) = &event {
-        event_check::check(event, source, errors);
-    }
+    let has_names = event
+        .as_ref()
+        .is_none_or(|(source, event)| event_check::check(event, source, errors));
     let known_settings = settings.as_ref().map(|(_, settings)| settings);
-    // Without a day there is no date to fill in.
+    let organiser = known_settings.map(|settings| &settings.organiser);
+    // Without a day there is no date to fill in, and a name that is none is not to be measured in every text.
     let known_event = event.as_ref().map(|(_, event)| event);
-    let known_event = known_event.filter(|event| !event.days.is_empty());
-    let (programme, sessions) = programme::read(root, known_event, report);
-    let [fr, en] = Lang::ALL.map(|lang| reader::read(root, lang, known_event, report));
+    let known_event = known_event.filter(|event| has_names && !event.days.is_empty());
+    let (programme, sessions) = programme::read(root, known_event, organiser, report);
+    let [fr, en] = Lang::ALL.map(|lang| reader::read(root, lang, known_event, organiser, report));
     twins::check(&fr, &en, &mut report.errors);
     let urls = fr.urls().chain(en.urls()).collect();
     let facts = language::Facts {

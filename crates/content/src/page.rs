@@ -75,6 +75,13 @@ pub struct Figure {
     pub text: String,
 }
 
+impl Figure {
+    /// Whether its percentage is that of a part.
+    pub(crate) fn is_part(&self) -> bool {
+        (0.0..=100.0).contains(&self.percent)
+    }
+}
+
 /// A page that was read, checked and turned into blocks.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Page {

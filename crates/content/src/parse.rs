@@ -1,9 +1,13 @@
 //! TOML files and TOML front matter into structs, with the line of each mistake.
 
+mod found;
 mod mistake;
 mod place;
+mod slip;
+mod stand_in;
 mod value;
 
+use std::collections::BTreeSet;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +16,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::error::{ContentError, line_at};
+use stand_in::Example;
 
 /// The first line of a file with front matter.
 const OPENING: &str = "+++\n";
@@ -51,21 +56,16 @@ impl Source {
         may_be_empty: &[&str],
         errors: &mut Vec<ContentError>,
     ) -> Option<(Self, T)> {
-        let read = Self::read(root, Path::new(file)).and_then(|source| {
-            let document = source.document(&source.text, 0)?;
-            let asked = source.still_asked(&document, may_be_empty);
-            if !asked.is_empty() {
-                return Ok(Err(asked));
-            }
-            let value = source.value(&document, 0, may_be_empty)?;
-            Ok(Ok((source, value)))
-        });
+        let read = Self::read(root, Path::new(file));
+        let source = read.map_err(|error| errors.push(error)).ok()?;
+        let read = source.value(&source.text, 0, may_be_empty, |_| None);
         match read {
-            Ok(Ok(read)) => return Some(read),
-            Ok(Err(asked)) => errors.extend(asked),
-            Err(error) => errors.push(error),
+            Ok(value) => Some((source, value)),
+            Err(found) => {
+                errors.extend(found);
+                None
+            }
         }
-        None
     }
 
     /// Reads as much of `file` as there is, in whatever encoding: for what can be told of a file
@@ -91,15 +91,19 @@ impl Source {
 
     /// A mistake in the key at `place`, which [`Self::line_of`] describes.
     pub(crate) fn error_at(&self, place: &[&str], message: impl Into<String>) -> ContentError {
-        self.error(self.line_of(place), message)
+        ContentError {
+            line: self.line_of(place),
+            ..ContentError::of_file(&self.file, message)
+        }
     }
 
     /// The line of a key: `place` holds the names of the tables that it stands in and its own, and
     /// for a member of a list its position from 0. For a key that is not there, the line of the last
-    /// table or list on the way to it, or the first line that may hold keys.
-    pub(crate) fn line_of(&self, place: &[&str]) -> usize {
+    /// table or list on the way to it, or the line that it belongs below; none where it is the first.
+    fn line_of(&self, place: &[&str]) -> Option<usize> {
         let (toml, lines_before) = self.keys();
-        lines_before + place::offset(toml, place).map_or(1, |offset| line_at(toml, offset))
+        let offset = place::offset(toml, place).or_else(|| place::last_key(toml));
+        offset.map(|offset| lines_before + line_at(toml, offset))
     }
 
     /// The line of the byte `offset` of `text`, which is that of the key at `place`.
@@ -107,7 +111,7 @@ impl Source {
         let (toml, lines_before) = self.keys();
         match place::value_start(toml, place) {
             Some(start) => lines_before + place::line_in(toml, start, text, offset),
-            None => self.line_of(place),
+            None => self.line_of(place).unwrap_or(lines_before + 1),
         }
     }
 
@@ -135,29 +139,38 @@ impl Source {
         })
     }
 
-    /// The whole file as TOML.
-    pub(crate) fn toml<T: DeserializeOwned>(&self) -> Result<T, ContentError> {
-        self.value(&self.document(&self.text, 0)?, 0, &[])
-    }
-
     /// The whole file as TOML, its texts changed by `finish` before they are read.
     pub(crate) fn texts<T: DeserializeOwned>(
         &mut self,
         finish: impl FnOnce(&Self, &mut DeTable<'_>),
-    ) -> Result<T, ContentError> {
+    ) -> Result<T, Vec<ContentError>> {
         let text = self.text.clone();
-        let mut document = self.document(&text, 0)?;
-        self.meant = self.take_meant(&mut document, 0)?;
-        finish(self, document.get_mut());
-        self.value(&document, 0, &[])
+        let mut meant = Vec::new();
+        let value = self.value(&text, 0, &[], |table| {
+            let taken = self.take_meant(table, 0);
+            let (listed, wrong) = taken.map_or_else(|e| (Vec::new(), Some(e)), |m| (m, None));
+            meant.clone_from(&listed);
+            let source = Self {
+                meant: listed,
+                ..self.clone()
+            };
+            finish(&source, table);
+            wrong
+        });
+        self.meant = meant;
+        value
     }
 
     /// The TOML between two lines of `+++`, and the body after them.
-    pub(crate) fn front_matter<T: DeserializeOwned>(&mut self) -> Result<(T, Body), ContentError> {
-        let (keys, body) = self.cut().map_err(|message| self.error(1, message))?;
-        let mut document = self.document(keys, 1)?;
-        let meant = self.take_meant(&mut document, 1)?;
-        let front = self.value(&document, 1, &[])?;
+    pub(crate) fn front_matter<T: DeserializeOwned>(
+        &mut self,
+    ) -> Result<(T, Body), Vec<ContentError>> {
+        let (keys, body) = self.cut().map_err(|message| vec![self.error(1, message)])?;
+        let mut meant = Vec::new();
+        let front = self.value(keys, 1, &[], |table| {
+            let taken = self.take_meant(table, 1);
+            taken.map(|listed| meant = listed).err()
+        })?;
         let body = Body {
             text: body.to_owned(),
             lines_before: line_at(&self.text, self.text.len() - body.len()) - 1,
@@ -194,33 +207,42 @@ impl Source {
         Ok((&rest[..end], body.strip_prefix('\n').unwrap_or(body)))
     }
 
-    /// `toml`, a part of this file after `lines_before` lines, as the parser understands it.
-    fn document<'i>(
-        &self,
-        toml: &'i str,
-        lines_before: usize,
-    ) -> Result<Spanned<DeTable<'i>>, ContentError> {
-        DeTable::parse(toml).map_err(|error| {
-            let line = error.span().map_or(1, |span| line_at(toml, span.start));
-            let message = match error.message() {
-                "duplicate key" => "the same key twice: expected each once".to_owned(),
-                message => format!(
-                    "cannot be read as TOML ({message}): expected lines such as `title = \"…\"`"
-                ),
-            };
-            self.error(lines_before + line, message)
-        })
-    }
-
-    /// What `document`, a part of this file after `lines_before` lines, says.
+    /// What `toml`, a part of this file after `lines_before` lines, says, or every mistake in it. Texts under the keys
+    /// `may_be_empty` may be; `finish` changes the others before they are read, and says what is
+    /// wrong there.
     fn value<T: DeserializeOwned>(
         &self,
-        document: &Spanned<DeTable<'_>>,
+        toml: &str,
         lines_before: usize,
         may_be_empty: &[&str],
-    ) -> Result<T, ContentError> {
-        let read = value::read(document, may_be_empty);
-        read.map_err(|mistake| self.told(&mistake, lines_before))
+        finish: impl FnOnce(&mut DeTable<'_>) -> Option<ContentError>,
+    ) -> Result<T, Vec<ContentError>> {
+        let mended = slip::mend(toml);
+        let slips = mended.slips.iter();
+        let mut errors: Vec<ContentError> = slips
+            .map(|(at, message)| self.error(lines_before + line_at(toml, *at), message))
+            .collect();
+        let (true, Ok(mut document)) = (mended.is_whole, DeTable::parse(&mended.text)) else {
+            return Err(errors);
+        };
+        if lines_before == 0 {
+            errors.extend(self.still_asked(&document, may_be_empty));
+        }
+        errors.extend(finish(document.get_mut()));
+        let read = value::read(&document, may_be_empty, &mended.keys);
+        match read {
+            Ok(value) if errors.is_empty() => return Ok(value),
+            Ok(_) => {}
+            Err(mistakes) => {
+                let told: BTreeSet<_> = errors.iter().filter_map(|error| error.line).collect();
+                let mistakes = mistakes.iter();
+                let mistakes = mistakes.map(|mistake| self.told(mistake, lines_before));
+                let is_new =
+                    |error: &ContentError| error.line.is_none_or(|line| !told.contains(&line));
+                errors.extend(mistakes.filter(is_new));
+            }
+        }
+        Err(errors)
     }
 
     /// A mistake for each line of `document` that has empty texts and a comment that says what is expected there, but for
@@ -250,7 +272,7 @@ impl Source {
 
     /// Every text of this file of TOML: its key, where its value begins, and what it says.
     pub(crate) fn texts_within(&self) -> Vec<(String, usize, String)> {
-        let Ok(document) = self.document(&self.text, 0) else {
+        let Ok(document) = DeTable::parse(&self.text) else {
             return Vec::new();
         };
         let texts = value::texts(document.get_ref()).into_iter();
@@ -259,20 +281,41 @@ impl Source {
             .collect()
     }
 
-    /// Takes the key `meant` out of `document`: it is for the build alone.
+    /// Takes the key `meant` out of `table`: it is for the build alone.
     fn take_meant(
         &self,
-        document: &mut Spanned<DeTable<'_>>,
+        table: &mut DeTable<'_>,
         lines_before: usize,
     ) -> Result<Vec<String>, ContentError> {
-        let taken = value::take(document.get_mut(), MEANT);
-        taken.map_err(|mistake| self.told(&mistake, lines_before))
+        value::take(table, MEANT).map_err(|mistake| self.told(&mistake, lines_before))
     }
 
+    /// What `mistake` is told as, in the part of this file after `lines_before` lines. What is missing is told where it
+    /// belongs: a key below the last of its table, a table at the end.
     fn told(&self, mistake: &value::Mistake, lines_before: usize) -> ContentError {
         let (toml, _) = self.keys();
-        let line = lines_before + line_at(toml, mistake.start());
-        self.error(line, mistake.to_string())
+        let message = mistake.to_string();
+        let at = match (mistake.example(), mistake.place().as_slice()) {
+            (Some(Example::Table(..)), _) => {
+                let end = if lines_before == 0 {
+                    "at its end"
+                } else {
+                    "after the other keys"
+                };
+                return ContentError::of_file(&self.file, format!("{message}, {end}"));
+            }
+            (_, []) if mistake.missing().is_some() => match place::last_key(toml) {
+                None => {
+                    return ContentError::of_file(&self.file, format!("{message}, at its top"));
+                }
+                Some(at) => {
+                    let line = lines_before + line_at(toml, at);
+                    return self.error(line, format!("{message}, below this line"));
+                }
+            },
+            _ => mistake.start(),
+        };
+        self.error(lines_before + line_at(toml, at), message)
     }
 }
 

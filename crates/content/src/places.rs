@@ -58,9 +58,11 @@ impl std::error::Error for TableError {}
 /// The facts in the content folder `root`.
 ///
 /// # Errors
-/// When `event.toml` cannot be used.
-pub fn event(root: &Path) -> Result<Event, ContentError> {
-    Source::read(root, Path::new("event.toml"))?.toml()
+/// When `event.toml` cannot be used: every mistake in it.
+pub fn event(root: &Path) -> Result<Event, Vec<ContentError>> {
+    let mut errors = Vec::new();
+    let read = Source::load(root, "event.toml", &[], &mut errors);
+    read.map(|(_, event)| event).ok_or(errors)
 }
 
 /// Reads and checks the table `file`, for the venue and the radius of `event`.

@@ -15,6 +15,7 @@ use crate::event::Event;
 use crate::page;
 use crate::parse::Source;
 use crate::report::Report;
+use crate::settings::Organiser;
 use crate::tree;
 use crate::unreadable::{LostPage, LostQuestion, Unreadable};
 use crate::variables::Variables;
@@ -23,9 +24,15 @@ use crate::without;
 use words_file::words_file;
 
 /// Reads every file of `lang`; without `event` no fact is filled in.
-pub(crate) fn read(root: &Path, lang: Lang, event: Option<&Event>, report: &mut Report) -> Draft {
+pub(crate) fn read(
+    root: &Path,
+    lang: Lang,
+    event: Option<&Event>,
+    organiser: Option<&Organiser>,
+    report: &mut Report,
+) -> Draft {
     let folder = PathBuf::from(lang.code());
-    let facts = Variables::new(event, lang);
+    let facts = Variables::new(event, organiser, lang);
     let mut draft = Draft {
         lang,
         words: words_file(root, &folder.join("words.toml"), &facts, lang, report),
@@ -135,17 +142,15 @@ fn clash(url: &str, other: &Path) -> String {
 }
 
 fn unread<K: DeserializeOwned>(root: &Path, file: &Path, report: &mut Report) -> Option<Unread<K>> {
-    let read = Source::read(root, file).and_then(|mut source| {
-        let (keys, body) = source.front_matter()?;
-        Ok(Unread { source, keys, body })
-    });
-    match read {
-        Ok(unread) => {
-            report.notes.extend(unread.source.meant_for_nothing());
-            Some(unread)
+    let read = Source::read(root, file);
+    let mut source = read.map_err(|error| report.errors.push(error)).ok()?;
+    match source.front_matter() {
+        Ok((keys, body)) => {
+            report.notes.extend(source.meant_for_nothing());
+            Some(Unread { source, keys, body })
         }
-        Err(error) => {
-            report.errors.push(error);
+        Err(errors) => {
+            report.errors.extend(errors);
             None
         }
     }

@@ -120,9 +120,14 @@ impl Settings {
             &self.form_endpoint,
         );
         for (index, other) in self.cors_origins.iter().enumerate() {
+            let place = ["cors_origins", &index.to_string()];
+            if self.cors_origins[..index].contains(other) {
+                expect(false, &place, "each site once", other);
+                continue;
+            }
             expect(
                 is_origin(other),
-                &["cors_origins", &index.to_string()],
+                &place,
                 &format!("{ORIGIN} \"https://example.org\""),
                 other,
             );

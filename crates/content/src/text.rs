@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(
     deny_unknown_fields,
-    expecting = "a text in both languages, such as { fr = \"Bruxelles\", en = \"Brussels\" }"
+    expecting = "a text in both languages, such as { fr = \"Bonjour\", en = \"Hello\" }"
 )]
 pub struct Text {
     /// In French.

@@ -7,7 +7,8 @@ use nec_ess_domain::{Lang, Named};
 use crate::blocks;
 use crate::draft::{Draft, Unread};
 use crate::error::ContentError;
-use crate::page::{Drawing, Later, PageKeys};
+use crate::faq::FaqKeys;
+use crate::page::{Drawing, Figure, Later, PageKeys};
 use crate::stage::Stage;
 
 /// Complains of every page and question that lacks its twin, and of what is the same in both languages but differs.
@@ -15,7 +16,8 @@ pub(crate) fn check(fr: &Draft, en: &Draft, errors: &mut Vec<ContentError>) {
     let (french, english) = (by_id(fr, errors), by_id(en, errors));
     one_way(&french, en, "an English", errors);
     one_way(&english, fr, "a French", errors);
-    for (id, page) in &french {
+    let is_one = |id: &str| !fr.has_twice(id) && !en.has_twice(id);
+    for (id, page) in french.iter().filter(|(id, _)| is_one(id)) {
         if let Some(twin) = english.get(id) {
             figures(page, twin, errors);
             families(page, twin, errors);
@@ -25,19 +27,24 @@ pub(crate) fn check(fr: &Draft, en: &Draft, errors: &mut Vec<ContentError>) {
     }
     faq_one_way(fr, en, "en", errors);
     faq_one_way(en, fr, "fr", errors);
-    for draft in [fr, en] {
-        orders(draft, errors);
+    for (draft, other) in [(fr, en), (en, fr)] {
+        orders(draft, other, errors);
     }
 }
 
-/// No two questions of a page claim the same place.
-fn orders(draft: &Draft, errors: &mut Vec<ContentError>) {
+/// No two questions of a page claim the same place. One whose twin in `other` has another place is complained of already.
+fn orders(draft: &Draft, other: &Draft, errors: &mut Vec<ContentError>) {
     let mut taken = BTreeMap::new();
-    for ((page, _), entry) in &draft.faq {
+    for (place, entry) in &draft.faq {
         let (source, order) = (&entry.source, entry.keys.order);
+        let twin = other.faq.get(place);
+        if twin.is_some_and(|twin| twin.keys.order != order) {
+            continue;
+        }
+        let (page, _) = place;
         if let Some(other) = taken.insert((page, order), source) {
             let message = format!(
-                "order = {order} is that of content/{}: expected another number",
+                "order = {order} is that of content/{} too: expected another number",
                 other.file.display()
             );
             errors.push(source.error_at(&["order"], message));
@@ -55,7 +62,7 @@ fn by_id<'a>(
             errors.push(page.source.error_at(
                 &["id"],
                 format!(
-                    "the id `{}` is also that of content/{}",
+                    "the id `{}` is also that of content/{}: expected another one",
                     page.keys.id,
                     other.source.file.display()
                 ),
@@ -93,7 +100,12 @@ fn figures(page: &Unread<PageKeys>, twin: &Unread<PageKeys>, errors: &mut Vec<Co
             .map(|figure| (figure.id.clone(), figure.percent))
             .collect()
     };
-    if values(page) != values(twin) {
+    // A percentage that is none is complained of as such.
+    let is_right = |unread: &Unread<PageKeys>| {
+        let mut figures = unread.keys.figures.iter();
+        figures.all(Figure::is_part)
+    };
+    if is_right(page) && is_right(twin) && values(page) != values(twin) {
         errors.push(twin.source.error_at(
             &["figures"],
             format!("the figures differ from those of content/{}: expected the same ids and percentages", page.source.file.display()),
@@ -130,7 +142,9 @@ fn later(page: &Unread<PageKeys>, twin: &Unread<PageKeys>, errors: &mut Vec<Cont
             let has = |key: fn(&Later) -> &Option<String>| {
                 texts.is_some_and(|texts| key(texts).is_some())
             };
-            [has(|texts| &texts.description), has(|texts| &texts.lead)]
+            // A lead that takes the place of none is complained of as such.
+            let has_lead = unread.keys.lead.is_some() && has(|texts| &texts.lead);
+            [has(|texts| &texts.description), has_lead]
         };
         if has(page) != has(twin) {
             errors.push(twin.source.error_at(
@@ -172,14 +186,26 @@ fn stages<K>(page: &Unread<K>, twin: &Unread<K>, errors: &mut Vec<ContentError>)
 fn faq_one_way(draft: &Draft, other: &Draft, folder: &str, errors: &mut Vec<ContentError>) {
     for ((page, name), entry) in &draft.faq {
         let source = &entry.source;
-        if !other.has_question(page, name) {
+        // Questions in a folder of no page are complained of together.
+        let mut lost = other.faq.keys().filter(|(page, _)| !other.has_page(page));
+        let is_lost = !draft.has_page(page) || lost.any(|(_, lost)| lost == name);
+        if !is_lost && !other.has_question(page, name) {
             errors.push(ContentError::of_file(
                 &source.file,
                 format!("expected its twin content/{folder}/faq/{page}/{name}.md"),
             ));
         }
+        // What the two say otherwise is told once, in English.
         let twin = other.faq.get(&(page.clone(), name.clone()));
-        if let Some(twin) = twin.filter(|twin| twin.keys.stage != entry.keys.stage) {
+        let twin = twin.filter(|_| draft.lang == Lang::En);
+        let is_known = |entry: &Unread<FaqKeys>| {
+            let stage = entry.keys.stage.as_deref();
+            stage.is_none_or(|stage| Stage::from_name(stage).is_some())
+        };
+        let differs = |twin: &&Unread<FaqKeys>| {
+            is_known(twin) && is_known(entry) && twin.keys.stage != entry.keys.stage
+        };
+        if let Some(twin) = twin.filter(differs) {
             errors.push(source.error_at(
                 &["stage"],
                 format!(
@@ -188,7 +214,7 @@ fn faq_one_way(draft: &Draft, other: &Draft, folder: &str, errors: &mut Vec<Cont
                 ),
             ));
         }
-        if let Some(twin) = twin.filter(|_| draft.lang == Lang::En) {
+        if let Some(twin) = twin {
             stages(twin, entry, errors);
         }
         if let Some(twin) = twin.filter(|twin| twin.keys.order != entry.keys.order) {

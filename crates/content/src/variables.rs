@@ -6,6 +6,7 @@ mod values;
 use nec_ess_domain::Lang;
 
 use crate::event::Event;
+use crate::settings::Organiser;
 
 use typed::Typable;
 pub(crate) use typed::Typed;
@@ -13,6 +14,7 @@ pub(crate) use typed::Typed;
 /// The facts in one language. Without an event while event.toml cannot be read: names are checked all the same.
 pub(crate) struct Variables<'a> {
     event: Option<&'a Event>,
+    organiser: Option<&'a Organiser>,
     lang: Lang,
     typable: Vec<Typable>,
 }
@@ -30,10 +32,15 @@ pub(crate) struct Filled {
 }
 
 impl<'a> Variables<'a> {
-    /// The facts of `event` in `lang`.
-    pub(crate) fn new(event: Option<&'a Event>, lang: Lang) -> Self {
+    /// The facts of `event`, which `organiser` runs, in `lang`.
+    pub(crate) fn new(
+        event: Option<&'a Event>,
+        organiser: Option<&'a Organiser>,
+        lang: Lang,
+    ) -> Self {
         Self {
             event,
+            organiser,
             lang,
             typable: event.map_or_else(Vec::new, |event| typed::typable(event, lang)),
         }
@@ -88,7 +95,7 @@ impl<'a> Variables<'a> {
     /// What `name` stands for, as far as that is known; a capital first letter gives it one.
     fn value(&self, name: &str) -> Result<Option<String>, String> {
         let (asked, is_capital) = plain(name);
-        let value = values::value(&asked, self.event, self.lang)?;
+        let value = values::value(&asked, self.event, self.organiser, self.lang)?;
         Ok(if is_capital {
             value.map(|value| with_capital(&value))
         } else {

@@ -260,6 +260,8 @@ pub struct Embed {
     pub selected: String,
     /// Heading of what a content security policy needs.
     pub policy: String,
+    /// Heading of what a style sheet says where that policy refuses inline styles.
+    pub reserve: String,
     /// Heading of the preview.
     pub preview: String,
 }

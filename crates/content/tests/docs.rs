@@ -215,7 +215,10 @@ fn examples() {
     for lang in ["fr", "en"] {
         write(&format!("{lang}/faq/event/meals.md"), &question);
     }
-    write("programme/governing-ai.toml", &example("A session"));
+    // The example is of no edition: its day is one of whichever this is.
+    let days = load(&root().join("content")).unwrap().event.day_ids();
+    let session = example("A session").replace("2031-11-26", &days[0]);
+    write("programme/governing-ai.toml", &session);
     let described = section("A session");
     let (_, room) = described.split_once("`[rooms]` there, `").unwrap();
     let (room, _) = room.split_once('`').unwrap();

@@ -165,9 +165,8 @@ pub(crate) async fn not_found(dist: PathBuf, request: Request) -> Result<Respons
 /// Components stand in the pages of other sites, which read their files without credentials. Nothing else is theirs.
 async fn share(request: Request, next: middleware::Next) -> Response {
     let path = request.uri().path();
-    let is_shared = path == "/embed.js"
-        || path.starts_with("/assets/")
-        || path.split('/').nth(2) == Some("embed");
+    let is_framed = path.split('/').nth(2) == Some("embed");
+    let is_shared = path == "/embed.js" || path.starts_with("/assets/") || is_framed;
     let mut response = next.run(request).await;
     if is_shared {
         let headers = response.headers_mut();
@@ -179,6 +178,11 @@ async fn share(request: Request, next: middleware::Next) -> Response {
         // A page that isolates itself takes nothing that does not say so.
         let name = HeaderName::from_static("cross-origin-resource-policy");
         headers.insert(name, HeaderValue::from_static("cross-origin"));
+        if is_framed {
+            // Nor does it frame a page that is not isolated itself.
+            let name = HeaderName::from_static("cross-origin-embedder-policy");
+            headers.insert(name, HeaderValue::from_static("require-corp"));
+        }
     }
     response
 }

@@ -1,7 +1,7 @@
 <?php
 /**
  * Plugin Name:       NEC ESS embeds
- * Description:       Shows the registration form, the reimbursement check, the questions or the programme of a NEC ESS site in your pages, by a block or a shortcode.
+ * Description:       Shows the forms, the questions or the programme of a NEC ESS site in your pages, by a block or a shortcode.
  * Version:           1.2.1
  * Requires at least: 6.1
  * Requires PHP:      8.2

@@ -12,10 +12,10 @@ const builder = readFileSync(`${release}/fr/integrer/index.html`, "utf8");
 /** The ways to write a component, by name; embed-builder.test.mjs holds what the page for editors writes against the same. */
 const PATTERNS = {
   element: `<script async src="{origin}/embed.js"></script>
-<soga-{kind}{lang}{page}{theme} style="display:block;min-height:{height}px"><a href="{origin}{link}">{title}</a></soga-{kind}>`,
+<soga-{kind}{lang}{page}{theme} height="{height}" style="display:block;min-height:{height}px"><a href="{origin}{link}">{title}</a></soga-{kind}>`,
   div: `<script async src="{origin}/embed.js"></script>
-<div data-soga="{kind}"{data-lang}{data-page}{data-theme} style="min-height:{height}px"><a href="{origin}{link}">{title}</a></div>`,
-  frame: `<iframe src="{origin}{path}{query}" title="{title}" loading="lazy" style="display:block;width:100%;height:{height}px;border:0"></iframe>
+<div data-soga="{kind}"{data-lang}{data-page}{data-theme} data-height="{height}" style="min-height:{height}px"><a href="{origin}{link}">{title}</a></div>`,
+  frame: `<iframe src="{origin}{path}{query}" title="{title}" loading="lazy" width="100%" height="{height}" frameborder="0" style="display:block;width:100%;height:{height}px;border:0"></iframe>
 <script async src="{origin}/embed.js"></script>`,
 };
 

@@ -56,6 +56,24 @@ fn entries(source: &Path, beside: &[&Path]) -> Result<Vec<Entry>> {
 mod tests {
     use super::*;
 
+    /// It is the same for every event: it names no form that one may go without.
+    #[test]
+    fn it_names_no_form_that_an_event_may_not_have() {
+        let folder = Repo::find().unwrap().path(SOURCE);
+        for file in files::list(&folder).unwrap() {
+            let Ok(text) = files::read_text(&file) else {
+                continue;
+            };
+            for form in ["workshop", "reimbursement", "atelier", "défraiement"] {
+                assert!(
+                    !text.to_lowercase().contains(form),
+                    "{form} in {}",
+                    file.display()
+                );
+            }
+        }
+    }
+
     /// Whenever and wherever it is packed, the archive is the same, with everything in the plugin's own folder.
     #[test]
     fn the_same_files_make_the_same_archive() {

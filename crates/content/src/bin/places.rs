@@ -73,9 +73,12 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Option<Options> {
 }
 
 fn read(options: &Options) -> Result<Table, Vec<String>> {
-    let event = places::event(&options.content).map_err(|error| vec![error.to_string()])?;
-    places::read(&options.data, &event)
-        .map_err(|errors| errors.iter().map(ToString::to_string).collect())
+    let event = places::event(&options.content).map_err(lines)?;
+    places::read(&options.data, &event).map_err(lines)
+}
+
+fn lines<E: ToString>(errors: Vec<E>) -> Vec<String> {
+    errors.iter().map(ToString::to_string).collect()
 }
 
 fn print<'a>(rows: impl Iterator<Item = &'a Row>, terms: &Terms) -> io::Result<()> {

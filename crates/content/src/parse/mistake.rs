@@ -5,13 +5,17 @@ use std::ops::Range;
 
 use serde::de::{Error, Expected, Unexpected};
 
+use super::stand_in::{Example, Place};
+
 /// What is wrong with a value, and where.
 #[derive(Debug)]
 pub(super) struct Mistake {
     /// Where in the text, once that is known.
     at: Option<Range<usize>>,
+    /// The way to it, known together with that. Of a key that is missing, the way to its table.
+    place: Place,
     /// The key whose value it is, once that is known.
-    key: Option<String>,
+    key: Option<Box<str>>,
     what: What,
 }
 
@@ -23,8 +27,8 @@ enum What {
     TableForList,
     /// One of a few names is expected, as a value.
     Name { expected: String, found: String },
-    /// A key is missing.
-    Missing(&'static str),
+    /// A key is missing; how it is written, once that is known.
+    Missing(&'static str, Option<Box<Example>>),
     /// A key is not one of those.
     Unknown { expected: String, found: String },
     /// Said by the type of the value itself.
@@ -45,15 +49,18 @@ const KINDS: [(&str, &str); 6] = [
 
 impl Mistake {
     /// The same mistake, at `at` unless its place is known better.
-    pub(super) fn at(mut self, at: Range<usize>) -> Self {
-        self.at.get_or_insert(at);
+    pub(super) fn at(mut self, at: Range<usize>, place: &Place) -> Self {
+        if self.at.is_none() {
+            self.at = Some(at);
+            self.place.clone_from(place);
+        }
         self
     }
 
     /// The same, of the value of `key` unless that is one of a table in it.
     pub(super) fn of(mut self, key: &str) -> Self {
         if self.key.is_none() {
-            self.key = Some(key.to_owned());
+            self.key = Some(key.into());
         }
         self
     }
@@ -63,9 +70,52 @@ impl Mistake {
         self.at.as_ref().map_or(0, |at| at.start)
     }
 
+    /// The way to it; of a key that is missing, the way to its table.
+    pub(super) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The key that is missing, if that is what is wrong.
+    pub(super) fn missing(&self) -> Option<&'static str> {
+        match self.what {
+            What::Missing(key, _) => Some(key),
+            _ => None,
+        }
+    }
+
+    /// Whether nobody knows the key.
+    pub(super) fn is_unknown_key(&self) -> bool {
+        matches!(self.what, What::Unknown { .. })
+    }
+
+    /// The text between quotation marks that is said to be right.
+    pub(super) fn right_text(&self) -> Option<&str> {
+        let (What::Kind { expected: said, .. } | What::Said(said)) = &self.what else {
+            return None;
+        };
+        let (_, example) = said.split_once("such as \"")?;
+        Some(example.split_once('"')?.0)
+    }
+
+    /// How what is missing is written.
+    pub(super) fn set_example(&mut self, written: Option<Example>) {
+        if let What::Missing(_, example) = &mut self.what {
+            *example = written.map(Box::new);
+        }
+    }
+
+    /// The same.
+    pub(super) fn example(&self) -> Option<&Example> {
+        match &self.what {
+            What::Missing(_, example) => example.as_deref(),
+            _ => None,
+        }
+    }
+
     fn new(what: What) -> Self {
         Self {
             at: None,
+            place: Place::new(),
             key: None,
             what,
         }
@@ -105,9 +155,23 @@ impl Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let key = self.key.as_ref();
         match &self.what {
-            What::Missing(missing) => {
+            What::Missing(missing, example) => {
+                let example = example.as_deref();
+                if let Some(Example::Table(header, lines)) = example {
+                    write!(f, "expected a table {header}")?;
+                    return match lines.as_slice() {
+                        [] => Ok(()),
+                        lines => write!(f, " with its keys: {}", lines.join(", ")),
+                    };
+                }
                 write!(f, "expected a key `{missing}`")?;
-                return key.map_or(Ok(()), |key| write!(f, " in `{key}`"));
+                if let Some(key) = key {
+                    write!(f, " in `{key}`")?;
+                }
+                return match example {
+                    Some(Example::Line(line)) => write!(f, ", such as {line}"),
+                    _ => Ok(()),
+                };
             }
             What::Unknown { expected, found } => {
                 return write!(f, "unknown key `{found}`, expected {expected}");
@@ -120,7 +184,7 @@ impl Display for Mistake {
         match &self.what {
             What::Kind { expected, found } => write!(f, "expected {expected}, found {found}"),
             What::TableForList => {
-                let key = key.map_or("…", String::as_str);
+                let key = key.map_or("…", AsRef::as_ref);
                 write!(
                     f,
                     "expected {LIST}, or a table under [[{key}]] for each entry, found a table"
@@ -128,7 +192,7 @@ impl Display for Mistake {
             }
             What::Name { expected, found } => write!(f, "expected {expected}, found {found:?}"),
             What::Said(message) => f.write_str(message),
-            What::Missing(_) | What::Unknown { .. } => Ok(()),
+            What::Missing(..) | What::Unknown { .. } => Ok(()),
         }
     }
 }
@@ -163,7 +227,7 @@ impl Error for Mistake {
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::new(What::Missing(field))
+        Self::new(What::Missing(field, None))
     }
 }
 

@@ -19,6 +19,16 @@ pub(super) fn offset(toml: &str, place: &[&str]) -> Option<usize> {
     found
 }
 
+/// Where the last key ends that stands above every table: another one belongs below it.
+pub(super) fn last_key(toml: &str) -> Option<usize> {
+    let document = DeTable::parse_recoverable(toml).0;
+    let is_key = |start: usize| !toml[..start].trim_end_matches(' ').ends_with('[');
+    let keys = document.get_ref().iter();
+    let keys = keys.filter(|(key, _)| is_key(key.span().start));
+    keys.map(|(key, value)| key.span().end.max(value.span().end))
+        .max()
+}
+
 /// The offset of the value at `place`, if it is there.
 pub(super) fn value_start(toml: &str, place: &[&str]) -> Option<usize> {
     let mut value = &document(toml);

@@ -11,26 +11,46 @@ use serde::forward_to_deserialize_any;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::found::Found;
 pub(super) use super::mistake::Mistake;
+use super::stand_in::{Patch, Place, stand_in};
 
 /// A value with its place in the text.
-#[derive(Clone)]
 struct Value<'a> {
     inner: &'a DeValue<'a>,
     at: Range<usize>,
+    /// The way to it.
+    place: Place,
+    patch: &'a Patch,
     /// The keys in it whose texts may be empty; `None` where every text may.
     may_be_empty: Option<&'a [&'a str]>,
 }
 
-/// Makes a `T` of a whole file. Its texts say something, but those under the keys `may_be_empty`.
+/// Makes a `T` of a whole file, or tells every mistake in it. Its texts say something, but those under the keys
+/// `may_be_empty`. The keys `slipped` stand on lines that were complained of, and are not missed.
 pub(super) fn read<T: DeserializeOwned>(
     document: &Spanned<DeTable<'_>>,
     may_be_empty: &[&str],
-) -> Result<T, Mistake> {
-    T::deserialize(Root {
-        members: members(document.get_ref(), Some(may_be_empty)),
-        at: document.span(),
-    })
+    slipped: &[String],
+) -> Result<T, Vec<Mistake>> {
+    let mut patch = Patch::default();
+    let mut found = Found::default();
+    loop {
+        let members = members(document.get_ref(), Some(may_be_empty), Place::new(), &patch);
+        let read = T::deserialize(Root {
+            members,
+            at: document.span(),
+        });
+        match read {
+            Ok(value) if patch.is_empty() => return Ok(value),
+            Ok(_) => return Err(found.told(&patch)),
+            Err(mistake) => {
+                if !found.goes_on_after(mistake, &mut patch, slipped) {
+                    return Err(found.told(&patch));
+                }
+            }
+        }
+    }
 }
 
 /// The empty texts of `document` but those under the keys `may_be_empty`: the key, and where the text begins.
@@ -85,28 +105,31 @@ pub(super) fn take(document: &mut DeTable<'_>, key: &str) -> Result<Vec<String>,
     let Some(taken) = document.remove(key) else {
         return Ok(Vec::new());
     };
+    let patch = Patch::default();
     let value = Value {
         inner: taken.get_ref(),
         at: taken.span(),
+        place: vec![key.to_owned()],
+        patch: &patch,
         may_be_empty: Some(&[]),
     };
     Vec::deserialize(value).map_err(|mistake| mistake.of(key))
 }
 
 /// The table that a file is.
-struct Root<'a, I> {
-    members: Members<'a, I>,
+struct Root<'a> {
+    members: Members<'a>,
     at: Range<usize>,
 }
 
-impl<'de, 'a, I: Iterator<Item = Member<'a>>> Deserializer<'de> for Root<'a, I> {
+impl<'de> Deserializer<'de> for Root<'_> {
     type Error = Mistake;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         let at = self.at;
         visitor
             .visit_map(self.members)
-            .map_err(|error| error.at(at))
+            .map_err(|error| error.at(at, &Place::new()))
     }
 
     forward_to_deserialize_any! {
@@ -146,11 +169,17 @@ impl<'de> Deserializer<'de> for Value<'_> {
             DeValue::Datetime(time) => visitor.visit_string(time.to_string()),
             DeValue::Array(list) => visitor.visit_seq(Items {
                 items: list.iter(),
-                may_be_empty: self.may_be_empty,
+                next: 0,
+                of: &self,
             }),
-            DeValue::Table(table) => visitor.visit_map(members(table, self.may_be_empty)),
+            DeValue::Table(table) => visitor.visit_map(members(
+                table,
+                self.may_be_empty,
+                self.place.clone(),
+                self.patch,
+            )),
         };
-        read.map_err(|error| error.at(self.at))
+        read.map_err(|error| error.at(self.at, &self.place))
     }
 
     /// A key that is there has a value: TOML knows no other.
@@ -174,7 +203,9 @@ impl<'de> Deserializer<'de> for Value<'_> {
         visitor: V,
     ) -> Result<V::Value, Mistake> {
         match self.inner {
-            DeValue::Array(_) => Err(Mistake::invalid_type(Unexpected::Seq, &visitor).at(self.at)),
+            DeValue::Array(_) => {
+                Err(Mistake::invalid_type(Unexpected::Seq, &visitor).at(self.at, &self.place))
+            }
             _ => self.deserialize_any(visitor),
         }
     }
@@ -192,7 +223,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
             }
             _ => return self.deserialize_any(visitor),
         };
-        read.map_err(|error| error.at(self.at))
+        read.map_err(|error| error.at(self.at, &self.place))
     }
 
     forward_to_deserialize_any! {
@@ -204,7 +235,8 @@ impl<'de> Deserializer<'de> for Value<'_> {
 /// The values of a list.
 struct Items<'a, I> {
     items: I,
-    may_be_empty: Option<&'a [&'a str]>,
+    next: usize,
+    of: &'a Value<'a>,
 }
 
 impl<'de, 'a, I: Iterator<Item = &'a Spanned<DeValue<'a>>>> SeqAccess<'de> for Items<'a, I> {
@@ -214,42 +246,76 @@ impl<'de, 'a, I: Iterator<Item = &'a Spanned<DeValue<'a>>>> SeqAccess<'de> for I
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Mistake> {
-        let item = self.items.next().map(|item| Value {
+        let Some(item) = self.items.next() else {
+            return Ok(None);
+        };
+        let mut place = self.of.place.clone();
+        place.push(self.next.to_string());
+        self.next += 1;
+        let patch = self.of.patch;
+        if patch.allows(&place) {
+            return stand_in(seed, place, patch).map(Some);
+        }
+        let value = Value {
             inner: item.get_ref(),
             at: item.span(),
-            may_be_empty: self.may_be_empty,
-        });
-        let read = item.map(|item| {
-            let at = item.at.clone();
-            seed.deserialize(item).map_err(|error| error.at(at))
-        });
-        read.transpose()
+            place: place.clone(),
+            patch,
+            may_be_empty: self.of.may_be_empty,
+        };
+        let read = seed.deserialize(value).map(Some);
+        read.map_err(|error| error.at(item.span(), &place))
     }
 }
 
 /// A key and its value.
 type Member<'a> = (&'a Spanned<DeString<'a>>, &'a Spanned<DeValue<'a>>);
 
+/// A key of a table as it is read.
+enum Entry<'a> {
+    Written(Member<'a>),
+    /// One that was missed.
+    Missed(String),
+}
+
 /// The keys of a table, each with its value.
-struct Members<'a, I> {
-    members: I,
+struct Members<'a> {
+    members: std::vec::IntoIter<Entry<'a>>,
     /// What the last key stands for.
-    next: Option<Member<'a>>,
+    next: Option<Entry<'a>>,
+    place: Place,
+    patch: &'a Patch,
     may_be_empty: Option<&'a [&'a str]>,
 }
 
 fn members<'a>(
     table: &'a DeTable<'a>,
     may_be_empty: Option<&'a [&'a str]>,
-) -> Members<'a, impl Iterator<Item = Member<'a>>> {
+    place: Place,
+    patch: &'a Patch,
+) -> Members<'a> {
+    let at = |key: &str| [place.as_slice(), &[key.to_owned()]].concat();
+    let written = table.iter();
+    let mut members: Vec<Entry<'_>> = written
+        .filter(|(key, _)| !patch.is_gone(&at(key.get_ref())))
+        .map(Entry::Written)
+        .collect();
+    let missed = patch.keys(&place).into_iter();
+    members.extend(
+        missed
+            .filter(|key| !table.iter().any(|(known, _)| known.get_ref() == key))
+            .map(Entry::Missed),
+    );
     Members {
-        members: table.iter(),
+        members: members.into_iter(),
         next: None,
+        place,
+        patch,
         may_be_empty,
     }
 }
 
-impl<'de, 'a, I: Iterator<Item = Member<'a>>> MapAccess<'de> for Members<'a, I> {
+impl<'de> MapAccess<'de> for Members<'_> {
     type Error = Mistake;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
@@ -257,28 +323,42 @@ impl<'de, 'a, I: Iterator<Item = Member<'a>>> MapAccess<'de> for Members<'a, I> 
         seed: K,
     ) -> Result<Option<K::Value>, Mistake> {
         self.next = self.members.next();
-        let Some((key, _)) = self.next else {
-            return Ok(None);
+        let (name, at) = match &self.next {
+            None => return Ok(None),
+            Some(Entry::Written((key, _))) => (key.get_ref().as_ref(), key.span()),
+            Some(Entry::Missed(key)) => (key.as_str(), 0..0),
         };
-        let name: StrDeserializer<'_, Mistake> = key.get_ref().as_ref().into_deserializer();
-        let read = seed.deserialize(name);
-        read.map(Some).map_err(|error| error.at(key.span()))
+        let read: StrDeserializer<'_, Mistake> = name.into_deserializer();
+        let read = seed.deserialize(read);
+        let place = || [self.place.as_slice(), &[name.to_owned()]].concat();
+        read.map(Some).map_err(|error| error.at(at, &place()))
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mistake> {
-        let (key, value) = self
+        let entry = self
             .next
             .take()
             .expect("serde asks for a value after its key");
-        let name = key.get_ref().as_ref();
+        let name = match &entry {
+            Entry::Written((key, _)) => key.get_ref().as_ref(),
+            Entry::Missed(key) => key.as_str(),
+        };
+        let place = [self.place.as_slice(), &[name.to_owned()]].concat();
+        let patch = self.patch;
+        let Entry::Written((_, value)) = &entry else {
+            return stand_in(seed, place, patch);
+        };
+        if patch.allows(&place) {
+            return stand_in(seed, place, patch);
+        }
         let may_be_empty = self.may_be_empty.filter(|keys| !keys.contains(&name));
-        let value = Value {
+        let read = seed.deserialize(Value {
             inner: value.get_ref(),
             at: value.span(),
+            place: place.clone(),
+            patch,
             may_be_empty: may_be_empty.map(|_| &[][..]),
-        };
-        let at = value.at.clone();
-        let read = seed.deserialize(value);
-        read.map_err(|error| error.at(at).of(name))
+        });
+        read.map_err(|error| error.at(value.span(), &place).of(name))
     }
 }

@@ -1,6 +1,7 @@
 //! What the keys of a session alone cannot tell.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use jiff::civil::{Date, Time};
 use nec_ess_domain::Lang;
@@ -11,6 +12,7 @@ use crate::error::ContentError;
 use crate::event::Event;
 use crate::parse::Source;
 use crate::report::Report;
+use crate::settings::Organiser;
 use crate::slug::is_slug;
 use crate::text::Text;
 use crate::typography;
@@ -27,20 +29,24 @@ pub(super) struct Checker<'a> {
     facts: [Variables<'a>; 2],
     report: &'a mut Report,
     sessions: Vec<(Source, Session)>,
+    /// The file of the session that is the workshop.
+    workshop: Option<PathBuf>,
 }
 
 impl<'a> Checker<'a> {
     pub(super) fn new(
         common: Option<&'a ProgrammeKeys>,
         event: Option<&'a Event>,
+        organiser: Option<&'a Organiser>,
         report: &'a mut Report,
     ) -> Self {
         Self {
             common,
             event,
-            facts: Lang::ALL.map(|lang| Variables::new(event, lang)),
+            facts: Lang::ALL.map(|lang| Variables::new(event, organiser, lang)),
             report,
             sessions: Vec::new(),
+            workshop: None,
         }
     }
 
@@ -81,6 +87,15 @@ impl<'a> Checker<'a> {
             keys.room.as_ref(),
             common.map(|c| &c.rooms),
         );
+        for (index, lang) in keys.languages.iter().enumerate() {
+            if keys.languages[..index].contains(lang) {
+                let message = format!(
+                    "languages: \"{}\" is there already: expected each language once",
+                    lang.code()
+                );
+                self.complain(source.error_at(&["languages", &index.to_string()], message));
+            }
+        }
         let description = keys.description.as_ref();
         let description = description.map(|text| self.text(&source, &["description"], text));
         let people = keys.people.iter().enumerate();
@@ -100,7 +115,7 @@ impl<'a> Checker<'a> {
             description,
             people,
             room: keys.room.clone(),
-            languages: keys.languages.clone(),
+            languages: keys.languages.iter().copied().collect(),
         };
         self.sessions.push((source, session));
     }
@@ -112,16 +127,23 @@ impl<'a> Checker<'a> {
         keys: &SessionKeys,
     ) -> Option<(Text, Date, Option<Slot>)> {
         if keys.title.is_none() {
-            self.complain(source.error_at(&["title"], "expected a key `title`, in both languages"));
+            self.complain(source.error_at(
+                &["title"],
+                "expected a key `title` below this line, in both languages, such as title = { fr = \"…\", en = \"…\" }",
+            ));
         }
         let title = keys.title.as_ref();
         let title = title.map(|title| self.text(source, &["title"], title));
         let days: Option<Vec<String>> = self.event.map(Event::day_ids);
         match (keys.day, days) {
-            (None, _) => self.complain(source.error_at(
-                &["day"],
-                "expected a key `day`, one of the days of the event",
-            )),
+            (None, days) => {
+                let days = days.unwrap_or_default();
+                let example = days.first().map_or("2031-11-26", String::as_str);
+                let message = format!(
+                    "expected a key `day` below this line, one of the days of the event, such as day = \"{example}\""
+                );
+                self.complain(source.error_at(&["day"], message));
+            }
             (Some(day), Some(days)) if !days.contains(&day.to_string()) => {
                 self.report.errors.push(source.error_at(
                     &["day"],
@@ -192,6 +214,15 @@ impl<'a> Checker<'a> {
                 ));
             }
         }
+        if let Some(other) = &self.workshop {
+            let message = format!(
+                "workshop = true stands in content/{} too: expected it in one file, and a title, a day and times here",
+                other.display()
+            );
+            self.complain(source.error_at(&["workshop"], message));
+            return None;
+        }
+        self.workshop = Some(source.file.clone());
         let event = self.event?;
         let workshop = event.workshop.as_ref()?;
         let day = workshop.start.date();

@@ -1,6 +1,6 @@
 //! What editors write.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
 use nec_ess_domain::Lang;
@@ -53,5 +53,5 @@ pub(crate) struct SessionKeys {
     pub(super) room: Option<String>,
     /// The languages that it is held in.
     #[serde(default)]
-    pub(super) languages: BTreeSet<Lang>,
+    pub(super) languages: Vec<Lang>,
 }

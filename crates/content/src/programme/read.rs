@@ -11,6 +11,7 @@ use super::keys::{ProgrammeKeys, SessionKeys};
 use crate::event::Event;
 use crate::parse::Source;
 use crate::report::Report;
+use crate::settings::Organiser;
 use crate::tree;
 
 /// Reads every session, whatever is wrong with another. `None` when there is something that a site cannot do without.
@@ -18,6 +19,7 @@ use crate::tree;
 pub(crate) fn read(
     root: &Path,
     event: Option<&Event>,
+    organiser: Option<&Organiser>,
     report: &mut Report,
 ) -> (Option<Programme>, Vec<String>) {
     let common = texts::<ProgrammeKeys>(root, Path::new("programme.toml"), report);
@@ -33,7 +35,7 @@ pub(crate) fn read(
         ids.push(id(&file));
         sessions.extend(read.map(|(source, keys)| (id(&file), source, keys)));
     }
-    let mut checker = Checker::new(common.map(|(_, keys)| keys), event, report);
+    let mut checker = Checker::new(common.map(|(_, keys)| keys), event, organiser, report);
     let finished = common.map(|(source, keys)| checker.common(source, keys));
     for (id, source, keys) in sessions {
         checker.session(&id, source, &keys);
@@ -52,14 +54,18 @@ fn texts<T: DeserializeOwned>(
     file: &Path,
     report: &mut Report,
 ) -> Option<(Source, T)> {
-    let read = Source::read(root, file).and_then(|mut source| {
-        let keys = source.texts(|_, _| ())?;
-        Ok((source, keys))
-    });
-    if let Ok((source, _)) = &read {
-        report.notes.extend(source.meant_for_nothing());
+    let read = Source::read(root, file);
+    let mut source = read.map_err(|error| report.errors.push(error)).ok()?;
+    match source.texts(|_, _| ()) {
+        Ok(keys) => {
+            report.notes.extend(source.meant_for_nothing());
+            Some((source, keys))
+        }
+        Err(errors) => {
+            report.errors.extend(errors);
+            None
+        }
     }
-    read.map_err(|error| report.errors.push(error)).ok()
 }
 
 fn id(file: &Path) -> String {

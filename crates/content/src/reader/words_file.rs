@@ -19,18 +19,28 @@ pub(super) fn words_file<T: DeserializeOwned>(
     lang: Lang,
     report: &mut Report,
 ) -> Option<(Source, T)> {
-    let read = Source::read(root, file).and_then(|mut source| {
-        let (mut misplaced, mut missing) = (Vec::new(), Vec::new());
-        let words = source.texts(|source, table| {
-            report.notes.extend(source.meant_for_nothing());
-            missing = without::prune(table, facts.event(), source);
-            misplaced = texts::finish(table, source, facts, lang, report);
-        })?;
-        // A key that is not known takes no placeholder either, and is complained of once.
-        report.errors.append(&mut misplaced);
-        let is_whole = missing.is_empty();
-        report.errors.append(&mut missing);
-        Ok(is_whole.then_some((source, words)))
+    let read = Source::read(root, file);
+    let mut source = read.map_err(|error| report.errors.push(error)).ok()?;
+    let (mut misplaced, mut missing) = (Vec::new(), Vec::new());
+    let words = source.texts(|source, table| {
+        report.notes.extend(source.meant_for_nothing());
+        missing = without::prune(table, facts.event(), source);
+        misplaced = texts::finish(table, source, facts, lang, report);
     });
-    read.map_err(|error| report.errors.push(error)).ok()?
+    let is_whole = missing.is_empty();
+    let (words, told) = match words {
+        Ok(words) => (is_whole.then_some(words), Vec::new()),
+        Err(told) => (None, told),
+    };
+    // A key or a table that is not known takes no placeholder either, and is complained of once.
+    if told
+        .iter()
+        .any(|told| told.message.starts_with("unknown key"))
+    {
+        misplaced.clear();
+    }
+    report.errors.extend(told);
+    report.errors.append(&mut misplaced);
+    report.errors.append(&mut missing);
+    words.map(|words| (source, words))
 }

@@ -14,7 +14,12 @@ pub(super) struct Typable {
     name: String,
     /// Whether it begins with a number, which is another one after more digits.
     is_number: bool,
+    /// Whether it is what references begin with: the rest of one follows.
+    is_prefix: bool,
 }
+
+/// How long what follows the prefix of a reference is.
+const CODE: usize = "7K3M-9QXF".len();
 
 /// A fact that is typed in a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,6 +32,9 @@ pub(crate) struct Typed {
     pub(crate) name: String,
 }
 
+/// The name for what references look like.
+const REFERENCE: &str = "reference_example";
+
 /// The facts of `event` in `lang`, those first that have others in them.
 pub(super) fn typable(event: &Event, lang: Lang) -> Vec<Typable> {
     let mut all: Vec<Typable> = Vec::new();
@@ -36,9 +44,11 @@ pub(super) fn typable(event: &Event, lang: Lang) -> Vec<Typable> {
                 text,
                 name: name.to_owned(),
                 is_number,
+                is_prefix: name == REFERENCE,
             });
         }
     };
+    add(format!("{}-", event.reference_prefix()), REFERENCE, false);
     add(event.short_title.clone(), "short_title", false);
     add(event.venue.name.clone(), "venue", false);
     for (day, number) in event.days.iter().zip(1..) {
@@ -83,13 +93,20 @@ pub(super) fn find(typable: &[Typable], text: &str) -> Vec<Typed> {
         let mut from = 0;
         while let Some(next) = open[from..].find(&fact.text) {
             let at = from + next;
-            let end = at + fact.text.len();
+            let mut end = at + fact.text.len();
             from = end;
+            if fact.is_prefix {
+                match code(&open[end..]) {
+                    Some(code) => end += code.len(),
+                    None => continue,
+                }
+            }
             if stands_alone(&open, at, end, fact.is_number) {
-                open.replace_range(at..end, &" ".repeat(fact.text.len()));
+                let text = open[at..end].to_owned();
+                open.replace_range(at..end, &" ".repeat(text.len()));
                 found.push(Typed {
                     at,
-                    text: fact.text.clone(),
+                    text,
                     name: fact.name.clone(),
                 });
             }
@@ -97,6 +114,17 @@ pub(super) fn find(typable: &[Typable], text: &str) -> Vec<Typed> {
     }
     found.sort_by_key(|typed| typed.at);
     found
+}
+
+/// What follows the prefix of a reference at the beginning of `text`.
+fn code(text: &str) -> Option<&str> {
+    let code = text.get(..CODE)?;
+    let parts: Vec<&str> = code.split('-').collect();
+    let is_part = |part: &&str| {
+        let is_sign = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+        part.len() == 4 && part.bytes().all(is_sign)
+    };
+    (parts.len() == 2 && parts.iter().all(is_part)).then_some(code)
 }
 
 /// Whether what stands from `at` to `end` is no part of a longer word or number.
@@ -163,6 +191,10 @@ mod tests {
                 vec!["0 948 € amount", "9 948 euros amount", "20 €948 amount"],
             ),
             ("à 20 km", vec!["3 20 km radius"]),
+            (
+                "« NEC-7K3M-9QXF »",
+                vec!["3 NEC-7K3M-9QXF reference_example"],
+            ),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
@@ -174,6 +206,7 @@ mod tests {
         for text in [
             "{{year}} {{city}}",
             "Parisien",
+            "NEC-ESS, NEC-7K3M, XNEC-7K3M-9QXF",
             "12025, 20251, 1 948 €, 120 km, 126 novembre",
             "[a](https://example.org/2025/Paris)",
             "https://example.org/2025/Paris",

@@ -9,12 +9,13 @@ use crate::event::{Event, Workshop};
 use crate::numbers::{in_digits, in_words};
 use crate::page::Block;
 use crate::retention::draft_period;
+use crate::settings::Organiser;
 use crate::without::without;
 
 /// A name that texts may use, and how its value is made; none where it tells of what the event does not have.
 type Fact = (&'static str, fn(&Event, Lang) -> Option<String>);
 
-const FACTS: [Fact; 20] = [
+const FACTS: [Fact; 22] = [
     ("title", |event, lang| Some(event.full_title(lang))),
     ("short_title", |event, _| Some(event.name())),
     ("theme", |event, lang| {
@@ -35,6 +36,9 @@ const FACTS: [Fact; 20] = [
     }),
     ("venue", |event, _| Some(event.venue.name.clone())),
     ("venue_address", |event, _| Some(event.venue_address())),
+    ("venue_postal_code", |event, _| {
+        Some(event.venue.postal_code.clone())
+    }),
     ("venue_day_count", |event, lang| {
         let days = event.days.iter().filter(|day| day.at_venue);
         Some(in_words(days.count(), lang))
@@ -61,7 +65,19 @@ const FACTS: [Fact; 20] = [
         Some(format!("{}\u{a0}km", in_digits(radius, lang)))
     }),
     ("draft_period", |_, lang| Some(draft_period().words(lang))),
+    ("reference_example", |event, _| {
+        Some(format!("{}-{CODE}", event.reference_prefix()))
+    }),
 ];
+/// What follows the prefix in a reference that nobody has.
+const CODE: &str = "7K3M-9QXF";
+/// The names that tell of who runs the event.
+const OF_THE_ORGANISER: [OfTheOrganiser; 2] = [
+    ("organiser", |organiser| &organiser.short_name),
+    ("organiser_name", |organiser| &organiser.name),
+];
+/// Such a name, and its value.
+type OfTheOrganiser = (&'static str, fn(&Organiser) -> &str);
 /// The names that tell of a day, `{{day_city:1}}`; the first also of several, `{{day:2-3}}`.
 const OF_A_DAY: [&str; 3] = ["day", "day_city", "day_label"];
 
@@ -70,14 +86,19 @@ pub(super) fn is_name(name: &str) -> bool {
     let of_a_day = name.split_once(':');
     of_a_day.is_some_and(|(base, _)| OF_A_DAY.contains(&base))
         || FACTS.iter().any(|(known, _)| *known == name)
+        || OF_THE_ORGANISER.iter().any(|(known, _)| *known == name)
 }
 
-/// What `name` stands for in `lang`; nothing without `event`. The message is for what stands between the braces.
+/// What `name` stands for in `lang`; nothing without `event`, or without `organiser` where it is theirs. The message is for what stands between the braces.
 pub(super) fn value(
     name: &str,
     event: Option<&Event>,
+    organiser: Option<&Organiser>,
     lang: Lang,
 ) -> Result<Option<String>, String> {
+    if let Some((_, value)) = OF_THE_ORGANISER.iter().find(|(known, _)| *known == name) {
+        return Ok(organiser.map(|organiser| value(organiser).to_owned()));
+    }
     if let Some((_, value)) = FACTS.iter().find(|(known, _)| *known == name) {
         let Some(event) = event else {
             return Ok(None);
@@ -97,7 +118,9 @@ pub(super) fn value(
         ));
     }
     if !OF_A_DAY.contains(&base) {
-        let names = FACTS.map(|(known, _)| known).join(", ");
+        let names = FACTS.iter().map(|(known, _)| *known);
+        let names = names.chain(OF_THE_ORGANISER.iter().map(|(known, _)| *known));
+        let names = names.collect::<Vec<_>>().join(", ");
         let of_a_day = OF_A_DAY.map(|name| format!("{name}:1")).join(", ");
         return Err(format!(
             "unknown name `{{{{{name}}}}}`, expected one of: {names}, {of_a_day}"

@@ -176,9 +176,20 @@ impl Writer<'_> {
             return Err(without(&format!("{{{{{name}}}}}"), form));
         }
         match block {
-            Block::Faq if !self.draft.unreadable.folder && !self.draft.has_questions(id) => Err(
-                format!("no questions stand in faq/{id}/, expected at least one file there"),
-            ),
+            // They may be those in a folder that has another name than a page, which is complained of.
+            Block::Faq
+                if !self.draft.unreadable.folder
+                    && !self.draft.has_questions(id)
+                    && self
+                        .draft
+                        .faq
+                        .keys()
+                        .all(|(page, _)| self.draft.has_page(page)) =>
+            {
+                Err(format!(
+                    "no questions stand in faq/{id}/, expected at least one file there"
+                ))
+            }
             Block::Figures if page.keys.figures.is_empty() => {
                 Err("the page has no [[figures]] in its keys".into())
             }

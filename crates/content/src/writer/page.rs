@@ -12,10 +12,13 @@ impl Writer<'_> {
     pub(crate) fn page(&mut self, url: &str, page: &Unread<PageKeys>) -> Page {
         let keys = &page.keys;
         let source = &page.source;
-        if keys.faq_title.is_none() && self.draft.has_questions(&keys.id) {
+        if keys.faq_title.is_none()
+            && self.draft.has_questions(&keys.id)
+            && !self.draft.has_twice(&keys.id)
+        {
             self.complain(source.error_at(
                 &["faq_title"],
-                "the page has questions in faq/: expected a key `faq_title`, their heading on the FAQ page",
+                "the page has questions in faq/: expected a key `faq_title` below this line, their heading on the FAQ page, such as faq_title = \"…\"",
             ));
         }
         if !is_slug(&keys.id) {
@@ -106,7 +109,7 @@ impl Writer<'_> {
 
     fn figure(&mut self, source: &Source, index: usize, figure: &Figure) -> Figure {
         let index = index.to_string();
-        if !(0.0..=100.0).contains(&figure.percent) {
+        if !figure.is_part() {
             self.complain(source.error_at(
                 &["figures", &index, "percent"],
                 format!("percent = {}, expected 0 to 100", figure.percent),

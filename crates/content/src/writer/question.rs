@@ -5,7 +5,7 @@ use nec_ess_domain::Named;
 use super::texts::Writer;
 use crate::blocks::{self, Piece};
 use crate::draft::Unread;
-use crate::error::{ContentError, line_at};
+use crate::error::line_at;
 use crate::faq::{FaqEntry, FaqKeys, Passage};
 use crate::headings::Headings;
 use crate::markdown::Pictures;
@@ -13,23 +13,10 @@ use crate::slug::is_slug;
 use crate::stage::{self, Stage};
 
 impl Writer<'_> {
-    /// The question `name` of the page with the id `page`.
-    pub(crate) fn question(
-        &mut self,
-        page: &str,
-        name: &str,
-        entry: &Unread<FaqKeys>,
-    ) -> Option<FaqEntry> {
+    /// The question `name`.
+    pub(crate) fn question(&mut self, name: &str, entry: &Unread<FaqKeys>) -> Option<FaqEntry> {
         let source = &entry.source;
         let anchor = &entry.keys.anchor;
-        if !self.links.has_page(page) {
-            self.complain(ContentError::of_file(
-                &source.file,
-                format!(
-                    "the folder faq/{page}/ belongs to no page: expected a page id as its name"
-                ),
-            ));
-        }
         if !is_slug(anchor) {
             self.complain(source.error_at(
                 &["anchor"],

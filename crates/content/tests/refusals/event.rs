@@ -55,7 +55,7 @@ fn bad_periods() {
         (
             "quarantine = \"30 days\"\n",
             "",
-            "content/event.toml:45: expected a key `quarantine` in `retention`",
+            "content/event.toml:45: expected a key `quarantine` in `retention`, such as quarantine = \"30 days\"",
         ),
         (
             "quarantine = \"30 days\"",
@@ -137,6 +137,7 @@ fn workshop_that_runs_backwards() {
 fn workshop_in_the_hour_that_is_left_out() {
     Fixture::minimal()
         .replace("event.toml", "date = \"2025-11-25\"", "date = \"2025-03-30\"")
+        .replace("event.toml", "date = \"2025-11-26\"", "date = \"2025-03-31\"")
         .replace("event.toml", "2025-11-26T13:00", "2025-03-30T02:30")
         .replace("event.toml", "2025-11-26T17:00", "2025-03-30T03:00")
         .refused(&["content/event.toml:32: end: expected a time of the same day, later than `start`, such as \"2025-03-30T04:30\""]);
@@ -181,22 +182,22 @@ fn places_that_are_none() {
         (
             "latitude = 48.858068",
             "latitude = 488.58068",
-            "12: latitude: expected degrees from -90 to 90, such as 48.858068, found 488.58068",
+            "12: latitude: expected degrees from -90 to 90, such as 45.5, found 488.58068",
         ),
         (
             "longitude = 2.321866",
             "longitude = -180.5",
-            "13: longitude: expected degrees from -180 to 180, such as 2.321866, found -180.5",
+            "13: longitude: expected degrees from -180 to 180, such as -3.25, found -180.5",
         ),
         (
             "longitude = 2.321866",
             "longitude = nan",
-            "13: longitude: expected degrees from -180 to 180, such as 2.321866, found NaN",
+            "13: longitude: expected degrees from -180 to 180, such as -3.25, found NaN",
         ),
         (
             "country = \"BE\"",
             "country = \"Belgique\"",
-            "18: country: expected the two capital letters of a country, such as \"FR\", found \"Belgique\"",
+            "18: country: expected the two capital letters of a country, such as \"BE\", found \"Belgique\"",
         ),
         (
             "country = \"BE\"\nlabel = { fr = \"Ouverture\", en = \"Opening\" }\nat_venue = false",

@@ -109,15 +109,15 @@ fn unknown_drawing() {
 /// What every family needs is missed by name, at the beginning of the family.
 #[test]
 fn missing_keys() {
-    for (key, name) in [
-        ("id = \"education\"\n", "id"),
-        ("drawing = \"book\"\n", "drawing"),
-        ("title = \"Éducation\"\n", "title"),
+    for (key, name, example) in [
+        ("id = \"education\"\n", "id", "\"…\""),
+        ("drawing = \"book\"\n", "drawing", "\"loop\""),
+        ("title = \"Éducation\"\n", "title", "\"…\""),
     ] {
         refused(
             key,
             "",
-            &format!("13: expected a key `{name}` in `families`"),
+            &format!("13: expected a key `{name}` in `families`, such as {name} = {example}"),
         );
     }
 }

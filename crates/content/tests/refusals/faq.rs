@@ -44,6 +44,7 @@ fn empty_other_word() {
 /// A folder of questions whose name is no page.
 #[test]
 fn folder_of_no_page() {
+    let mistake = "a folder of questions has the id of its page as its name: expected one of: articles, event, faq, manage, not-found, privacy, programme, receipt, registration, reimbursement, studies, workshop";
     let text = |anchor: &str| {
         format!("+++\nquestion = \"?\"\nanchor = \"{anchor}\"\norder = 1\n+++\n\nTexte.\n")
     };
@@ -51,9 +52,22 @@ fn folder_of_no_page() {
         .write("fr/faq/etudes/a.md", text("a"))
         .write("en/faq/etudes/a.md", text("b"))
         .refused(&[
-            "content/en/faq/etudes/a.md: the folder faq/etudes/ belongs to no page: expected a page id as its name",
-            "content/fr/faq/etudes/a.md: the folder faq/etudes/ belongs to no page: expected a page id as its name",
+            format!("content/en/faq/etudes: {mistake}"),
+            format!("content/fr/faq/etudes: {mistake}"),
         ]);
+}
+
+/// A folder with another name than its twin is told once, whatever stands in it.
+#[test]
+fn folder_renamed() {
+    let site = Fixture::minimal();
+    let folder = site.root().join("en/faq");
+    std::fs::rename(folder.join("studies"), folder.join("the studies")).unwrap();
+    let [mistake] = site.errors().try_into().unwrap();
+    assert!(
+        mistake.starts_with("content/en/faq/the studies: a folder of questions has the id of its page as its name: expected one of: articles, "),
+        "{mistake}"
+    );
 }
 
 /// Questions need a heading on the FAQ page.
@@ -61,7 +75,7 @@ fn folder_of_no_page() {
 fn page_without_faq_title() {
     Fixture::minimal()
         .replace("fr/etudes.md", "faq_title = \"Les études\"\n", "")
-        .refused(&["content/fr/etudes.md:2: the page has questions in faq/: expected a key `faq_title`, their heading on the FAQ page"]);
+        .refused(&["content/fr/etudes.md:6: the page has questions in faq/: expected a key `faq_title` below this line, their heading on the FAQ page, such as faq_title = \"…\""]);
 }
 
 /// Questions come in the order of their key, not of their file.

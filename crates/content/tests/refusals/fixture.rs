@@ -11,7 +11,7 @@ use tempfile::TempDir;
 pub const BLOCKS: &str = "actions, always, articles, check, contact, data-protection, days, embed-builder, faq, faq-all, families, figures, form, legal, once-closed, once-over, partners, programme, retention, until-over, while-open, workshop";
 
 /// The facts that texts can name, as messages list them.
-pub const FACTS: &str = "title, short_title, theme, year, event_dates, event_span, day_count, city, cities, city_count, venue, venue_address, venue_day_count, workshop_title, workshop_date, workshop_time, workshop_project, amount, radius, draft_period, day:1, day_city:1, day_label:1";
+pub const FACTS: &str = "title, short_title, theme, year, event_dates, event_span, day_count, city, cities, city_count, venue, venue_address, venue_postal_code, venue_day_count, workshop_title, workshop_date, workshop_time, workshop_project, amount, radius, draft_period, reference_example, organiser, organiser_name, day:1, day_city:1, day_label:1";
 
 /// A copy of a content folder that a test may change, with `public/` beside it.
 pub struct Fixture {

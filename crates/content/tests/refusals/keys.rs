@@ -93,13 +93,21 @@ fn unknown_key_of_a_figure() {
 /// A key that every page needs is missed by name.
 #[test]
 fn missing_key_of_a_page() {
-    page("title = \"En plus\"\n", "", "2: expected a key `title`");
+    page(
+        "title = \"En plus\"\n",
+        "",
+        "3: expected a key `title`, such as title = \"…\", below this line",
+    );
 }
 
 /// A key that every question needs is missed by name.
 #[test]
 fn missing_key_of_a_question() {
-    question("order = 3\n", "", "2: expected a key `order`");
+    question(
+        "order = 3\n",
+        "",
+        "3: expected a key `order`, such as order = 3, below this line",
+    );
 }
 
 /// A value of another type says which one is expected.
@@ -123,7 +131,7 @@ fn broken_toml() {
     page(
         "title = \"En plus\"",
         "title = \"En plus",
-        "3: cannot be read as TOML (invalid basic string, expected `\"`): expected lines such as `title = \"…\"`",
+        "3: title: expected a quotation mark at the end of the text too, such as title = \"En plus\"",
     );
 }
 
@@ -133,7 +141,7 @@ fn key_given_twice() {
     page(
         "title = ",
         "id = \"deux\"\ntitle = ",
-        "3: the same key twice: expected each once",
+        "3: id stands above already: expected each key once",
     );
 }
 
@@ -185,9 +193,13 @@ fn unreadable_page_of_any_kind() {
         (
             "title = \"Le programme\"",
             "title = \"Le programme",
-            "3: cannot be read as TOML (invalid basic string, expected `\"`): expected lines such as `title = \"…\"`",
+            "3: title: expected a quotation mark at the end of the text too, such as title = \"Le programme\"",
         ),
-        ("id = \"programme\"\n", "", "2: expected a key `id`"),
+        (
+            "id = \"programme\"\n",
+            "",
+            "3: expected a key `id`, such as id = \"…\", below this line",
+        ),
         (
             "id = \"programme\"",
             "id = 3",
@@ -229,7 +241,7 @@ fn unreadable_page_excuses_no_slip() {
         .replace("fr/programme.md", "id = \"programme\"\n", "")
         .replace("site.toml", "\"studies\"", "\"etudes\"")
         .refused(&[
-            "content/fr/programme.md:2: expected a key `id`",
+            "content/fr/programme.md:3: expected a key `id`, such as id = \"…\", below this line",
             "content/site.toml:5: menu: no page has the id `etudes`, expected one of: articles, event, faq, manage, not-found, privacy, receipt, registration, reimbursement, studies, workshop",
         ]);
 }
@@ -294,7 +306,7 @@ fn missing_key_of_the_words() {
     let site = Fixture::minimal().replace("en/words.toml", "skip = \"Skip to content\"\n", "");
     let line = site.line_of("en/words.toml", "[shell]");
     site.refused(&[&format!(
-        "content/en/words.toml:{line}: expected a key `skip` in `shell`"
+        "content/en/words.toml:{line}: expected a key `skip` in `shell`, such as skip = \"…\""
     )]);
 }
 

@@ -14,6 +14,7 @@ mod legal;
 mod links;
 mod markdown;
 mod names;
+mod once;
 mod pages;
 mod pictures;
 mod placeholders;

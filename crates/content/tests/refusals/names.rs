@@ -128,6 +128,6 @@ fn order_of_questions() {
         }
         site
     };
-    order("support", 2, 1).refused(&["en", "fr"].map(|lang| format!("content/{lang}/faq/studies/support.md:4: order = 1 is that of content/{lang}/faq/studies/recent.md: expected another number")));
+    order("support", 2, 1).refused(&["en", "fr"].map(|lang| format!("content/{lang}/faq/studies/support.md:4: order = 1 is that of content/{lang}/faq/studies/recent.md too: expected another number")));
     order("recent", 1, 0).refused(&["en", "fr"].map(|lang| format!("content/{lang}/faq/studies/recent.md:4: order: expected a whole number from 1 to 1000000, such as 20, found 0")));
 }

@@ -47,10 +47,10 @@ fn another_day() {
 #[test]
 fn missing_keys() {
     but("day = \"2025-11-25\"\n", "").refused(&[
-        "content/programme/opening.toml:1: expected a key `day`, one of the days of the event",
+        "content/programme/opening.toml:5: expected a key `day` below this line, one of the days of the event, such as day = \"2025-11-25\"",
     ]);
     but("title = { fr = \"Ouverture\", en = \"Opening\" }\n", "")
-        .refused(&["content/programme/opening.toml:1: expected a key `title`, in both languages"]);
+        .refused(&["content/programme/opening.toml:5: expected a key `title` below this line, in both languages, such as title = { fr = \"…\", en = \"…\" }"]);
 }
 
 /// A session ends after it begins, on the same day.
@@ -68,6 +68,9 @@ fn time_that_is_left_out() {
     but("start = \"10:00\"\nend = \"11:00\"", "start = \"02:30\"\nend = \"03:00\"")
         .replace("programme/opening.toml", "2025-11-25", "2025-03-30")
         .replace("event.toml", "date = \"2025-11-25\"", "date = \"2025-03-30\"")
+        .replace("event.toml", "date = \"2025-11-26\"", "date = \"2025-03-31\"")
+        .replace("event.toml", "2025-11-26T13", "2025-03-31T13")
+        .replace("event.toml", "2025-11-26T17", "2025-03-31T17")
         .refused(&["content/programme/opening.toml:3: the session ends before it begins: expected a time of the same day, later than 02:30"]);
 }
 
@@ -81,8 +84,9 @@ fn half_a_time() {
 /// Both languages are there, and say something.
 #[test]
 fn one_language() {
-    but(", en = \"Opening\"", "")
-        .refused(&["content/programme/opening.toml:5: expected a key `en` in `title`"]);
+    but(", en = \"Opening\"", "").refused(&[
+        "content/programme/opening.toml:5: expected a key `en` in `title`, such as en = \"…\"",
+    ]);
     but("\"Opening\"", "\" \"")
         .refused(&["content/programme/opening.toml:5: en: expected words, found an empty text"]);
 }

@@ -31,7 +31,9 @@ impl About<'_> {
         self.needs("that is stored from a browser", |row, _| {
             row.is_stored() && !row.is_http
         });
-        for code in self.field.codes() {
+        // What has passed depends on a clock, and these rows have none: the endpoint's own tests have one.
+        let codes = self.field.codes().iter();
+        for code in codes.filter(|code| **code != Code::Past) {
             // A box that is ticked or not cannot hold anything else in a browser.
             let is_http = *code == Code::Invalid && matches!(self.field.kind, Kind::Tick);
             let what = format!("that is {}", code.name());

@@ -41,12 +41,13 @@ behind_both!(
 );
 
 /// Headers that say how long an answer is kept, how it is written, and what other sites may do with it.
-pub const HEADERS: [&str; 11] = [
+pub const HEADERS: [&str; 12] = [
     "access-control-allow-origin",
     "access-control-expose-headers",
     "cache-control",
     "content-encoding",
     "content-security-policy",
+    "cross-origin-embedder-policy",
     "cross-origin-opener-policy",
     "cross-origin-resource-policy",
     "permissions-policy",

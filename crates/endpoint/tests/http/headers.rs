@@ -98,6 +98,13 @@ async fn components_for_other_sites(database: Arc<Database>) {
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
         let resource = answer.header("cross-origin-resource-policy");
         assert_eq!(resource, "cross-origin", "{path}");
+        let embedder = answer.headers.get("cross-origin-embedder-policy");
+        let is_framed = path.contains("/embed/");
+        assert_eq!(
+            embedder.is_some_and(|value| value == "require-corp"),
+            is_framed,
+            "{path}"
+        );
         let policy = answer.header("content-security-policy");
         assert!(!policy.contains("frame-ancestors"), "{path}: {policy}");
     }

@@ -17,19 +17,19 @@ const FACTS: [&str; 4] = [
     concat!("94", "8"),
 ];
 
-/// Folders and files that speak of this edition: its content and data, what tells people of it, and tests, which have it
-/// for an example. Lists of packages hold numbers of any kind.
-const ELSEWHERE: [&str; 11] = [
+/// Folders and files that may hold them, each with the reason.
+const ELSEWHERE: [&str; 8] = [
+    // What is true of this edition.
     ":!content",
+    // How far places are from its venue.
     ":!data",
-    ":!docs",
-    // Archives, a folder each.
+    // Archives of editions, a folder each.
     ":!public/*/*",
-    ":!README.md",
-    ":!integrations",
+    // Tests have it for an example.
     ":!tests",
     ":!crates/*/tests/*",
     ":!crates/*/proptest-regressions/*",
+    // Lists of packages hold numbers of any kind.
     ":!*.lock",
     ":!*package-lock.json",
 ];

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use nec_ess_content::Site;
 use nec_ess_content::letter::{Letter, Personal};
-use nec_ess_content::{Event, Site};
 use nec_ess_domain::forms::REIMBURSEMENT;
 use nec_ess_domain::{Lang, Named};
 use nec_ess_endpoint::mail::days_in_words;
@@ -22,7 +22,7 @@ const PER_MINUTE: i64 = 60;
 /// Writes the letter, once anyone has seen who gets what and said yes.
 pub(crate) async fn write(options: Options) -> Result<(), String> {
     let site = description::read(&options.dist)?.site;
-    let texts = texts(&options, &site.event)?;
+    let texts = texts(&options, &site)?;
     let store = options.open_existing().await?;
     are_there(&options, &store, &site.event).await?;
     let failed = |error: nec_ess_endpoint::store::Error| error.to_string();
@@ -67,20 +67,21 @@ async fn send(
 }
 
 /// Both texts, of which there is one in each language.
-fn texts(options: &Options, event: &Event) -> Result<Texts, String> {
+fn texts(options: &Options, site: &Site) -> Result<Texts, String> {
     let [fr, en] = [Lang::Fr, Lang::En].map(|lang| {
         let mut texts = options.texts.iter();
         let (_, file) = texts
             .find(|(of, _)| *of == lang)
             .ok_or_else(|| format!("write: there is no text in {}", lang.code()))?;
-        letter(file, event, lang)
+        letter(file, site, lang)
     });
     Ok(Texts { fr: fr?, en: en? })
 }
 
-fn letter(file: &Path, event: &Event, lang: Lang) -> Result<Letter, String> {
+fn letter(file: &Path, site: &Site, lang: Lang) -> Result<Letter, String> {
     let text = std::fs::read_to_string(file).map_err(|error| plain::of_file(file, &error))?;
-    Letter::read(&text, event, lang).map_err(|mistakes| {
+    let organiser = &site.settings.organiser;
+    Letter::read(&text, &site.event, organiser, lang).map_err(|mistakes| {
         let lines = mistakes
             .iter()
             .map(|(line, message)| format!("{}:{line}: {message}", file.display()));
