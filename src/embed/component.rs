@@ -131,7 +131,7 @@ impl Component {
             Self::Form(Known::Reimbursement) => 2400,
             Self::Form(_) => 1450,
             Self::Faq(None) => 3300,
-            Self::Faq(Some(_)) => 600,
+            Self::Faq(Some(_)) => 640,
             Self::Programme => {
                 let sessions = site.programme.sessions.iter();
                 1060 + sessions.map(|_| SESSION).sum::<u32>()

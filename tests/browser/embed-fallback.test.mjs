@@ -218,10 +218,11 @@ limited.test("a form for another service is shown in the page, whatever sites ou
 });
 
 site.test("after the receipt the place that was kept for the form is given back", async ({ page, endpoint, hosts, guard }) => {
+  const answers = camille();
   guard.allow(/WebAssembly|wasm|soga/i);
   await page.goto(hosts.page("plain", registration(endpoint.origin), { policy: withoutWasm(endpoint.origin) }));
   const { box, frame } = await framed(page);
-  await fill(frame, camille);
+  await fill(frame, answers);
   await frame.locator("form [type=submit]").click();
   await frame.locator(".receipt .reference").waitFor();
   const height = () => page.locator("soga-registration").evaluate((tag) => tag.getBoundingClientRect().height);

@@ -94,6 +94,7 @@ site.test("the language of the page reaches into a shadow root, however it is wr
 });
 
 site.test("in a dialog of the page a form shows its errors and is stored", async ({ page, endpoint, hosts }) => {
+  const answers = camille();
   const text = snippet(endpoint.origin, { kind: "registration", lang: "en" });
   await page.goto(hosts.page("plain", `<dialog>${text}</dialog>`));
   await page.evaluate(() => document.querySelector("dialog").showModal());
@@ -101,7 +102,7 @@ site.test("in a dialog of the page a form shows its errors and is stored", async
   await page.locator("form [type=submit]").click();
   await page.locator(".error-summary a").first().click();
   assert.equal(await page.evaluate(() => document.activeElement.name), "first_name");
-  await fill(page, camille);
+  await fill(page, answers);
   await page.locator("form [type=submit]").click();
   await page.locator(".receipt .reference").waitFor();
 });
@@ -114,9 +115,10 @@ site.test("in a tab of the page that is hidden at first a form comes once it is 
 });
 
 site.test("where the page exchanges its body and puts it back, what was typed is there, and the form is stored once", async ({ page, endpoint, hosts }) => {
+  const answers = camille();
   await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind: "registration", lang: "en" })));
   await live(page);
-  await fill(page, camille);
+  await fill(page, answers);
   await page.evaluate(async () => {
     const { body } = document;
     document.documentElement.replaceChild(document.createElement("body"), body);
@@ -124,7 +126,7 @@ site.test("where the page exchanges its body and puts it back, what was typed is
     document.documentElement.replaceChild(body, document.body);
   });
   await live(page);
-  assert.equal(await page.locator("[name=first_name]").inputValue(), camille.first_name);
+  assert.equal(await page.locator("[name=first_name]").inputValue(), answers.first_name);
   await page.locator("form [type=submit]").click();
   await page.locator(".receipt .reference").waitFor();
 });

@@ -82,7 +82,8 @@ pub(crate) fn FormView(
                     .clone()
                     .map(|earlier| {
                         view! {
-                            <p class="notice">
+                            // No notice: it stays true whatever the form says next.
+                            <p class="form-note stored">
                                 {common.receipt_earlier.clone()} " "
                                 <a href=earlier.href rel="external">
                                     {earlier.label}

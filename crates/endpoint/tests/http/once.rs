@@ -83,7 +83,7 @@ async fn the_page_after_a_conflict(database: Arc<Database>) {
         SITE.fr.forms.common.conflict
     );
     let link = first.header("location");
-    assert_eq!(page.attributes(".notice a", "href"), [link]);
+    assert_eq!(page.attributes(".stored a", "href"), [link]);
     assert_eq!(page.values("first_name"), ["Alix"]);
     assert_eq!(page.values(key::FIELD), [""; 0]);
     let answer = server.browse(&other.key("")).await;
