@@ -32,7 +32,7 @@ fn every_value_of_a_file() {
     )
     .refused(&[
         "content/event.toml: expected a table [registration], at its end",
-        "content/event.toml:3: expected a key `theme`, such as theme = { fr = \"Bonjour\", en = \"Hello\" }, below this line",
+        "content/event.toml:4: expected a key `theme`, such as theme = { fr = \"Bonjour\", en = \"Hello\" }, below this line",
         "content/event.toml:8: postal_code: expected a text between quotation marks, such as \"…\", found 75007",
         "content/event.toml:15: date: expected a day such as \"2031-11-26\", found 25/11/2025",
         "content/event.toml:19: at_venue: expected true or false, in small letters without quotation marks, found no",

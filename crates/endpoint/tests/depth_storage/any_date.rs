@@ -347,7 +347,7 @@ async fn nobody_registers_for_a_day_that_has_ended(database: Arc<Database>) {
         let page = answer.text();
         assert!(page.contains("déjà passé"), "{page}");
         // What was chosen is there to be taken back.
-        assert!(offers(&page, "2025-11-25"), "{page}");
+        assert!(offers(page, "2025-11-25"), "{page}");
     }
     for days in [&["2025-11-26"][..], &["2025-11-26", "2025-11-27"]] {
         server.send(&of(days)).await.reference();
@@ -371,8 +371,8 @@ async fn a_day_that_has_ended_stays_with_who_has_it(database: Arc<Database>) {
     let server = on(&database, LAST, None, None).await;
     let answer = open(&server, &format!("{path}?show=correct")).await;
     let page = answer.text();
-    assert!(offers(&page, "2025-11-26"), "{page}");
-    assert!(!offers(&page, "2025-11-25"), "{page}");
+    assert!(offers(page, "2025-11-26"), "{page}");
+    assert!(!offers(page, "2025-11-25"), "{page}");
     let correct = |days: &[&str]| {
         let corrected = for_days(filled.clone().with("action", "correct"), days);
         post(&server, &path, corrected.encoded())

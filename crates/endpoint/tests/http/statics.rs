@@ -252,10 +252,10 @@ async fn pages_built_before(database: Arc<Database>) {
         format!("<p hidden data-from=\"{until}\">over</p><p data-until=\"{until}\">open</p>")
     };
     let (past, future) = ("946684800000", "4102444800000");
-    dist::write(folder.path(), "fr/past/index.html", &page(past));
+    dist::write(folder.path(), "fr/past/index.html", page(past));
     dist::write(folder.path(), "fr/past/index.html.br", "as it was");
-    dist::write(folder.path(), "fr/future/index.html", &page(future));
-    dist::write(folder.path(), "404.html", &page(past));
+    dist::write(folder.path(), "fr/future/index.html", page(future));
+    dist::write(folder.path(), "404.html", page(past));
     let server = Server::with_folder(&database, folder).await;
     let over =
         format!("<p data-from=\"{past}\">over</p><p data-until=\"{past}\" hidden=\"\">open</p>");
