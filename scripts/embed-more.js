@@ -114,7 +114,7 @@ window.soga.more = ({ adopt, announce, framed, known, originOf, touched, wanted 
       if (known && known !== event.origin && !made.has(box)) continue;
       // A receipt needs less than the form that was here.
       if (name === "soga:submitted" && made.has(box)) box.parentElement.style.minHeight = "0";
-      if (/^soga:(ready|started|submitted|verdict|error)$/.test(name)) announce(box, name, detail);
+      if (/^soga:(ready|started|submitted|verdict|error)$/.test(name)) announce(box, name, detail || {});
       // The one before it has a receipt.
       if (name === "stays" && made.has(box)) box.remove();
       if (!(height > 0)) continue;

@@ -42,7 +42,8 @@ import { turn } from "./time.js";
       this.unmount(element);
       options.soga = component;
       for (const name in prefill) options[`prefill-${name}`] = prefill[name];
-      const names = Object.entries(options).map(([name, value]) => {
+      const given = Object.entries(options).filter(([, value]) => value != null);
+      const names = given.map(([name, value]) => {
         // As script spells it: "prefillOrganisation".
         const spelt = "data-" + name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerCase());
         element.setAttribute(spelt, value);
@@ -59,7 +60,7 @@ import { turn } from "./time.js";
       seen.get(element).disconnect();
       seen.delete(element);
       wanted.delete(element);
-      element.textContent = "";
+      element.textContent = element.style.minHeight = "";
     },
   };
 
@@ -96,7 +97,7 @@ import { turn } from "./time.js";
     const log = (...what) => console.error(name, ...what);
     const wrong = (...what) => (host ? more(host).then((parts) => parts.wrong(element, { name, spoken }, ...what), () => log(...what)) : log(...what));
     const shown = kind === "button" ? option("component") : kind;
-    if (!KINDS.includes(shown)) return wrong(kind === "button" ? "component" : "data-soga", shown, KINDS);
+    if (!KINDS.includes(shown)) return wrong(kind === "button" ? "component" : "data-soga", shown, kind === "button" ? KINDS : KINDS.concat("button"));
     if (!LANGUAGES.includes(spoken)) return wrong("lang", spoken, LANGUAGES);
     const theme = option("theme") || "light";
     if (!THEMES.includes(theme)) return wrong("theme", theme, THEMES);
@@ -215,12 +216,10 @@ import { turn } from "./time.js";
     // What is on its way to the endpoint is answered first.
     while (element.querySelector("[data-sending]")) await breathe(200);
     if (wanted.get(element) !== about) return;
-    if (parts) {
-      // A receipt stays: it may be all that the person has.
-      if (before.querySelector(".receipt")) return;
-      // In another language, say.
-      parts.carry(before, view);
-    }
+    // A receipt stays: it may be all that the person has.
+    if (!asked && before?.querySelector(".receipt")) return;
+    // In another language, say.
+    if (parts) parts.carry(before, view);
     element.textContent = "";
     element.append(view);
     await unveil(veiled);

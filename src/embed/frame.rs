@@ -43,9 +43,10 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
         Component::Programme => &embed.programme_css,
         Component::Faq(_) => &embed.faq_css,
     };
-    // The headings are for those who hear the page: whoever sees it sees the page around too.
+    // The headings are for those who hear the page: whoever sees it sees the page around too. These rules reach a page around
+    // with the others, and must find nothing in it.
     let css = format!(
-        "html,body{{margin:0}}main>h1,main>h2{{position:absolute;overflow:hidden;clip-path:inset(50%);width:1px;height:1px;margin:0;white-space:nowrap}}{css}"
+        ".soga-page{{margin:0}}.soga-page main>h1,.soga-page main>h2{{position:absolute;overflow:hidden;clip-path:inset(50%);width:1px;height:1px;margin:0;white-space:nowrap}}{css}"
     );
     let title = escape(&component.title(site, *lang));
     let has_check = *component == Component::Form(Known::Reimbursement);
@@ -99,7 +100,8 @@ pub(crate) fn frame(request: &FrameRequest<'_>) -> String {
         "<main>\n{headings}\n<div class=\"soga-live\" lang=\"{}\" dir=\"ltr\" data-theme=\"light\">{view}</div>\n</main>\n",
         lang.code()
     );
-    pour(&assets.template, *lang, &head, &body)
+    let page = pour(&assets.template, *lang, &head, &body);
+    page.replacen("<body", "<body class=\"soga-page\"", 1)
 }
 
 /// Names the sites whose pages may read what the endpoint answers, where these are listed: in others, and only there, the

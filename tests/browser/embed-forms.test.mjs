@@ -259,3 +259,19 @@ site.test("answers go to the service that the tag names", async ({ page, endpoin
   assert.equal(sentTo, `${hosts.origin}/theirs/api/registrations`);
   assert.equal(await page.locator(".receipt").count(), 0);
 });
+
+for (const other of ["lang", "theme"]) {
+  site.test(`a receipt stays where another ${other} is asked for afterwards`, async ({ page, endpoint, hosts }) => {
+    await page.goto(hosts.page("plain", snippet(endpoint.origin, { kind: "registration", lang: "en" })));
+    await live(page);
+    await fill(page, camille());
+    await submit(page);
+    await page.locator(".soga-live .receipt .reference").waitFor();
+    const reference = await shownReference(page);
+    const asked = other === "lang" ? page.waitForResponse(/\/fr\/embed\/inscription\//) : null;
+    await page.locator("soga-registration").evaluate((tag, other) => tag.setAttribute(other, other === "lang" ? "fr" : "dark"), other);
+    await asked;
+    await page.waitForTimeout(500);
+    assert.equal(await shownReference(page), reference);
+  });
+}

@@ -88,3 +88,23 @@ site.test("the colours and the typeface that a site chooses are taken", async ({
   });
   assert.deepEqual(look, ["rgb(18, 52, 86)", "rgb(254, 220, 186)", "monospace"]);
 });
+
+for (const kind of KINDS) {
+  site.test(`${kind} changes no style of the page around, of its headings neither`, async ({ page: tab, endpoint, hosts }) => {
+    const around = '<main class="column"><h1>Our congress</h1><h2>Register</h2><p>Text <a href="/">link</a></p>%s<h3>After</h3></main>';
+    const looks = () =>
+      tab.evaluate(() =>
+        ["html", "body", "main", "h1", "h2", "p", "p a", "h3"].map((name) => {
+          const part = name === "html" || name === "body" ? document.querySelector(name) : [...document.querySelectorAll(name)].find((one) => !one.closest("[data-soga],.soga-live"));
+          // What depends on how much is on the page is not style.
+          const style = getComputedStyle(part);
+          return [name, ...[...style].filter((property) => !/size|height|origin|inset-block-end|bottom/.test(property)).map((property) => `${property}: ${style.getPropertyValue(property)}`)];
+        }),
+      );
+    await tab.goto(hosts.page("plain", around.replace("%s", '<div style="min-height:400px"></div>')));
+    const before = await looks();
+    await tab.goto(hosts.page("plain", around.replace("%s", snippet(endpoint.origin, { kind }))));
+    await live(tab);
+    assert.deepEqual(await looks(), before);
+  });
+}

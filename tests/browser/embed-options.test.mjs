@@ -194,10 +194,15 @@ site.test("a script of the page mounts a component, takes it out and mounts anot
   assert.equal(await page.locator(".soga-live").count(), 0);
   await mount({ component: "registration", lang: "en", prefillOrganisation: "Les Communs", prefill: { first_name: "Camille", "last-name": "Durand" } });
   await live(page);
+  // What a script leaves open is not given.
+  await page.evaluate(() => window.soga.unmount(document.getElementById("place")));
+  await mount({ component: "registration", lang: "en", height: 500, source: null, prefillOrganisation: "Les Communs", prefill: { first_name: "Camille", "last-name": "Durand" } });
+  await live(page);
+  assert.equal(await page.locator("[name=source]").inputValue(), "");
   const typed = await page.locator("form").evaluate((form) => ["organisation", "first_name", "last_name"].map((name) => form.elements[name].value));
   assert.deepEqual(typed, ["Les Communs", "Camille", "Durand"]);
   await page.evaluate(() => window.soga.unmount(document.getElementById("place")));
-  assert.deepEqual(await page.locator("#place").evaluate((place) => place.getAttributeNames()), ["id"]);
+  assert.deepEqual(await page.locator("#place").evaluate((place) => place.getAttributeNames().filter((name) => place.getAttribute(name))), ["id"]);
   await mount({ component: "programme", lang: "fr" });
   await live(page);
   assert.equal(await page.locator("#place .day").count(), 3);
