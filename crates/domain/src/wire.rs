@@ -136,7 +136,7 @@ impl Stored {
             .text("status")
             .and_then(|name| Status::from_name(&name));
         Some(Self {
-            reference: object.text("reference")?,
+            reference: object.text("reference").filter(|text| !text.is_empty())?,
             status: status.unwrap_or(Status::Registered),
             manage_url: object.text("manage_url").unwrap_or_default(),
             is_mailed: object.is("mail"),
@@ -264,6 +264,7 @@ mod tests {
             "[]",
             "null",
             r#"{"reference":7}"#,
+            r#"{"reference":"","status":"registered"}"#,
             r#"{"status":"registered"}"#,
         ] {
             let json: serde_json::Value = serde_json::from_str(text).expect("JSON");
