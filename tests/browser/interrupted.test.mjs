@@ -24,6 +24,16 @@ async function storedOnce(page, endpoint, answers) {
   assert.deepEqual((await stored(endpoint, answers)).map((row) => row.reference), [shown]);
 }
 
+/** What is sent first is stored, and nobody hears of it; what follows is answered. */
+async function loseFirstAnswer(page) {
+  let tries = 0;
+  await page.route(API, async (route) => {
+    if (++tries > 1) return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+}
+
 site.test("a connection that breaks while the answers are on their way is tried again, and they are stored once", async ({ page, endpoint, guard }) => {
   guard.allow(LOST);
   const answers = camille();
@@ -107,12 +117,7 @@ site.test("a network that goes while the answer is awaited: the person is told, 
 site.test("a page that is loaded again in the middle of sending stores once", async ({ page, endpoint, guard }) => {
   guard.allow(LOST);
   const answers = camille();
-  let tries = 0;
-  await page.route(API, async (route) => {
-    if (++tries > 1) return route.continue();
-    await route.fetch();
-    await route.abort();
-  });
+  await loseFirstAnswer(page);
   await filled(page, answers);
   await send(page);
   await says(page, /Nouvel essai/);
@@ -127,12 +132,7 @@ for (const [lang, path] of Object.entries(REGISTRATION)) {
   site.test(`${path}: a lost answer, a reload, one letter changed: the page leads to what is stored, and stores another only when it is asked to`, async ({ page, endpoint, guard }) => {
     guard.allow(LOST, /status of 409/);
     const answers = camille();
-    let tries = 0;
-    await page.route(API, async (route) => {
-      if (++tries > 1) return route.continue();
-      await route.fetch();
-      await route.abort();
-    });
+    await loseFirstAnswer(page);
     await open(page, path);
     await fill(page, answers);
     await send(page);
