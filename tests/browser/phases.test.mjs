@@ -141,6 +141,7 @@ for (const lang of LANGS) {
     assert.match(html(over, at.registration), lang === "fr" ? /name="description" content="Les inscriptions[^"]+closes/ : /name="description" content="Registration[^"]+closed/);
     assert.doesNotMatch(html(over, at.registration), /formsAhead/);
     assert.match(html(later, at.registration), /formsAhead/);
+    assert.match(html(later, at.registration), /data-field="workshop"[^>]* data-until="\d+"/);
     const asked = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html(over, at.faq))[1]).mainEntity.map(({ name }) => name);
     assert.ok(asked.length > 10);
     assert.ok(!asked.some((name) => /Comment s’inscrire|How do I register/.test(name)), asked.join());

@@ -118,10 +118,13 @@ impl Event {
         moment.milliseconds() >= self.end_of(day)
     }
 
-    /// Whether what `field` asks for has taken place at `moment`.
+    /// From when on nobody is asked for `field` any more, in milliseconds since 1970, where that is before its form closes.
     #[must_use]
-    pub fn is_too_late_for(&self, field: &Field, moment: Moment) -> bool {
-        field.appears == Appears::OnWorkshopDay && self.is_closed(&forms::WORKSHOP, moment)
+    pub fn asks_until(&self, field: &Field) -> Option<i64> {
+        match field.appears {
+            Appears::Always => None,
+            Appears::OnWorkshopDay => Some(self.schedule_of(&forms::WORKSHOP).closes),
+        }
     }
 
     /// When `date` has ended, in milliseconds since 1970.

@@ -1,7 +1,6 @@
 //! What can still be done with what someone sent, and after it: its private page and the mails about it ask here, so that
 //! they offer the same.
 
-use jiff::civil::Date;
 use nec_ess_domain::{Form, forms};
 
 use crate::event::Event;
@@ -44,9 +43,8 @@ impl Event {
     /// Whether the day `id` has not ended at `moment`. One that the event no longer has is not to come.
     #[must_use]
     pub fn is_to_come(&self, id: &str, moment: Moment) -> bool {
-        let is_it = |date: Date| date.to_string() == id;
-        let mut days = self.days.iter().filter(|day| is_it(day.date));
-        days.any(|day| moment.milliseconds() < self.end_of(day))
+        let mut days = self.days.iter();
+        days.any(|day| day.date.to_string() == id && !self.has_ended(day, moment))
     }
 }
 

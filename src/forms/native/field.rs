@@ -38,6 +38,12 @@ pub(crate) fn FieldView(
     state: Arc<FormState>,
     moment: Moment,
 ) -> AnyView {
+    let given = state.answers.first(field.name).to_owned();
+    // What has taken place is not asked for; who has answered it sees the answer.
+    let until = site.event.asks_until(field).filter(|_| given.is_empty());
+    let Some(timed) = Timed::new(moment, None, until) else {
+        return ().into_any();
+    };
     let common = &site.content(lang).forms.common;
     let (_, words) = text
         .field(form, field.name)
@@ -45,7 +51,6 @@ pub(crate) fn FieldView(
     let written = site.content(lang).forms.of(form).fields.get(field.name);
     let hint = written.and_then(|words| words.hint.clone());
     let id = field_id(form, field);
-    let given = state.answers.first(field.name).to_owned();
     let mut errors = state.errors.iter();
     let error = errors
         .find(|error| error.field == field.name)
@@ -175,7 +180,12 @@ pub(crate) fn FieldView(
     };
     view! {
         // Those that only the person can answer are marked, for the script that warns whoever answers them.
-        <div class="field" data-field=field.name data-own=(!field.may_be_given()).then_some("")>
+        <div
+            class="field"
+            data-field=field.name
+            data-own=(!field.may_be_given()).then_some("")
+            data-until=timed.until
+        >
             {inner}
         </div>
     }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use nec_ess_content::{Moment, Site};
-use nec_ess_domain::schema::TICKED;
 use nec_ess_domain::text::FormText;
 use nec_ess_domain::{Form, Lang, Schedule, forms, key, source, spam};
 
@@ -95,10 +94,7 @@ pub(crate) fn FormView(
                 {schema
                     .fields
                     .iter()
-                    .filter(|field| {
-                        let is_late = site.event.is_too_late_for(field, moment) && !state.answers.has(field.name, TICKED);
-                        site.event.asks(field) && !is_late
-                    })
+                    .filter(|field| site.event.asks(field))
                     .map(|field| {
                         view! {
                             <FieldView

@@ -22,6 +22,7 @@ crate::on_sqlite!(
     nobody_waits_for_a_day_that_is_over,
     mails_offer_what_is_possible,
     nobody_registers_for_a_day_that_has_ended,
+    nobody_is_asked_about_a_workshop_that_is_over,
     a_day_that_has_ended_stays_with_who_has_it,
 );
 
@@ -385,4 +386,28 @@ async fn a_day_that_has_ended_stays_with_who_has_it(database: Arc<Database>) {
     let stored = server.store.all().await.unwrap().remove(0);
     let days: Vec<&str> = stored.answers.all("days").collect();
     assert_eq!(days, ["2025-11-26", "2025-11-27"]);
+}
+
+/// After its day the workshop is no question any more, on no page with a form; who has said yes to it sees that.
+async fn nobody_is_asked_about_a_workshop_that_is_over(database: Arc<Database>) {
+    let asks = |page: &str| page.contains("name=\"workshop\"");
+    let server = on(&database, date(2025, 11, 4), None, None).await;
+    let mut paths = Vec::new();
+    for (index, ticked) in ["", "yes"].into_iter().enumerate() {
+        let filled = Filled::registration().with("workshop", ticked);
+        let filled = filled.with("email", &format!("{index}@exemple.fr"));
+        let location = server.browse(&filled).await.header("location").to_owned();
+        paths.push(location.split('?').next().unwrap().to_owned());
+    }
+    for (day, is_open) in [(WORKSHOP_DAY, true), (LAST, false)] {
+        let server = on(&database, day, None, None).await;
+        let refused = server
+            .browse(&Filled::registration().without("email"))
+            .await;
+        assert_eq!(asks(refused.text()), is_open, "{day}");
+        for (path, is_asked) in paths.iter().zip([is_open, true]) {
+            let page = open(&server, &format!("{path}?show=correct")).await;
+            assert_eq!(asks(page.text()), is_asked, "{day}");
+        }
+    }
 }
