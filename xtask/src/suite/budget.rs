@@ -68,7 +68,8 @@ pub(crate) fn rows(sizes: &Sizes) -> Vec<Row> {
         limit,
         unit: "bytes",
     };
-    rows.push(bytes("start script", sizes.start, 2_050));
+    // This and embed.js name the files that they fetch, by hashes that compress one way or another: some 10 bytes.
+    rows.push(bytes("start script", sizes.start, 2_080));
     rows.push(bytes("router: wasm + glue", sizes.app, 59_100));
     rows.push(bytes("forms: wasm + glue", sizes.forms, 56_500));
     rows.push(bytes("check: wasm + glue", sizes.check, 85_850));
@@ -86,7 +87,7 @@ pub(crate) fn rows(sizes: &Sizes) -> Vec<Row> {
     ));
     rows.push(bytes("builder: wasm + glue", sizes.builder, 39_700));
     rows.push(bytes("communes near the venue", sizes.near_places, 12_288));
-    rows.push(bytes("embed.js", sizes.embed_script, 3_600));
+    rows.push(bytes("embed.js", sizes.embed_script, 3_620));
     rows.push(bytes(
         "what embed.js fetches in few pages",
         sizes.embed_more,
